@@ -1,0 +1,39 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/rules/rule.hpp"
+#include "pipeline/stage.hpp"
+
+namespace mtmend {
+
+/// Runs the pattern rules of one stage over a document. Patterns are RE2 (linear time), compiled when first needed;
+/// `\b` at either end, `\w`, `\d` and `\s` are Unicode. Immutable and thread-safe.
+class Matcher {
+  public:
+    /// `rules` must outlive the matcher; rules by code and retired ones are passed over.
+    explicit Matcher(const std::vector<const Rule*>& rules);
+    ~Matcher();
+    Matcher(Matcher&&) noexcept;
+
+    /// True where a trigger word or signal of a rule is in the document.
+    bool wakes(const Document& document) const;
+    /// Proposes every match, trimmed to the words that differ.
+    void propose(const Document& document, EditSink& sink) const;
+
+  private:
+    struct Compiled;
+    std::vector<std::unique_ptr<Compiled>> rules_;
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_trigger_;
+    std::vector<std::size_t> by_signal_;
+    signals::Set signals_ = signals::none;
+};
+
+/// Takes off what an edit leaves as it was: common whole words and white space at both ends of before and after.
+/// Never cuts a word: "Nato" → "NATO" stays whole. Returns the edit with the narrower span.
+Edit trimmed(const Document& document, Edit edit);
+
+}  // namespace mtmend

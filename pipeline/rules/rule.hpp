@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "pipeline/edit/edit.hpp"
+#include "pipeline/text/document.hpp"
+
+namespace re2 {
+class RE2;
+}
+
+namespace mtmend {
+
+/// Where a rule stands: file, line and column (1-based) of its table.
+struct Place {
+    std::string file;
+    std::size_t line = 0;
+    std::size_t column = 0;
+};
+
+enum class RuleStatus { preview, stable, retired };
+
+/// The piece of text a pattern is run on. A match never leaves it.
+enum class Window { sentence, line, block, article };
+
+struct Rule {
+    std::string id;  ///< "stage/what-is-wrong", in plain words; the first part is the stage
+    RuleStatus status = RuleStatus::stable;
+    Confidence confidence = Confidence::suggestion;
+    std::string why;
+
+    /// Empty for a rule that is found by code of its stage; such a rule is a card with a confidence and examples.
+    std::string find;
+    std::string replace;              ///< \1 … \9 for captures
+    std::vector<std::string> unless;  ///< patterns; a match that overlaps a match of one of these is let go
+    /// `source-language:es`, `article:TEXT` (the text stands elsewhere in the article; captures are filled in),
+    /// `no-article:TEXT`. All must hold.
+    std::vector<std::string> needs;
+    /// Words (folded) one of which must stand in the window before the pattern is tried.
+    std::vector<std::string> trigger;
+    /// Or signals, one of which the article must show (names as in text/document.hpp).
+    signals::Set signal = signals::none;
+    Window window = Window::sentence;
+    /// What `mtmend explain` shows of its origin.
+    std::vector<std::string> from;      ///< source languages
+    std::vector<std::string> evidence;  ///< where it was seen
+    std::string added;                  ///< a date
+
+    std::vector<std::pair<std::string, std::string>> fixes;
+    std::vector<std::string> keeps;
+    std::vector<std::pair<std::string, std::string>> known_wrong;
+
+    Place place;
+    std::string_view stage() const { return std::string_view(id).substr(0, id.find('/')); }
+    bool by_code() const { return find.empty(); }
+};
+
+}  // namespace mtmend

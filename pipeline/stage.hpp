@@ -1,0 +1,42 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/edit/edit.hpp"
+#include "pipeline/text/document.hpp"
+
+namespace mtmend {
+
+/// What a stage is, for people (`mtmend explain`) and for the pipeline.
+struct StageCard {
+    std::string_view name;   ///< one word, the folder's name and the first part of its rules' ids
+    std::string_view mends;  ///< one sentence
+    /// The stage runs where the document shows at least one of these, or where a trigger word of its rules stands.
+    signals::Set wakes_on = signals::none;
+};
+
+/// Takes the proposals of one stage for one document.
+class EditSink {
+  public:
+    void propose(Edit edit) { edits_.push_back(std::move(edit)); }
+    std::vector<Edit>& edits() { return edits_; }
+
+  private:
+    std::vector<Edit> edits_;
+};
+
+/// One step of the chain. Pure: what it proposes depends on the document and on what it was made with, on nothing
+/// else (no files, clock, locale, randomness). Immutable, so that all threads share one.
+class Stage {
+  public:
+    virtual ~Stage() = default;
+    virtual const StageCard& card() const = 0;
+    /// Proposes edits in any order; overlapping ones are settled by the pipeline: the surer, then the longer, then
+    /// the earlier, then the rule id that sorts first. A stage never repeats itself on its own result.
+    virtual void propose(const Document& document, EditSink& sink) const = 0;
+    /// True where the stage has something to look for in this document (signals, or words its rules start from).
+    virtual bool wakes(const Document& document) const { return (document.signals() & card().wakes_on) != 0; }
+};
+
+}  // namespace mtmend

@@ -1,0 +1,131 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/text/lexicon.hpp"
+#include "pipeline/text/span.hpp"
+
+namespace mtmend {
+
+/// What one pass over the bytes notices, so that a stage without cause never runs.
+namespace signals {
+using Set = std::uint32_t;
+inline constexpr Set none = 0;
+inline constexpr Set non_ascii = 1u << 0;      ///< any byte above 0x7F
+inline constexpr Set markup = 1u << 1;         ///< '&' or '<'
+inline constexpr Set odd_space = 1u << 2;      ///< doubled space, tab, space before punctuation or a line's end
+inline constexpr Set glued = 1u << 3;          ///< punctuation with a letter right behind it, or a word with inner capitals
+inline constexpr Set repeated_word = 1u << 4;  ///< a word equal to one of the six before it
+inline constexpr Set unknown_word = 1u << 5;   ///< a word of two or more letters that no list knows
+inline constexpr Set digit = 1u << 6;
+inline constexpr Set quote = 1u << 7;          ///< any quotation mark but an apostrophe inside a word
+inline constexpr Set line_break = 1u << 8;     ///< a line break that is not the last byte
+inline constexpr Set control = 1u << 9;        ///< a C0 or C1 control other than line feed, carriage return and tab
+inline constexpr Set long_text = 1u << 10;     ///< more than one block
+inline constexpr Set any = ~Set{0};
+}  // namespace signals
+
+/// A word: letters, marks and digits, with apostrophes inside ("don't", "it’s"). A hyphen ends a word.
+struct Word {
+    Span<Working> at;
+    std::uint64_t hash = 0;  ///< folded_hash of the text
+    Rank rank = 0;           ///< of the lexicon; 0 for unknown words and for numbers
+    bool capital = false;    ///< the first letter is upper case
+    bool all_capitals = false;  ///< two or more letters, all upper case
+    bool has_digit = false;
+};
+
+/// A line without its line break.
+using Line = Span<Working>;
+/// A run of lines with no blank line in it, from the first byte of its first line to the last of its last.
+using Block = Span<Working>;
+using Sentence = Span<Working>;
+
+/// Why a span is protected.
+enum class Protection { url, email, handle, file_name, code, phrase, foreign_block };
+struct ProtectedSpan {
+    Span<Working> at;
+    Protection why = Protection::url;
+};
+
+/// What the article itself, and the caller, say about where it comes from and how it writes.
+class Evidence {
+  public:
+    /// The language code given by the caller or found by the rules that run first; empty where nobody knows.
+    std::string source_language;
+    /// Words that the article had before anything was changed, folded hashes (none where it is the article now).
+    const std::unordered_map<std::uint64_t, std::uint32_t>* earlier_words = nullptr;
+};
+
+/// One immutable text and its views. Views are built when first asked for and kept; a Document belongs to one
+/// thread. The text must outlive it and be valid UTF-8. All spans are UTF-8 bytes of `text()`.
+class Document {
+  public:
+    Document(std::string_view text, const Lexicon& lexicon, Evidence evidence = {});
+
+    std::string_view text() const { return text_; }
+    std::string_view text(Span<Working> span) const { return text_.substr(span.begin, span.size()); }
+    const Lexicon& lexicon() const { return *lexicon_; }
+    const Evidence& evidence() const { return evidence_; }
+
+    /// The one pass over the bytes: words and signals. Linear.
+    const std::vector<Word>& words() const { return words_; }
+    signals::Set signals() const { return signals_; }
+
+    /// The first word that begins at or behind `offset`, as an index into words(); O(log n).
+    std::size_t word_at_or_after(std::size_t offset) const;
+    /// Indices [first, last) of the words that lie inside `span`.
+    std::pair<std::size_t, std::size_t> words_in(Span<Working> span) const;
+    std::string_view text(const Word& word) const { return text(word.at); }
+
+    const std::vector<Line>& lines() const;
+    const std::vector<Block>& blocks() const;
+    /// Sentences end at . ! ? … (closing quotes and brackets behind it belong to them) before white space and a
+    /// capital, digit or opening mark, unless an abbreviation or initial stands before; and with every block.
+    /// A single line break ends none. Between two sentences lies white space only.
+    const std::vector<Sentence>& sentences() const;
+    const Line& line_at(std::size_t offset) const;
+    const Block& block_at(std::size_t offset) const;
+    const Sentence& sentence_at(std::size_t offset) const;
+
+    /// Sorted by begin, may touch, never overlap.
+    const std::vector<ProtectedSpan>& protected_spans() const;
+    /// True where an edit of `span` must be held: the span lies inside a protected span or cuts its border.
+    /// An edit that takes away the whole protected span (a line, a block) is free.
+    bool is_protected(Span<Working> span) const;
+    /// The protected span that contains `offset`, or null.
+    const ProtectedSpan* protected_at(std::size_t offset) const;
+
+    /// How often a word stands in the article, by folded text or hash.
+    std::size_t count(std::string_view word) const;
+    std::size_t count(std::uint64_t hash) const;
+    /// True where the exact text stands in the article, with no letter or digit right beside it.
+    bool contains(std::string_view phrase) const;
+
+    /// The language of the whole text or of a part by its function words and script, as an index into
+    /// lexicon().languages; nothing where too little speaks for any. `share_needed` function words of all words.
+    std::optional<std::string_view> language(Span<Working> span) const;
+    /// True where the text is plainly of another language than the one expected (or of another script).
+    bool is_other_language() const { return is_other_language({0, text_.size()}); }
+    bool is_other_language(Span<Working> span) const;
+
+  private:
+    void scan();
+    std::string_view text_;
+    const Lexicon* lexicon_;
+    Evidence evidence_;
+    std::vector<Word> words_;
+    signals::Set signals_ = signals::none;
+    mutable std::optional<std::vector<Line>> lines_;
+    mutable std::optional<std::vector<Block>> blocks_;
+    mutable std::optional<std::vector<Sentence>> sentences_;
+    mutable std::optional<std::vector<ProtectedSpan>> protected_;
+    mutable std::optional<std::unordered_map<std::uint64_t, std::uint32_t>> counts_;
+};
+
+}  // namespace mtmend

@@ -1,0 +1,78 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mtmend {
+
+/// UTF-8 as of Unicode 15 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
+namespace utf8 {
+
+/// The byte offset of the first byte that is not valid UTF-8, or nothing where all of `text` is. Linear.
+std::optional<std::size_t> first_invalid(std::string_view text);
+
+/// True where `offset` is 0, the end of `text`, or the first byte of a code point.
+constexpr bool is_boundary(std::string_view text, std::size_t offset) {
+    return offset == text.size() ||
+           (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80);
+}
+
+/// A decoded code point and how many bytes it takes.
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t size = 0;
+};
+
+/// The code point that begins at `offset` (which must be a boundary before the end of valid UTF-8).
+CodePoint decode(std::string_view text, std::size_t offset);
+
+/// The code point that ends right before `offset`; size 0 at the beginning.
+CodePoint decode_before(std::string_view text, std::size_t offset);
+
+/// Appends `value` to `out`.
+void append(std::string& out, char32_t value);
+
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);  ///< ASCII digits only: other digits are never what the rules for numbers mean.
+bool is_mark(char32_t c);
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+/// White space, no-break spaces among it; no zero-width character.
+bool is_space(char32_t c);
+/// A character that a word may consist of: letter, mark, digit.
+bool is_word(char32_t c);
+
+/// Full Unicode case mapping of a short text, without regard to any locale.
+std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
+/// Upper case for the first letter only.
+std::string capitalised(std::string_view text);
+/// Simple case folding: what "the same word" means in lists, rules and hashes. Accents stay.
+std::string folded(std::string_view text);
+/// Case folding without accents (NFD, marks dropped; ß → ss, ø → o, ł → l, đ → d).
+std::string unaccented(std::string_view text);
+
+}  // namespace utf8
+
+/// The unit that a log's offsets are counted in.
+enum class OffsetUnit { utf8, codepoint, utf16 };
+
+/// Turns byte offsets of one text into another unit. Queries must not decrease: each is then O(distance).
+class OffsetCounter {
+  public:
+    OffsetCounter(std::string_view text, OffsetUnit unit) : text_(text), unit_(unit) {}
+    std::size_t at(std::size_t byte_offset);
+
+  private:
+    std::string_view text_;
+    OffsetUnit unit_;
+    std::size_t byte_ = 0;
+    std::size_t count_ = 0;
+};
+
+/// The byte offset of `offset` counted in `unit`, or nothing where it is past the end or inside a code point.
+std::optional<std::size_t> to_byte_offset(std::string_view text, std::size_t offset, OffsetUnit unit);
+
+}  // namespace mtmend
