@@ -18,6 +18,9 @@ std::uint64_t folded_hash(std::string_view word);
 /// How common a word is, after SCOWL's size classes: 0 unknown, else 10 (the few thousand commonest) … 95 (rare).
 using Rank = std::uint8_t;
 
+/// The word without a possessive ending ('s, ’s, ').
+std::string_view without_possessive(std::string_view word);
+
 /// A flat, read-only table from folded word hash to rank and form, made when the tool is built
 /// (`mtmend_compile_words`) and mapped at start. Knows the words of a language; knows no language by name.
 class WordTable {
