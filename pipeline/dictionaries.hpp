@@ -18,36 +18,42 @@ struct TableRow {
 
 /// Everything read from the dictionary folders: rules, word lists, flat tables. Immutable once made.
 ///
-/// A folder holds `rules/<stage>/*.toml`, `words/`, `protect/*.txt`, `names/*.tsv`, `terms/*`; each is optional in
-/// a user's folder. Later folders add to earlier ones; an id that occurs twice is an error.
+/// A folder holds `rules/<stage>/*.toml`, `words/`, `protect/*.txt`, `names/*.tsv`, `terms/*`; each is
+/// optional in a user's folder. Later folders add to earlier ones; an id that occurs twice is an error.
 class Dictionaries {
   public:
-    /// `folders`: the built-in one first. Throws DictionaryError, or std::runtime_error where a folder is missing.
+    /// `folders`: the built-in one first. Throws DictionaryError, or std::runtime_error where a folder is
+    /// missing.
     explicit Dictionaries(const std::vector<std::filesystem::path>& folders);
 
     const Lexicon& lexicon() const { return lexicon_; }
     const std::vector<Rule>& rules() const { return rules_; }
     /// The rules of one stage, in order of id.
     std::vector<const Rule*> rules_of(std::string_view stage) const;
-    /// The rule with this id; throws DictionaryError where a stage's code names a rule that no file describes.
+    /// The rule with this id; throws DictionaryError where a stage's code names a rule that no file
+    /// describes.
     const Rule& rule(std::string_view id) const;
     const Rule* find_rule(std::string_view id) const;
 
-    /// The rows of `relative_path` (e.g. "names/places.tsv") of every folder; comment lines and blank lines left
-    /// out. `columns`: how many cells a row must have (fewer or more is a DictionaryError); 0 for any.
+    /// The rows of `relative_path` (e.g. "names/places.tsv") of every folder; comment lines and blank lines
+    /// left out. `columns`: how many cells a row must have (fewer or more is a DictionaryError); 0 for any.
     std::vector<TableRow> table(std::string_view relative_path, std::size_t columns = 0) const;
 
-    /// "xxh128:…" over names and bytes of all files read, in order: what `made_by.dictionaries` of a log says.
+    /// "xxh128:…" over names and bytes of all files read, in order: what `made_by.dictionaries` of a log
+    /// says.
     const std::string& hash() const { return hash_; }
 
     /// Where the built-in dictionaries are: beside the program (build tree, or ../share/mtmend of where it is
-    /// installed), else the folder the library was installed to. Throws std::runtime_error with what was tried.
+    /// installed), else the folder the library was installed to. Throws std::runtime_error with what was
+    /// tried.
     static std::filesystem::path built_in_folder();
 
   private:
     void read_lexicon();
+    void read_rules();
     std::vector<std::filesystem::path> folders_;
-    std::map<std::string, std::vector<std::pair<std::string, std::string>>> files_;  // relative path → (file, text)
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>>
+        files_;  // relative path → (file, text)
     Lexicon lexicon_;
     std::vector<Rule> rules_;
     std::string hash_;

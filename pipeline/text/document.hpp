@@ -16,26 +16,27 @@ namespace mtmend {
 namespace signals {
 using Set = std::uint32_t;
 inline constexpr Set none = 0;
-inline constexpr Set non_ascii = 1u << 0;      ///< any byte above 0x7F
-inline constexpr Set markup = 1u << 1;         ///< '&' or '<'
-inline constexpr Set odd_space = 1u << 2;      ///< doubled space, tab, space before punctuation or a line's end
-inline constexpr Set glued = 1u << 3;          ///< punctuation with a letter right behind it, or a word with inner capitals
+inline constexpr Set non_ascii = 1u << 0;  ///< any byte above 0x7F
+inline constexpr Set markup = 1u << 1;     ///< '&' or '<'
+inline constexpr Set odd_space = 1u << 2;  ///< doubled space, tab, space before punctuation or a line's end
+inline constexpr Set glued =
+    1u << 3;  ///< punctuation with a letter right behind it, or a word with inner capitals
 inline constexpr Set repeated_word = 1u << 4;  ///< a word equal to one of the six before it
 inline constexpr Set unknown_word = 1u << 5;   ///< a word of two or more letters that no list knows
 inline constexpr Set digit = 1u << 6;
-inline constexpr Set quote = 1u << 7;          ///< any quotation mark but an apostrophe inside a word
-inline constexpr Set line_break = 1u << 8;     ///< a line break that is not the last byte
-inline constexpr Set control = 1u << 9;        ///< a C0 or C1 control other than line feed, carriage return and tab
-inline constexpr Set long_text = 1u << 10;     ///< more than one block
+inline constexpr Set quote = 1u << 7;       ///< any quotation mark but an apostrophe inside a word
+inline constexpr Set line_break = 1u << 8;  ///< a line break that is not the last byte
+inline constexpr Set control = 1u << 9;  ///< a C0 or C1 control other than line feed, carriage return and tab
+inline constexpr Set long_text = 1u << 10;  ///< more than one block
 inline constexpr Set any = ~Set{0};
 }  // namespace signals
 
 /// A word: letters, marks and digits, with apostrophes inside ("don't", "it’s"). A hyphen ends a word.
 struct Word {
     Span<Working> at;
-    std::uint64_t hash = 0;  ///< folded_hash of the text
-    Rank rank = 0;           ///< of the lexicon; 0 for unknown words and for numbers
-    bool capital = false;    ///< the first letter is upper case
+    std::uint64_t hash = 0;     ///< folded_hash of the text
+    Rank rank = 0;              ///< of the lexicon; 0 for unknown words and for numbers
+    bool capital = false;       ///< the first letter is upper case
     bool all_capitals = false;  ///< two or more letters, all upper case
     bool has_digit = false;
 };
@@ -53,13 +54,9 @@ struct ProtectedSpan {
     Protection why = Protection::url;
 };
 
-/// What the article itself, and the caller, say about where it comes from and how it writes.
-class Evidence {
-  public:
-    /// The language code given by the caller or found by the rules that run first; empty where nobody knows.
-    std::string source_language;
-    /// Words that the article had before anything was changed, folded hashes (none where it is the article now).
-    const std::unordered_map<std::uint64_t, std::uint32_t>* earlier_words = nullptr;
+/// What is known about the article beyond its text.
+struct Evidence {
+    std::string source_language;  ///< code of the language it was translated from; empty where nobody knows
 };
 
 /// One immutable text and its views. Views are built when first asked for and kept; a Document belongs to one
@@ -85,9 +82,9 @@ class Document {
 
     const std::vector<Line>& lines() const;
     const std::vector<Block>& blocks() const;
-    /// Sentences end at . ! ? … (closing quotes and brackets behind it belong to them) before white space and a
-    /// capital, digit or opening mark, unless an abbreviation or initial stands before; and with every block.
-    /// A single line break ends none. Between two sentences lies white space only.
+    /// Sentences end at . ! ? … (closing quotes and brackets behind it belong to them) before white space and
+    /// a capital, digit or opening mark, unless an abbreviation or initial stands before; and with every
+    /// block. A single line break ends none. Between two sentences lies white space only.
     const std::vector<Sentence>& sentences() const;
     const Line& line_at(std::size_t offset) const;
     const Block& block_at(std::size_t offset) const;
@@ -107,15 +104,15 @@ class Document {
     /// True where the exact text stands in the article, with no letter or digit right beside it.
     bool contains(std::string_view phrase) const;
 
-    /// The language of the whole text or of a part by its function words and script, as an index into
-    /// lexicon().languages; nothing where too little speaks for any. `share_needed` function words of all words.
-    std::optional<std::string_view> language(Span<Working> span) const;
-    /// True where the text is plainly of another language than the one expected (or of another script).
+    /// True where a text is plainly of another language than the expected one: of another script, with
+    /// clearly more function words of another language, or with hardly a known word. Undecided (a name, a
+    /// number) is false.
     bool is_other_language() const { return is_other_language({0, text_.size()}); }
     bool is_other_language(Span<Working> span) const;
 
   private:
     void scan();
+    void add_word(std::size_t begin, std::size_t end, bool digits);
     std::string_view text_;
     const Lexicon* lexicon_;
     Evidence evidence_;

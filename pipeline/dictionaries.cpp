@@ -1,0 +1,205 @@
+#include "pipeline/dictionaries.hpp"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) throw std::runtime_error(file.string() + ": cannot be read; check its name and permissions");
+    return std::move(text).str();
+}
+
+/// Calls `use(line, number)` for every line that is neither blank nor a comment.
+template <class Use>
+void for_each_line(const std::string& text, Use use) {
+    std::size_t number = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        std::string_view line(text.data() + begin, end - begin);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        ++number;
+        if (!line.empty() && line[0] != '#') use(line, number);
+        begin = end + 1;
+    }
+}
+
+std::vector<std::string> split(std::string_view line, char separator) {
+    std::vector<std::string> cells;
+    for (std::size_t begin = 0; begin <= line.size();) {
+        const std::size_t end = std::min(line.find(separator, begin), line.size());
+        cells.emplace_back(line.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return cells;
+}
+
+/// The folded hashes of the words of a phrase.
+std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
+    std::vector<std::uint64_t> hashes;
+    const Lexicon nothing;
+    const Document document(phrase, nothing);
+    for (const Word& word : document.words()) hashes.push_back(word.hash);
+    return hashes;
+}
+
+bool is_dictionary_file(const fs::path& file) {
+    const fs::path extension = file.extension();
+    return extension == ".toml" || extension == ".tsv" || extension == ".txt";
+}
+
+}  // namespace
+
+Dictionaries::Dictionaries(const std::vector<fs::path>& folders) : folders_(folders) {
+    std::string manifest;
+    for (const fs::path& folder : folders_) {
+        if (!fs::is_directory(folder))
+            throw std::runtime_error(folder.string() + ": no such folder of dictionaries");
+        std::vector<fs::path> found;
+        for (const auto& item :
+             fs::recursive_directory_iterator(folder, fs::directory_options::follow_directory_symlink)) {
+            if (item.is_regular_file() && is_dictionary_file(item.path())) found.push_back(item.path());
+        }
+        std::sort(found.begin(), found.end());
+        for (const fs::path& file : found) {
+            const std::string relative = file.lexically_relative(folder).generic_string();
+            std::string text = read_file(file);
+            if (const auto bad = utf8::first_invalid(text)) {
+                throw std::runtime_error(
+                    fmt::format("{}: byte {} is not UTF-8; save the file as UTF-8", file.string(), *bad));
+            }
+            manifest += fmt::format("{}\n{}\n", relative, content_hash(text));
+            files_[relative].emplace_back(file.string(), std::move(text));
+        }
+    }
+    hash_ = content_hash(manifest);
+    read_lexicon();
+    read_rules();
+}
+
+void Dictionaries::read_rules() {
+    for (const auto& [relative, versions] : files_) {
+        if (!relative.starts_with("rules/") || !relative.ends_with(".toml")) continue;
+        const auto parts = split(relative, '/');
+        const std::string stage = parts.size() == 3 ? parts[1] : std::string();
+        for (const auto& [file, text] : versions) {
+            for (Rule& rule : load_rules(text, file, stage)) rules_.push_back(std::move(rule));
+        }
+    }
+    std::sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+    const auto twice = std::adjacent_find(rules_.begin(), rules_.end(),
+                                          [](const Rule& a, const Rule& b) { return a.id == b.id; });
+    if (twice != rules_.end()) {
+        const Rule& other = *std::next(twice);
+        throw DictionaryError(
+            other.place, fmt::format("rule '{}' is already defined at {}:{}; give it another id", other.id,
+                                     twice->place.file, twice->place.line));
+    }
+}
+
+void Dictionaries::read_lexicon() {
+    const fs::path image = folders_.front().parent_path() / "words.bin";
+    lexicon_.words = WordTable(image);
+    for (const auto& row : table("words/abbreviations.tsv"))
+        lexicon_.abbreviations.insert(folded_hash(row.cells[0]));
+    for (const auto& row : table("words/languages.tsv", 2)) {
+        if (lexicon_.languages.size() == 32)
+            throw DictionaryError(row.place, "more than 32 languages; the table holds a bit for each");
+        if (row.cells[0] == "en") lexicon_.expected_language = lexicon_.languages.size();
+        for (const std::string& word : split(row.cells[1], ' ')) {
+            lexicon_.function_words[folded_hash(word)] |= 1u << lexicon_.languages.size();
+        }
+        lexicon_.languages.push_back(row.cells[0]);
+    }
+    for (const auto& [relative, versions] : files_) {
+        if (!relative.starts_with("protect/")) continue;
+        for (const auto& version : versions) {
+            for_each_line(version.second, [&](std::string_view line, std::size_t) {
+                auto hashes = word_hashes(std::string(line.substr(0, line.find('\t'))));
+                if (!hashes.empty()) lexicon_.protected_phrases.emplace(hashes.front(), std::move(hashes));
+            });
+        }
+    }
+}
+
+std::vector<const Rule*> Dictionaries::rules_of(std::string_view stage) const {
+    std::vector<const Rule*> result;
+    for (const Rule& rule : rules_) {
+        if (rule.stage() == stage) result.push_back(&rule);
+    }
+    return result;
+}
+
+const Rule* Dictionaries::find_rule(std::string_view id) const {
+    const auto it = std::lower_bound(rules_.begin(), rules_.end(), id,
+                                     [](const Rule& rule, std::string_view i) { return rule.id < i; });
+    return it != rules_.end() && it->id == id ? &*it : nullptr;
+}
+
+const Rule& Dictionaries::rule(std::string_view id) const {
+    if (const Rule* found = find_rule(id)) return *found;
+    throw std::runtime_error(fmt::format(
+        "{}: no file under rules/ describes '{}', which the code of its stage finds; add its card",
+        folders_.front().string(), id));
+}
+
+std::vector<TableRow> Dictionaries::table(std::string_view relative_path, std::size_t columns) const {
+    std::vector<TableRow> rows;
+    const auto it = files_.find(std::string(relative_path));
+    if (it == files_.end()) return rows;
+    for (const auto& [file, text] : it->second) {
+        for_each_line(text, [&, &name = file](std::string_view line, std::size_t number) {
+            TableRow row{split(line, '\t'), {name, number, 0}};
+            if (columns != 0 && row.cells.size() != columns) {
+                throw DictionaryError(
+                    row.place, fmt::format("{} cells where {} are needed; cells are separated by one tab",
+                                           row.cells.size(), columns));
+            }
+            rows.push_back(std::move(row));
+        });
+    }
+    return rows;
+}
+
+fs::path Dictionaries::built_in_folder() {
+    std::vector<fs::path> tried;
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    tried.push_back(program / "share/mtmend/dictionaries");
+    tried.push_back(program / "../share/mtmend/dictionaries");
+    // A program of somebody else's that links the library: look beside the library, then where it was
+    // installed.
+    Dl_info library{};
+    if (dladdr(reinterpret_cast<const void*>(&Dictionaries::built_in_folder), &library) != 0 &&
+        library.dli_fname != nullptr) {
+        const fs::path folder = fs::path(library.dli_fname).parent_path();
+        tried.push_back(folder / "share/mtmend/dictionaries");
+        tried.push_back(folder / "../share/mtmend/dictionaries");
+        tried.push_back(folder / "../../share/mtmend/dictionaries");
+    }
+    tried.push_back(fs::path(MTMEND_DATA_FOLDER) / "dictionaries");
+    std::string list;
+    for (const fs::path& folder : tried) {
+        if (fs::is_directory(folder, ignored)) return folder;
+        list += "\n  " + folder.lexically_normal().string();
+    }
+    throw std::runtime_error("the built-in dictionaries were not found; install mtmend again. Looked in:" +
+                             list);
+}
+
+}  // namespace mtmend

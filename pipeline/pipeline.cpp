@@ -1,0 +1,249 @@
+#include "pipeline/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+bool is_valid(std::string_view text, const Edit& edit) {
+    return edit.at.begin <= edit.at.end && edit.at.end <= text.size() &&
+           utf8::is_boundary(text, edit.at.begin) && utf8::is_boundary(text, edit.at.end) &&
+           !utf8::first_invalid(edit.after) && text.substr(edit.at.begin, edit.at.size()) != edit.after;
+}
+
+/// The order in which overlapping edits win: the surer, the longer, the earlier, the rule id that sorts
+/// first. The replacement comes last, so that the order in which a stage proposes never matters.
+bool wins(const Edit& a, const Edit& b) {
+    if (a.confidence != b.confidence) return a.confidence < b.confidence;
+    if (a.at.size() != b.at.size()) return a.at.size() > b.at.size();
+    if (a.at.begin != b.at.begin) return a.at.begin < b.at.begin;
+    if (a.rule != b.rule) return a.rule < b.rule;
+    return a.after < b.after;
+}
+
+bool same_place(const Edit& a, const Edit& b) {
+    return a.at == b.at && a.after == b.after;
+}
+
+/// Two edits that cannot both be made: they overlap, or both insert at one place.
+bool conflict(Span<Working> a, Span<Working> b) {
+    return a.overlaps(b) || (a.empty() && a == b);
+}
+
+class ByPlace {
+  public:
+    /// True and taken in where `span` conflicts with none taken before. O(log n).
+    bool take(Span<Working> span) {
+        auto after = taken_.lower_bound({span.begin, span.end});
+        for (auto it = after; it != taken_.end() && it->first <= span.end; ++it) {
+            if (conflict({it->first, it->second}, span)) return false;
+            if (it->first > span.begin) break;
+        }
+        if (after != taken_.begin()) {
+            const auto before = std::prev(after);
+            if (conflict({before->first, before->second}, span)) return false;
+        }
+        taken_.insert({span.begin, span.end});
+        return true;
+    }
+
+  private:
+    std::set<std::pair<std::size_t, std::size_t>> taken_;
+};
+
+struct Held {
+    Edit edit;
+    HeldReason reason;
+    std::string_view stage;
+};
+
+/// One article on its way through the chain.
+class Run {
+  public:
+    Run(const Dictionaries& dictionaries, const Policy& policy, std::string_view source,
+        const Pipeline::Watcher& watch)
+        : dictionaries_(dictionaries), policy_(policy), source_(source), watch_(watch), text_(source) {
+        read();
+    }
+
+    bool other_language() const { return document_->is_other_language(); }
+
+    /// Runs the chain once; true where something was applied.
+    bool lap(const std::vector<std::shared_ptr<const Stage>>& stages) {
+        held_.clear();
+        bool changed = false;
+        for (const auto& stage : stages) {
+            if (stage->wakes(*document_)) changed |= run(*stage);
+        }
+        return changed;
+    }
+
+    Report report() {
+        Report report;
+        std::vector<Change> real;
+        for (const Change& change : changes_.changes()) {
+            if (source_.substr(change.at.begin, change.at.size()) != change.after) real.push_back(change);
+        }
+        report.changes = EditSet(std::move(real));
+        add_applied(report);
+        for (const Held& held : held_) report.held.push_back(held_edit(report, held));
+        std::stable_sort(report.held.begin(), report.held.end(), [](const HeldEdit& a, const HeldEdit& b) {
+            return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end < b.at.end;
+        });
+        report.clean = std::move(text_);
+        return report;
+    }
+
+  private:
+    void read() {
+        Evidence evidence;
+        evidence.source_language = policy_.source_language;
+        document_ = std::make_unique<Document>(text_, dictionaries_.lexicon(), std::move(evidence));
+    }
+
+    bool run(const Stage& stage) {
+        EditSink sink;
+        stage.propose(*document_, sink);
+        auto& edits = sink.edits();
+        std::erase_if(edits, [&](const Edit& e) {
+            return !is_valid(text_, e) || (!policy_.only_rule.empty() && e.rule != policy_.only_rule);
+        });
+        if (edits.empty()) return false;
+        std::sort(edits.begin(), edits.end(), wins);
+        edits.erase(std::unique(edits.begin(), edits.end(), same_place), edits.end());
+        std::vector<Change> changes;
+        ByPlace taken;
+        for (Edit& edit : edits) {
+            if (document_->is_protected(edit.at)) {
+                hold(std::move(edit), HeldReason::protected_span, stage);
+            } else if (edit.confidence > policy_.apply) {
+                hold(std::move(edit), HeldReason::low_confidence, stage);
+            } else if (!taken.take(edit.at)) {
+                hold(std::move(edit), HeldReason::overlap, stage);
+            } else {
+                Step step{std::string(stage.card().name), std::string(edit.rule), edit.confidence,
+                          std::move(edit.why)};
+                changes.push_back({{edit.at.begin, edit.at.end},
+                                   std::move(edit.after),
+                                   {std::move(step)},
+                                   std::move(edit.group)});
+            }
+        }
+        if (changes.empty()) return false;
+        const EditSet made(std::move(changes));
+        std::string next = made.apply(text_);
+        changes_ = changes_.then(made);
+        text_ = std::move(next);
+        read();
+        if (watch_) watch_(stage.card().name, text_);
+        return true;
+    }
+
+    void hold(Edit edit, HeldReason reason, const Stage& stage) {
+        held_.push_back({std::move(edit), reason, stage.card().name});
+    }
+
+    void add_applied(Report& report) const {
+        const auto made = report.changes.made_spans();
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const Change& change = report.changes.changes()[i];
+            AppliedEdit edit;
+            edit.at = change.at;
+            edit.to = made[i];
+            edit.before = source_.substr(change.at.begin, change.at.size());
+            edit.after = change.after;
+            edit.steps = change.steps;
+            edit.group = change.group;
+            edit.fingerprint =
+                fingerprint(edit.steps, edit.before, edit.after, source_, change.at.begin, change.at.end);
+            edit.change_id = change_id(edit.steps, edit.before, edit.after);
+            report.edits.push_back(std::move(edit));
+        }
+    }
+
+    /// A held edit in terms of the source. It was proposed in the last lap, so against the clean text; where
+    /// it touches applied edits it takes them in whole, since a part of one cannot be put back.
+    HeldEdit held_edit(const Report& report, const Held& held) const {
+        HeldEdit result;
+        const auto& edits = report.edits;
+        auto first = std::lower_bound(edits.begin(), edits.end(), held.edit.at.begin,
+                                      [](const AppliedEdit& e, std::size_t o) { return e.to.end < o; });
+        Span<Working> span = held.edit.at;
+        for (auto it = first; it != edits.end() && it->to.begin <= held.edit.at.end; ++it) {
+            span.begin = std::min(span.begin, it->to.begin);
+            span.end = std::max(span.end, it->to.end);
+            result.over.push_back(it->fingerprint);
+        }
+        result.at = {report.changes.to_source(span.begin, EditSet::Side::begin),
+                     report.changes.to_source(span.end, EditSet::Side::end)};
+        result.before = source_.substr(result.at.begin, result.at.size());
+        result.after = text_.substr(span.begin, held.edit.at.begin - span.begin) + held.edit.after +
+                       text_.substr(held.edit.at.end, span.end - held.edit.at.end);
+        result.steps = {
+            {std::string(held.stage), std::string(held.edit.rule), held.edit.confidence, held.edit.why}};
+        result.group = held.edit.group;
+        result.reason = held.reason;
+        result.fingerprint =
+            fingerprint(result.steps, result.before, result.after, source_, result.at.begin, result.at.end);
+        result.change_id = change_id(result.steps, result.before, result.after);
+        return result;
+    }
+
+    const Dictionaries& dictionaries_;
+    const Policy& policy_;
+    std::string_view source_;
+    const Pipeline::Watcher& watch_;
+    std::string text_;
+    std::unique_ptr<Document> document_;
+    EditSet changes_;
+    std::vector<Held> held_;
+};
+
+}  // namespace
+
+std::string_view to_string(HeldReason reason) {
+    switch (reason) {
+        case HeldReason::low_confidence:
+            return "low-confidence";
+        case HeldReason::overlap:
+            return "overlap";
+        case HeldReason::protected_span:
+            return "protected";
+        case HeldReason::rejected:
+            return "rejected";
+    }
+    return {};
+}
+
+Pipeline::Pipeline(std::shared_ptr<const Dictionaries> dictionaries,
+                   std::vector<std::shared_ptr<const Stage>> stages, Policy policy)
+    : dictionaries_(std::move(dictionaries)), stages_(std::move(stages)), policy_(std::move(policy)) {}
+
+Report Pipeline::clean(std::string_view article, const Policy& policy) const {
+    return clean(article, policy, Watcher());
+}
+
+Report Pipeline::clean(std::string_view article, const Policy& policy, const Watcher& watch) const {
+    if (const auto bad = utf8::first_invalid(article)) {
+        throw std::invalid_argument(fmt::format("byte {}: not valid UTF-8", *bad));
+    }
+    Run run(*dictionaries_, policy, article, watch);
+    if (run.other_language()) {
+        Report report;
+        report.clean = article;
+        report.other_language = true;
+        return report;
+    }
+    for (int lap = 0; lap < max_laps && run.lap(stages_); ++lap) {
+    }
+    return run.report();
+}
+
+}  // namespace mtmend

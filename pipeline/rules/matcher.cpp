@@ -1,0 +1,185 @@
+#include "pipeline/rules/matcher.hpp"
+
+#include <mutex>
+#include <unordered_set>
+
+#include "pipeline/rules/pattern.hpp"
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+
+/// A rule and its patterns, compiled when the first window asks for them.
+struct Matcher::Compiled {
+    explicit Compiled(const Rule& r) : rule(&r) {}
+
+    const Pattern& find() const {
+        std::call_once(once, [this] {
+            pattern = std::make_unique<Pattern>(rule->find);
+            for (const std::string& source : rule->unless) unless.emplace_back(source);
+        });
+        return *pattern;
+    }
+
+    const Rule* rule;
+    mutable std::once_flag once;
+    mutable std::unique_ptr<Pattern> pattern;
+    mutable std::vector<Pattern> unless;
+};
+
+namespace {
+
+Span<Working> window_at(const Document& document, Window window, std::size_t offset) {
+    switch (window) {
+        case Window::sentence:
+            return document.sentence_at(offset);
+        case Window::line:
+            return document.line_at(offset);
+        case Window::block:
+            return document.block_at(offset);
+        case Window::article:
+            break;
+    }
+    return {0, document.text().size()};
+}
+
+bool needs_hold(const Document& document, const Rule& rule, const std::vector<std::string_view>& captures) {
+    for (const std::string& need : rule.needs) {
+        const std::size_t colon = need.find(':');
+        const std::string_view kind = std::string_view(need).substr(0, colon);
+        const std::string value = expand(std::string_view(need).substr(colon + 1), captures);
+        if (kind == "source-language" && document.evidence().source_language != value) return false;
+        if (kind == "article" && !document.contains(value)) return false;
+        if (kind == "no-article" && document.contains(value)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Matcher::Matcher(const std::vector<const Rule*>& rules) {
+    for (const Rule* rule : rules) {
+        if (rule->by_code() || rule->status == RuleStatus::retired) continue;
+        const std::size_t index = rules_.size();
+        rules_.push_back(std::make_unique<Compiled>(*rule));
+        if (rule->trigger.empty()) {
+            by_signal_.push_back(index);
+            signals_ |= rule->signal;
+        }
+        for (const std::string& word : rule->trigger) by_trigger_[folded_hash(word)].push_back(index);
+    }
+}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+
+bool Matcher::wakes(const Document& document) const {
+    if ((document.signals() & signals_) != 0) return true;
+    if (by_trigger_.empty()) return false;
+    for (const Word& word : document.words()) {
+        if (by_trigger_.contains(word.hash)) return true;
+    }
+    return false;
+}
+
+void Matcher::propose(const Document& document, EditSink& sink) const {
+    const std::string_view text = document.text();
+    std::vector<std::string_view> captures;
+    auto run = [&](const Compiled& compiled, Span<Working> window) {
+        const std::string_view view = text.substr(window.begin, window.size());
+        const Pattern& pattern = compiled.find();
+        for (std::size_t from = 0; from <= view.size() && pattern.find(view, from, view.size(), captures);) {
+            const auto begin = static_cast<std::size_t>(captures[0].data() - view.data());
+            const std::size_t end = begin + captures[0].size();
+            from = end > begin ? end : end < view.size() ? end + utf8::decode(view, end).size : end + 1;
+            bool refused = false;
+            std::vector<std::string_view> others;
+            for (const Pattern& antipattern : compiled.unless) {
+                for (std::size_t at = 0;
+                     !refused && at <= view.size() && antipattern.find(view, at, view.size(), others);) {
+                    const auto b = static_cast<std::size_t>(others[0].data() - view.data());
+                    const std::size_t e = b + others[0].size();
+                    refused = b < end && begin < e;
+                    at = e > b ? e : b + 1;
+                    if (b >= end) break;
+                }
+            }
+            if (refused || !needs_hold(document, *compiled.rule, captures)) continue;
+            Edit edit;
+            edit.at = {window.begin + begin, window.begin + end};
+            edit.after = expand(compiled.rule->replace, captures);
+            edit.rule = compiled.rule->id;
+            edit.confidence = compiled.rule->status == RuleStatus::preview ? Confidence::suggestion
+                                                                           : compiled.rule->confidence;
+            edit = trimmed(document, std::move(edit));
+            if (!edit.at.empty() || !edit.after.empty()) sink.propose(std::move(edit));
+        }
+    };
+    for (std::size_t index : by_signal_) {
+        const Compiled& compiled = *rules_[index];
+        if ((document.signals() & compiled.rule->signal) == 0) continue;
+        switch (compiled.rule->window) {
+            case Window::sentence:
+                for (const Sentence& s : document.sentences()) run(compiled, s);
+                break;
+            case Window::line:
+                for (const Line& l : document.lines()) run(compiled, l);
+                break;
+            case Window::block:
+                for (const Block& b : document.blocks()) run(compiled, b);
+                break;
+            case Window::article:
+                run(compiled, {0, text.size()});
+                break;
+        }
+    }
+    if (by_trigger_.empty()) return;
+    // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
+    std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
+    for (const Word& word : document.words()) {
+        const auto it = by_trigger_.find(word.hash);
+        if (it == by_trigger_.end()) continue;
+        for (std::size_t index : it->second) {
+            const Span<Working> window = window_at(document, rules_[index]->rule->window, word.at.begin);
+            if (ran[index] == window.begin) continue;
+            ran[index] = window.begin;
+            run(*rules_[index], window);
+        }
+    }
+}
+
+Edit trimmed(const Document& document, Edit edit) {
+    const std::string_view before = document.text(edit.at);
+    const std::string_view after = edit.after;
+    const std::size_t limit = std::min(before.size(), after.size());
+    auto cuts_word = [](std::string_view text, std::size_t at) {
+        return at > 0 && at < text.size() && utf8::is_word(utf8::decode_before(text, at).value) &&
+               utf8::is_word(utf8::decode(text, at).value);
+    };
+    std::size_t prefix = 0;
+    while (prefix < limit && before[prefix] == after[prefix]) ++prefix;
+    while (prefix > 0 && (!utf8::is_boundary(before, prefix) || !utf8::is_boundary(after, prefix) ||
+                          cuts_word(before, prefix) || cuts_word(after, prefix))) {
+        --prefix;
+    }
+    std::size_t suffix = 0;
+    while (suffix < limit - prefix && before[before.size() - 1 - suffix] == after[after.size() - 1 - suffix])
+        ++suffix;
+    while (suffix > 0 &&
+           (!utf8::is_boundary(before, before.size() - suffix) ||
+            !utf8::is_boundary(after, after.size() - suffix) || cuts_word(before, before.size() - suffix) ||
+            cuts_word(after, after.size() - suffix))) {
+        --suffix;
+    }
+    if (prefix + suffix == before.size() && prefix + suffix == after.size()) {
+        edit.at.end = edit.at.begin;
+        edit.after.clear();
+        return edit;
+    }
+    // A bare insertion says nothing in a log; it keeps the words it stands between.
+    if (prefix + suffix >= before.size()) return edit;
+    edit.after = edit.after.substr(prefix, after.size() - prefix - suffix);
+    edit.at.begin += prefix;
+    edit.at.end -= suffix;
+    return edit;
+}
+
+}  // namespace mtmend

@@ -1,0 +1,42 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace re2 {
+class RE2;
+}
+
+namespace mtmend {
+
+/// A pattern as rules write it: RE2's syntax (linear time, no lookaround, no backreference) with Unicode
+/// meaning for `\w` (letter, mark, digit, _), `\s` (no-break space too) and for `\b` at the beginning and end
+/// of the pattern, where it means "no word character on the other side". `\b` elsewhere is an error.
+/// Immutable.
+class Pattern {
+  public:
+    /// `source` must be sound (see pattern_error).
+    explicit Pattern(const std::string& source);
+    ~Pattern();
+    Pattern(Pattern&&) noexcept;
+
+    /// The next match in text[begin, end) at or behind `from`; captures point into `text`, the whole match
+    /// first, unmatched ones have null data. False where there is none.
+    bool find(std::string_view text, std::size_t from, std::size_t end,
+              std::vector<std::string_view>& captures) const;
+
+  private:
+    std::unique_ptr<re2::RE2> compiled_;
+    bool word_begins_ = false;
+    bool word_ends_ = false;
+};
+
+/// What is wrong with a pattern, or nothing.
+std::optional<std::string> pattern_error(const std::string& source);
+
+/// Puts captures into a replacement: \0 … \9, \u1 with its first letter in upper case, \l1 in lower case.
+std::string expand(std::string_view replacement, const std::vector<std::string_view>& captures);
+
+}  // namespace mtmend

@@ -1,0 +1,150 @@
+#include "pipeline/text/document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+/// The last of sorted spans that begins at or before `offset` (the first one where none does).
+template <class Spans>
+const auto& span_at(const Spans& spans, std::size_t offset) {
+    auto after = std::upper_bound(spans.begin(), spans.end(), offset,
+                                  [](std::size_t o, const auto& span) { return o < span.begin; });
+    return after == spans.begin() ? spans.front() : *std::prev(after);
+}
+
+}  // namespace
+
+Document::Document(std::string_view text, const Lexicon& lexicon, Evidence evidence)
+    : text_(text), lexicon_(&lexicon), evidence_(std::move(evidence)) {
+    scan();
+}
+
+std::size_t Document::word_at_or_after(std::size_t offset) const {
+    const auto it = std::lower_bound(words_.begin(), words_.end(), offset,
+                                     [](const Word& word, std::size_t o) { return word.at.begin < o; });
+    return static_cast<std::size_t>(it - words_.begin());
+}
+
+std::pair<std::size_t, std::size_t> Document::words_in(Span<Working> span) const {
+    const std::size_t first = word_at_or_after(span.begin);
+    std::size_t last = word_at_or_after(span.end);
+    while (last > first && words_[last - 1].at.end > span.end) --last;
+    return {first, last};
+}
+
+const std::vector<Line>& Document::lines() const {
+    if (lines_) return *lines_;
+    lines_.emplace();
+    for (std::size_t begin = 0; begin <= text_.size();) {
+        std::size_t end = std::min(text_.find('\n', begin), text_.size());
+        const std::size_t next = end + 1;
+        if (end > begin && text_[end - 1] == '\r') --end;
+        lines_->push_back({begin, end});
+        begin = next;
+    }
+    return *lines_;
+}
+
+const std::vector<Block>& Document::blocks() const {
+    if (blocks_) return *blocks_;
+    blocks_.emplace();
+    bool open = false;
+    for (const Line& line : lines()) {
+        bool blank = true;
+        for (std::size_t at = line.begin; at < line.end && blank;) {
+            const auto point = utf8::decode(text_, at);
+            blank = utf8::is_space(point.value);
+            at += point.size;
+        }
+        if (!blank && open) blocks_->back().end = line.end;
+        if (!blank && !open) blocks_->push_back(line);
+        open = !blank;
+    }
+    if (blocks_->empty()) blocks_->push_back({0, text_.size()});
+    return *blocks_;
+}
+
+const Line& Document::line_at(std::size_t offset) const {
+    return span_at(lines(), offset);
+}
+const Block& Document::block_at(std::size_t offset) const {
+    return span_at(blocks(), offset);
+}
+const Sentence& Document::sentence_at(std::size_t offset) const {
+    return span_at(sentences(), offset);
+}
+
+const ProtectedSpan* Document::protected_at(std::size_t offset) const {
+    const auto& spans = protected_spans();
+    auto after = std::upper_bound(spans.begin(), spans.end(), offset,
+                                  [](std::size_t o, const ProtectedSpan& span) { return o < span.at.begin; });
+    if (after == spans.begin()) return nullptr;
+    --after;
+    return offset < after->at.end ? &*after : nullptr;
+}
+
+bool Document::is_protected(Span<Working> span) const {
+    const auto& spans = protected_spans();
+    auto it = std::lower_bound(spans.begin(), spans.end(), span.begin,
+                               [](const ProtectedSpan& p, std::size_t o) { return p.at.end <= o; });
+    for (; it != spans.end() && it->at.begin < span.end; ++it) {
+        const bool taken_whole = span.contains(it->at) && span != it->at;
+        if (!taken_whole) return true;
+    }
+    // An insertion inside a protected span has no byte of it but still changes it.
+    return span.empty() && it != spans.end() && it->at.begin < span.begin && span.begin < it->at.end;
+}
+
+std::size_t Document::count(std::uint64_t hash) const {
+    if (!counts_) {
+        counts_.emplace();
+        for (const Word& word : words_) ++(*counts_)[word.hash];
+    }
+    const auto it = counts_->find(hash);
+    return it == counts_->end() ? 0 : it->second;
+}
+
+std::size_t Document::count(std::string_view word) const {
+    return count(folded_hash(word));
+}
+
+bool Document::contains(std::string_view phrase) const {
+    for (std::size_t at = text_.find(phrase); at != std::string_view::npos; at = text_.find(phrase, at + 1)) {
+        const std::size_t end = at + phrase.size();
+        const bool open_left = at == 0 || !utf8::is_word(utf8::decode_before(text_, at).value);
+        const bool open_right = end == text_.size() || !utf8::is_word(utf8::decode(text_, end).value);
+        if (open_left && open_right) return true;
+    }
+    return false;
+}
+
+bool Document::is_other_language(Span<Working> span) const {
+    const auto [first, last] = words_in(span);
+    std::array<std::size_t, 32> counts{};
+    std::size_t total = 0;
+    std::size_t known = 0;
+    std::size_t non_latin = 0;
+    for (std::size_t i = first; i < last; ++i) {
+        const Word& word = words_[i];
+        if (word.has_digit) continue;
+        ++total;
+        known += word.rank != 0;
+        non_latin += utf8::decode(text_, word.at.begin).value >= 0x370;
+        const auto it = lexicon_->function_words.find(word.hash);
+        if (it == lexicon_->function_words.end()) continue;
+        for (std::uint32_t bits = it->second; bits != 0; bits &= bits - 1) ++counts[std::countr_zero(bits)];
+    }
+    if (total < 4) return false;
+    const std::size_t expected = counts[lexicon_->expected_language];
+    const std::size_t most = *std::max_element(counts.begin(), counts.end());
+    if (non_latin * 10 > total * 6) return true;
+    if (most >= 3 && most > expected * 2 && most * 10 >= total) return true;
+    return total >= 12 && expected * 12 < total && known * 2 < total;
+}
+
+}  // namespace mtmend

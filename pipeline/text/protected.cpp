@@ -1,0 +1,148 @@
+// Spans that no edit may cut: addresses, handles, file names, code, phrases on the protect lists, foreign
+// blocks.
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/document.hpp"
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+/// Endings by which "name.ending" is a web address even without a path; those that are also words are left
+/// out.
+constexpr std::array<std::string_view, 36> domain_endings = {
+    "com", "org", "net", "gov", "edu", "int", "mil", "info", "biz", "eu",  "uk", "fr",
+    "es",  "ru",  "ua",  "pl",  "nl",  "ch",  "br",  "mx",   "ar",  "cl",  "pt", "jp",
+    "cn",  "ca",  "au",  "io",  "app", "dev", "tv",  "cz",   "se",  "gob", "rs", "kz"};
+constexpr std::array<std::string_view, 34> file_endings = {
+    "pdf",  "txt", "html", "htm", "jpg", "jpeg", "png", "gif", "svg", "doc", "docx", "xls",
+    "xlsx", "csv", "json", "xml", "py",  "js",   "cpp", "hpp", "rs",  "md",  "toml", "yml",
+    "yaml", "zip", "gz",   "exe", "php", "aspx", "mp3", "mp4", "css", "sh"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_ascii_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// The token without brackets, quotes and sentence marks around it.
+Span<Working> stripped(std::string_view text, Span<Working> token) {
+    constexpr std::string_view outer = "()[]{}<>\"'.,;:!?*";
+    while (!token.empty() && outer.find(text[token.begin]) != std::string_view::npos) ++token.begin;
+    while (!token.empty() && outer.find(text[token.end - 1]) != std::string_view::npos) --token.end;
+    for (bool again = true; again && !token.empty();) {
+        again = false;
+        const auto first = utf8::decode(text, token.begin);
+        const auto last = utf8::decode_before(text, token.end);
+        if (!utf8::is_word(first.value) && first.value >= 0x80) token.begin += first.size, again = true;
+        if (!token.empty() && !again && !utf8::is_word(last.value) && last.value >= 0x80)
+            token.end -= last.size, again = true;
+    }
+    return token;
+}
+
+std::optional<Protection> address_kind(std::string_view token) {
+    const bool scheme = token.find("://") != std::string_view::npos && token.find("://") < 12;
+    if (scheme || token.starts_with("www.")) return Protection::url;
+    if (token.size() > 1 && (token[0] == '@' || token[0] == '#') && is_ascii_word(token[1]))
+        return Protection::handle;
+    const std::size_t slash = token.find('/');
+    const std::string_view host = token.substr(0, slash);
+    const std::size_t dot = host.rfind('.');
+    if (dot == std::string_view::npos || dot == 0 || dot + 1 == host.size()) return std::nullopt;
+    const std::size_t at_sign = host.find('@');
+    if (at_sign != std::string_view::npos && at_sign > 0 && at_sign < dot) return Protection::email;
+    for (char c : host) {
+        if (!is_ascii_word(c) && c != '.') return std::nullopt;
+    }
+    const std::string_view ending = host.substr(dot + 1);
+    if (is_one_of(ending, domain_endings) || (slash != std::string_view::npos && ending.size() >= 2 &&
+                                              slash + 1 < token.size() && host.find('.') != dot)) {
+        return Protection::url;
+    }
+    if (is_one_of(ending, file_endings)) return Protection::file_name;
+    return std::nullopt;
+}
+
+void add_addresses(std::string_view text, std::vector<ProtectedSpan>& spans) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+        const std::string_view raw = text.substr(at, end - at);
+        // Only tokens with a dot inside, '@' or '#' can be addresses; most tokens leave here.
+        if (raw.size() > 2 && raw.find_first_of(".@#:") != std::string_view::npos) {
+            const Span<Working> token = stripped(text, {at, end});
+            if (token.size() > 2) {
+                if (const auto kind = address_kind(text.substr(token.begin, token.size())))
+                    spans.push_back({token, *kind});
+            }
+        }
+        at = end + 1;
+    }
+}
+
+void add_code(std::string_view text, std::vector<ProtectedSpan>& spans) {
+    for (std::size_t open = text.find('`'); open != std::string_view::npos; open = text.find('`', open)) {
+        const std::size_t close = text.find_first_of("`\n", open + 1);
+        if (close == std::string_view::npos) return;
+        if (text[close] == '`' && close > open + 1) spans.push_back({{open, close + 1}, Protection::code});
+        open = close + 1;
+    }
+}
+
+void add_phrases(const Document& document, std::vector<ProtectedSpan>& spans) {
+    const auto& phrases = document.lexicon().protected_phrases;
+    if (phrases.empty()) return;
+    const auto& words = document.words();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto [begin, end] = phrases.equal_range(words[i].hash);
+        for (auto it = begin; it != end; ++it) {
+            const auto& phrase = it->second;
+            if (i + phrase.size() > words.size()) continue;
+            bool same = true;
+            for (std::size_t k = 1; k < phrase.size() && same; ++k) {
+                // Words of a phrase stand side by side: a longer gap is a sentence's or list's border.
+                same = words[i + k].hash == phrase[k] && words[i + k].at.begin - words[i + k - 1].at.end <= 3;
+            }
+            if (same)
+                spans.push_back(
+                    {{words[i].at.begin, words[i + phrase.size() - 1].at.end}, Protection::phrase});
+        }
+    }
+}
+
+void add_foreign_blocks(const Document& document, std::vector<ProtectedSpan>& spans) {
+    for (const Block& block : document.blocks()) {
+        const auto [first, last] = document.words_in(block);
+        if (last - first >= 8 && document.is_other_language(block))
+            spans.push_back({block, Protection::foreign_block});
+    }
+}
+
+}  // namespace
+
+const std::vector<ProtectedSpan>& Document::protected_spans() const {
+    if (protected_) return *protected_;
+    std::vector<ProtectedSpan> spans;
+    add_addresses(text_, spans);
+    add_code(text_, spans);
+    add_phrases(*this, spans);
+    add_foreign_blocks(*this, spans);
+    std::sort(spans.begin(), spans.end(), [](const ProtectedSpan& a, const ProtectedSpan& b) {
+        return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end > b.at.end;
+    });
+    protected_.emplace();
+    for (const ProtectedSpan& span : spans) {
+        if (protected_->empty() || span.at.begin >= protected_->back().at.end) {
+            protected_->push_back(span);
+        } else if (span.at.end > protected_->back().at.end) {
+            protected_->back().at.end = span.at.end;
+        }
+    }
+    return *protected_;
+}
+
+}  // namespace mtmend
