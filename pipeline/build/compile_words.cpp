@@ -1,6 +1,7 @@
 // Makes the word table when mtmend is built: compile_words SCOWL_FOLDER WORDS_FOLDER OUTPUT.
 // SCOWL's file names end in the size class of their words (english-words.35), which becomes the rank; our own
 // additions (known.tsv) carry theirs in the second column.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
