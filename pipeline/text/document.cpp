@@ -9,6 +9,9 @@
 namespace mtmend {
 namespace {
 
+/// Words up to this rank are in every newspaper; rarer ones are often the words of other languages too.
+constexpr Rank commonly_known = 50;
+
 /// The last of sorted spans that begins at or before `offset` (the first one where none does).
 template <class Spans>
 const auto& span_at(const Spans& spans, std::size_t offset) {
@@ -133,7 +136,7 @@ bool Document::is_other_language(Span<Working> span) const {
         const Word& word = words_[i];
         if (word.has_digit) continue;
         ++total;
-        known += word.rank != 0;
+        known += word.rank != 0 && word.rank <= commonly_known;
         non_latin += utf8::decode(text_, word.at.begin).value >= 0x370;
         const auto it = lexicon_->function_words.find(word.hash);
         if (it == lexicon_->function_words.end()) continue;
@@ -144,7 +147,8 @@ bool Document::is_other_language(Span<Working> span) const {
     const std::size_t most = *std::max_element(counts.begin(), counts.end());
     if (non_latin * 10 > total * 6) return true;
     if (most >= 3 && most > expected * 2 && most * 10 >= total) return true;
-    return total >= 12 && expected * 12 < total && known * 2 < total;
+    // Prose of the expected language has a function word in every third place and common words in nine of ten.
+    return total >= 8 && expected * 5 < total && known * 2 < total;
 }
 
 }  // namespace mtmend
