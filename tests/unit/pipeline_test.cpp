@@ -1,0 +1,142 @@
+#include "pipeline/pipeline.hpp"
+
+#include <catch2/catch.hpp>
+#include <functional>
+
+#include "pipeline/rules/rule_checks.hpp"
+#include "tests/unit/built_in.hpp"
+
+using namespace mtmend;
+
+namespace {
+
+/// A stage made of a function, for tests of the applicator.
+class FunctionStage : public Stage {
+  public:
+    using Propose = std::function<void(const Document&, EditSink&)>;
+    FunctionStage(std::string_view name, Propose propose) : card_{name, "tests", signals::any}, propose_(std::move(propose)) {}
+    const StageCard& card() const override { return card_; }
+    void propose(const Document& document, EditSink& sink) const override { propose_(document, sink); }
+    bool wakes(const Document&) const override { return true; }
+
+  private:
+    StageCard card_;
+    Propose propose_;
+};
+
+/// Proposes `after` for every place where `before` stands.
+FunctionStage::Propose replacing(std::string before, std::string after, Confidence confidence = Confidence::safe,
+                                 std::string_view rule = "test/replace") {
+    return [=](const Document& document, EditSink& sink) {
+        for (std::size_t at = document.text().find(before); at != std::string_view::npos; at = document.text().find(before, at + before.size())) {
+            sink.propose({{at, at + before.size()}, after, rule, confidence, {}, {}});
+        }
+    };
+}
+
+Report run(const std::string& text, const std::vector<FunctionStage::Propose>& stages, Policy policy = {}) {
+    static const auto dictionaries = std::make_shared<const Dictionaries>(std::vector{Dictionaries::built_in_folder()});
+    std::vector<std::shared_ptr<const Stage>> chain;
+    for (const auto& stage : stages) chain.push_back(std::make_shared<FunctionStage>("test", stage));
+    return Pipeline(dictionaries, chain).clean(text, policy);
+}
+
+}  // namespace
+
+TEST_CASE("A later stage sees the edited text and its edits are folded back to the source") {
+    const Report report = run("the Otan council met", {replacing("Otan", "NATO"), replacing("NATO council", "Council")});
+    CHECK(report.clean == "the Council met");
+    REQUIRE(report.edits.size() == 1);
+    CHECK(report.edits[0].before == "Otan council");
+    CHECK(report.edits[0].steps.size() == 2);
+}
+
+TEST_CASE("An edit that is invalid or changes nothing is dropped") {
+    const std::string text = "café ok";
+    auto once = [](const Document& d, EditSink& sink) {
+        if (d.text() != "café ok") return;
+        sink.propose({{4, 5}, "e", "test/half-code-point", Confidence::safe, {}, {}});
+        sink.propose({{6, 99}, "x", "test/out-of-range", Confidence::safe, {}, {}});
+        sink.propose({{0, 3}, "caf", "test/nothing", Confidence::safe, {}, {}});
+        sink.propose({{6, 8}, "\xff", "test/bad-bytes", Confidence::safe, {}, {}});
+    };
+    const Report report = run(text, {once});
+    CHECK(report.clean == text);
+    CHECK(report.edits.empty());
+    CHECK(report.held.empty());
+}
+
+TEST_CASE("Overlaps are settled by confidence, length, place and rule id, not by order of proposal") {
+    const Edit safe_short{{4, 6}, "S", "test/b", Confidence::safe, {}, {}};
+    const Edit likely_long{{0, 8}, "L", "test/a", Confidence::likely, {}, {}};
+    const Edit safe_long{{3, 8}, "T", "test/c", Confidence::safe, {}, {}};
+    Policy policy;
+    policy.apply = Confidence::likely;
+    for (const auto& order : {std::vector{safe_short, likely_long, safe_long}, std::vector{safe_long, likely_long, safe_short}}) {
+        auto propose = [&](const Document& d, EditSink& sink) {
+            if (d.text() == "0123456789") for (const Edit& edit : order) sink.propose(edit);
+        };
+        CHECK(run("0123456789", {propose}, policy).clean == "012T89");
+    }
+}
+
+TEST_CASE("What is not sure enough is held with its reason and its place in the source") {
+    const Report report = run("one two three", {replacing("one", "1"), replacing("three", "3", Confidence::likely)});
+    CHECK(report.clean == "1 two three");
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].reason == HeldReason::low_confidence);
+    CHECK(report.held[0].at == Span<Source>{8, 13});
+    CHECK(report.held[0].over.empty());
+}
+
+TEST_CASE("A held edit that rests on applied ones covers them and names them") {
+    const Report report = run("the Otan council met", {replacing("Otan", "NATO"), replacing("NATO council", "Council", Confidence::suggestion)});
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].before == "Otan council");
+    CHECK(report.held[0].after == "Council");
+    CHECK(report.held[0].over == std::vector{report.edits[0].fingerprint});
+}
+
+TEST_CASE("An edit inside a protected span is held") {
+    const Report report = run("see www.otan.org", {replacing("otan", "nato")});
+    CHECK(report.clean == "see www.otan.org");
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].reason == HeldReason::protected_span);
+}
+
+TEST_CASE("The chain runs again until it finds nothing, so an early stage mends what a late one laid bare") {
+    const Report report = run("a--b", {replacing("ab", "c"), replacing("--", "")});
+    CHECK(report.clean == "c");
+    CHECK(run(report.clean, {replacing("ab", "c"), replacing("--", "")}).edits.empty());
+}
+
+TEST_CASE("Stages that fight each other end") {
+    const Report report = run("x", {replacing("x", "y"), replacing("y", "x")});
+    CHECK(report.clean == "x");
+    CHECK(report.edits.empty());
+}
+
+TEST_CASE("Offsets carry over from source to clean text and back") {
+    const Report report = run("see Otán now", {replacing("Otán", "NATO")});
+    CHECK(report.to_clean(std::string("see Otán now").find("now")) == report.clean.find("now"));
+    CHECK(report.to_source(report.clean.find("now")) == std::string("see Otán now").find("now"));
+}
+
+TEST_CASE("An article of another language passes untouched") {
+    const std::string text = "La  reunión de los ministros se celebró ayer en la capital y fue muy larga.";
+    const Report report = run(text, {replacing("  ", " ")});
+    CHECK(report.other_language);
+    CHECK(report.clean == text);
+}
+
+TEST_CASE("Text that is not UTF-8 is refused with its first bad byte") {
+    CHECK_THROWS_WITH(run("abc\xff", {}), "byte 3: not valid UTF-8");
+}
+
+TEST_CASE("Every example of every rule comes out as it says") {
+    const auto failures = check_rules(built_in_pipeline());
+    for (const auto& failure : failures) {
+        UNSCOPED_INFO(failure.place.file << ':' << failure.place.line << ": " << failure.rule << "\n  " << failure.example << "\n  " << failure.message);
+    }
+    CHECK(failures.empty());
+}

@@ -1,0 +1,35 @@
+#include "pipeline/rules/pattern.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace mtmend;
+
+namespace {
+std::string first(const std::string& pattern, std::string_view text) {
+    std::vector<std::string_view> captures;
+    return Pattern(pattern).find(text, 0, text.size(), captures) ? std::string(captures[0]) : "none";
+}
+}  // namespace
+
+TEST_CASE("A pattern's word characters and borders are Unicode") {
+    CHECK(first("\\w+", "– Otán") == "Otán");
+    CHECK(first("[\\w-]+", "Otán-Ukraine") == "Otán-Ukraine");
+    CHECK(first("\\bOt\\b", "Otán Ot") == "Ot");
+    CHECK(first("\\bn\\b", "Otán") == "none");
+    CHECK(first("a\\sb", "a\u00a0b") == "a\u00a0b");
+    CHECK(first("(?i)\\bkiev\\b", "in Kiev.") == "Kiev");
+}
+
+TEST_CASE("A pattern that cannot work is explained") {
+    CHECK_FALSE(pattern_error("\\bfine\\b"));
+    CHECK(pattern_error("a\\bc"));
+    CHECK(pattern_error("(?=ahead)"));
+    CHECK(pattern_error("(open"));
+    CHECK(pattern_error("(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)"));
+}
+
+TEST_CASE("A replacement fills in captures and their first letter's case") {
+    CHECK(expand("\\2 \\1", {"all", "one", "two"}) == "two one");
+    CHECK(expand("\\u1, \\l2", {"", "élan", "He"}) == "Élan, he");
+    CHECK(expand("[\\9]", std::vector<std::string_view>(10)) == "[]");
+}
