@@ -176,13 +176,14 @@ class Run {
         auto first = std::lower_bound(edits.begin(), edits.end(), held.edit.at.begin,
                                       [](const AppliedEdit& e, std::size_t o) { return e.to.end < o; });
         Span<Working> span = held.edit.at;
+        result.at = report.changes.to_source(span);
         for (auto it = first; it != edits.end() && it->to.begin <= held.edit.at.end; ++it) {
             span.begin = std::min(span.begin, it->to.begin);
             span.end = std::max(span.end, it->to.end);
+            result.at.begin = std::min(result.at.begin, it->at.begin);
+            result.at.end = std::max(result.at.end, it->at.end);
             result.over.push_back(it->fingerprint);
         }
-        result.at = {report.changes.to_source(span.begin, EditSet::Side::begin),
-                     report.changes.to_source(span.end, EditSet::Side::end)};
         result.before = source_.substr(result.at.begin, result.at.size());
         result.after = text_.substr(span.begin, held.edit.at.begin - span.begin) + held.edit.after +
                        text_.substr(held.edit.at.end, span.end - held.edit.at.end);

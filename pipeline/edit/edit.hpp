@@ -7,8 +7,9 @@
 
 namespace mtmend {
 
-/// How sure a rule is. `safe`: a careful copy editor would make the edit without seeing the source, every time.
-/// `likely`: right in most articles. `suggestion`: worth a look. Ordered, so that `<=` reads "at least as sure as".
+/// How sure a rule is. `safe`: a careful copy editor would make the edit without seeing the source, every
+/// time. `likely`: right in most articles. `suggestion`: worth a look. Ordered, so that `<=` reads "at least
+/// as sure as".
 enum class Confidence { safe, likely, suggestion };
 
 std::string_view to_string(Confidence);

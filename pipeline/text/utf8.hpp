@@ -10,7 +10,8 @@ namespace mtmend {
 /// UTF-8 as of Unicode 15 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
 namespace utf8 {
 
-/// The byte offset of the first byte that is not valid UTF-8, or nothing where all of `text` is. Linear.
+/// Where the first sequence begins that is not valid UTF-8 (or is cut off), or nothing where all of `text`
+/// is. Linear.
 std::optional<std::size_t> first_invalid(std::string_view text);
 
 /// True where `offset` is 0, the end of `text`, or the first byte of a code point.
@@ -31,7 +32,7 @@ CodePoint decode(std::string_view text, std::size_t offset);
 /// The code point that ends right before `offset`; size 0 at the beginning.
 CodePoint decode_before(std::string_view text, std::size_t offset);
 
-/// Appends `value` to `out`.
+/// Appends `value` to `out`; U+FFFD in place of what is no character (surrogates, above U+10FFFF).
 void append(std::string& out, char32_t value);
 
 bool is_letter(char32_t c);
@@ -41,17 +42,18 @@ bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 /// White space, no-break spaces among it; no zero-width character.
 bool is_space(char32_t c);
-/// A character that a word may consist of: letter, mark, digit.
+/// A character that a word may consist of: letter, mark, digit (of any script).
 bool is_word(char32_t c);
 
 /// Full Unicode case mapping of a short text, without regard to any locale.
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
-/// Upper case for the first letter only.
+/// Upper case for the first letter only; nothing changes where a digit stands before it ("8th").
 std::string capitalised(std::string_view text);
 /// Simple case folding: what "the same word" means in lists, rules and hashes. Accents stay.
 std::string folded(std::string_view text);
-/// Case folding without accents (NFD, marks dropped; ß → ss, ø → o, ł → l, đ → d).
+/// Case folding without accents (NFD, marks dropped), in the spelling of a plain keyboard: ß → ss, ø → o, ł →
+/// l, đ and ð → d, ħ → h, ŧ → t, ı → i, æ → ae, œ → oe, þ → th.
 std::string unaccented(std::string_view text);
 
 }  // namespace utf8
@@ -59,7 +61,8 @@ std::string unaccented(std::string_view text);
 /// The unit that a log's offsets are counted in.
 enum class OffsetUnit { utf8, codepoint, utf16 };
 
-/// Turns byte offsets of one text into another unit. Queries must not decrease: each is then O(distance).
+/// Turns byte offsets of one text into another unit. Each query is O(distance from the last one), where they
+/// do not decrease; a smaller one starts over.
 class OffsetCounter {
   public:
     OffsetCounter(std::string_view text, OffsetUnit unit) : text_(text), unit_(unit) {}

@@ -97,6 +97,25 @@ TEST_CASE("A held edit that rests on applied ones covers them and names them") {
     CHECK(report.held[0].over == std::vector{report.edits[0].fingerprint});
 }
 
+TEST_CASE("A held edit takes in whole the applied edits it touches, deletions too") {
+    const Report report =
+        run("Yes he said so.", {replacing(" he said", ""), replacing(" so.", "!", Confidence::likely)});
+    REQUIRE(report.clean == "Yes so.");
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].at == Span<Source>{3, 15});
+    CHECK(report.held[0].before == " he said so.");
+    CHECK(report.held[0].after == "!");
+    CHECK(report.held[0].over == std::vector{report.edits.at(0).fingerprint});
+}
+
+TEST_CASE("A held edit apart from the applied ones covers what it would replace and no more") {
+    const Report report =
+        run("Yes he said so.", {replacing(" he said", ""), replacing("so.", "so!", Confidence::likely)});
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].at == Span<Source>{12, 15});
+    CHECK(report.held[0].over.empty());
+}
+
 TEST_CASE("An edit inside a protected span is held") {
     const Report report = run("see www.otan.org", {replacing("otan", "nato")});
     CHECK(report.clean == "see www.otan.org");
