@@ -21,8 +21,9 @@ struct AppliedEdit {
     std::string after;
     std::vector<Step> steps;
     std::string group;
-    std::string fingerprint;  ///< 16 hex digits: rules, before, after and two source words either side, no position
-    std::string change_id;    ///< the same without the words
+    std::string
+        fingerprint;  ///< 16 hex digits: rules, before, after and two source words either side, no position
+    std::string change_id;  ///< the same without the words
 };
 
 enum class HeldReason { low_confidence, overlap, protected_span, rejected };
@@ -67,25 +68,27 @@ struct Policy {
     std::string only_rule;
 };
 
-/// Runs stages over an article in the given order. The only place where text changes. Const and free of global
-/// state: one Pipeline serves all threads.
+/// Runs stages over an article in the given order. The only place where text changes. Const and free of
+/// global state: one Pipeline serves all threads.
 ///
-/// The chain runs in laps: what a late stage changed can bring to light what an early one mends. Every lap sees the
-/// text the lap before made, and the last lap is one that applied nothing. So cleaning the result again finds
-/// nothing, by construction. A lap after the first runs only for articles that changed; after `max_laps` the
-/// edits of the last lap are held instead of applied.
+/// The chain runs in laps: what a late stage changed can bring to light what an early one mends. Every lap
+/// sees the text the lap before made, and the last lap is one that applied nothing. So cleaning the result
+/// again finds nothing, by construction. A lap after the first runs only for articles that changed; after
+/// `max_laps` the edits of the last lap are held instead of applied.
 class Pipeline {
   public:
     static constexpr int max_laps = 4;
 
-    Pipeline(std::shared_ptr<const Dictionaries> dictionaries, std::vector<std::shared_ptr<const Stage>> stages,
-             Policy policy = {});
+    Pipeline(std::shared_ptr<const Dictionaries> dictionaries,
+             std::vector<std::shared_ptr<const Stage>> stages, Policy policy = {});
 
-    /// Cleans one article. `article` must be valid UTF-8 (throws std::invalid_argument naming the first bad byte).
+    /// Cleans one article. `article` must be valid UTF-8 (throws std::invalid_argument naming the first bad
+    /// byte).
     Report clean(std::string_view article) const { return clean(article, policy_); }
     Report clean(std::string_view article, const Policy& policy) const;
 
-    /// Called after every stage that changed something, with its name and the text it made (`mtmend clean --trace`).
+    /// Called after every stage that changed something, with its name and the text it made (`mtmend clean
+    /// --trace`).
     using Watcher = std::function<void(std::string_view stage, std::string_view text)>;
     Report clean(std::string_view article, const Policy& policy, const Watcher& watch) const;
 

@@ -12,7 +12,8 @@ namespace mtmend {
 struct StageCard {
     std::string_view name;   ///< one word, the folder's name and the first part of its rules' ids
     std::string_view mends;  ///< one sentence
-    /// The stage runs where the document shows at least one of these, or where a trigger word of its rules stands.
+    /// The stage runs where the document shows at least one of these, or where a trigger word of its rules
+    /// stands.
     signals::Set wakes_on = signals::none;
 };
 
@@ -26,16 +27,17 @@ class EditSink {
     std::vector<Edit> edits_;
 };
 
-/// One step of the chain. Pure: what it proposes depends on the document and on what it was made with, on nothing
-/// else (no files, clock, locale, randomness). Immutable, so that all threads share one.
+/// One step of the chain. Pure: what it proposes depends on the document and on what it was made with, on
+/// nothing else (no files, clock, locale, randomness). Immutable, so that all threads share one.
 class Stage {
   public:
     virtual ~Stage() = default;
     virtual const StageCard& card() const = 0;
-    /// Proposes edits in any order; overlapping ones are settled by the pipeline: the surer, then the longer, then
-    /// the earlier, then the rule id that sorts first. A stage never repeats itself on its own result.
+    /// Proposes edits in any order; overlapping ones are settled by the pipeline: the surer, then the longer,
+    /// then the earlier, then the rule id that sorts first. A stage never repeats itself on its own result.
     virtual void propose(const Document& document, EditSink& sink) const = 0;
-    /// True where the stage has something to look for in this document (signals, or words its rules start from).
+    /// True where the stage has something to look for in this document (signals, or words its rules start
+    /// from).
     virtual bool wakes(const Document& document) const { return (document.signals() & card().wakes_on) != 0; }
 };
 

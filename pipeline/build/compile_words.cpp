@@ -53,12 +53,15 @@ int main(int argc, char** argv) try {
         if (dash == std::string::npos || dot == std::string::npos) continue;
         const int rank = std::stoi(name.substr(dot + 1));
         const std::string_view variety = std::string_view(name).substr(0, dash);
-        const bool wanted = std::find(std::begin(varieties), std::end(varieties), variety) != std::end(varieties);
+        const bool wanted =
+            std::find(std::begin(varieties), std::end(varieties), variety) != std::end(varieties);
         // SCOWL's abbreviations hold every pair of letters; as words they would hide what is broken.
         const bool abbreviations = name.find("abbreviations") != std::string::npos && rank > 50;
         if (wanted && rank <= rarest_class && !abbreviations) add_words(item.path(), rank, entries);
     }
-    if (entries.empty()) throw std::runtime_error(std::string(argv[1]) + ": holds no SCOWL lists; install Debian's package scowl");
+    if (entries.empty())
+        throw std::runtime_error(std::string(argv[1]) +
+                                 ": holds no SCOWL lists; install Debian's package scowl");
     const std::filesystem::path own = std::filesystem::path(argv[2]) / "known.tsv";
     if (std::filesystem::exists(own)) add_words(own, 50, entries);
     WordTable::write(argv[3], entries);

@@ -174,8 +174,11 @@ Edit trimmed(const Document& document, Edit edit) {
         edit.after.clear();
         return edit;
     }
-    // A bare insertion says nothing in a log; it keeps the words it stands between.
-    if (prefix + suffix >= before.size()) return edit;
+    // An edit of mere white space says nothing in a log; it keeps the words it stands between.
+    const std::string_view rest =
+        before.substr(prefix, before.size() - std::min(before.size(), prefix + suffix));
+    if (prefix + suffix >= before.size() || rest.find_first_not_of(" \n") == std::string_view::npos)
+        return edit;
     edit.after = edit.after.substr(prefix, after.size() - prefix - suffix);
     edit.at.begin += prefix;
     edit.at.end -= suffix;

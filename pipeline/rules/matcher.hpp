@@ -10,7 +10,8 @@
 
 namespace mtmend {
 
-/// Runs the pattern rules of one stage over a document. Patterns are RE2 (linear time), compiled when first needed;
+/// Runs the pattern rules of one stage over a document. Patterns are RE2 (linear time), compiled when first
+/// needed;
 /// `\b` at either end, `\w`, `\d` and `\s` are Unicode. Immutable and thread-safe.
 class Matcher {
   public:
@@ -32,8 +33,10 @@ class Matcher {
     signals::Set signals_ = signals::none;
 };
 
-/// Takes off what an edit leaves as it was: common whole words and white space at both ends of before and after.
-/// Never cuts a word: "Nato" → "NATO" stays whole. Returns the edit with the narrower span.
+/// Takes off what an edit leaves as it was: common whole words and white space at both ends of before and
+/// after. Never cuts a word ("Nato" → "NATO" stays whole), and leaves the edit as it is where only white
+/// space would be left to replace: the words beside it say what it is about. Returns the edit with the
+/// narrower span.
 Edit trimmed(const Document& document, Edit edit);
 
 }  // namespace mtmend

@@ -33,12 +33,13 @@ struct Rule {
     Confidence confidence = Confidence::suggestion;
     std::string why;
 
-    /// Empty for a rule that is found by code of its stage; such a rule is a card with a confidence and examples.
+    /// Empty for a rule that is found by code of its stage; such a rule is a card with a confidence and
+    /// examples.
     std::string find;
     std::string replace;              ///< \1 … \9 for captures
     std::vector<std::string> unless;  ///< patterns; a match that overlaps a match of one of these is let go
-    /// `source-language:es`, `article:TEXT` (the text stands elsewhere in the article; captures are filled in),
-    /// `no-article:TEXT`. All must hold.
+    /// `source-language:es`, `article:TEXT` (the text stands elsewhere in the article; captures are filled
+    /// in), `no-article:TEXT`. All must hold.
     std::vector<std::string> needs;
     /// Words (folded) one of which must stand in the window before the pattern is tried.
     std::vector<std::string> trigger;

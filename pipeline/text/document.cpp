@@ -147,7 +147,8 @@ bool Document::is_other_language(Span<Working> span) const {
     const std::size_t most = *std::max_element(counts.begin(), counts.end());
     if (non_latin * 10 > total * 6) return true;
     if (most >= 3 && most > expected * 2 && most * 10 >= total) return true;
-    // Prose of the expected language has a function word in every third place and common words in nine of ten.
+    // Prose of the expected language has a function word in every third place and common words in nine of
+    // ten.
     return total >= 8 && expected * 5 < total && known * 2 < total;
 }
 

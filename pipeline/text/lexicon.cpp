@@ -49,22 +49,28 @@ std::uint64_t folded_hash(std::string_view word) {
 WordTable::WordTable(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        throw std::runtime_error(file.string() + ": the word table cannot be opened; build or install mtmend again");
+        throw std::runtime_error(file.string() +
+                                 ": the word table cannot be opened; build or install mtmend again");
     }
     struct stat status {};
     ::fstat(fd, &status);
     const auto size = static_cast<std::size_t>(status.st_size);
-    void* memory = size >= sizeof(TableHeader) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    void* memory =
+        size >= sizeof(TableHeader) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
     ::close(fd);
     TableHeader header;
     if (memory != MAP_FAILED) {
-        mapping_ = std::shared_ptr<const void>(memory, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
+        mapping_ = std::shared_ptr<const void>(
+            memory, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
         std::memcpy(&header, memory, sizeof header);
     }
-    const bool sound = memory != MAP_FAILED && header.magic == TableHeader{}.magic && std::has_single_bit(header.slots) &&
-                       header.slots <= (size - sizeof header) / sizeof(Entry) && header.entries < header.slots;
+    const bool sound =
+        memory != MAP_FAILED && header.magic == TableHeader{}.magic && std::has_single_bit(header.slots) &&
+        header.slots <= (size - sizeof header) / sizeof(Entry) && header.entries < header.slots;
     if (!sound) {
-        throw std::runtime_error(file.string() + ": the word table is damaged or of another version; build or install mtmend again");
+        throw std::runtime_error(
+            file.string() +
+            ": the word table is damaged or of another version; build or install mtmend again");
     }
     slots_ = reinterpret_cast<const Entry*>(static_cast<const char*>(memory) + sizeof header);
     mask_ = header.slots - 1;
@@ -98,14 +104,16 @@ void WordTable::write(const std::filesystem::path& file, const std::vector<Entry
     header.check = XXH3_64bits(slots.data(), slots.size() * sizeof(Entry));
     std::ofstream out(file, std::ios::binary);
     out.write(reinterpret_cast<const char*>(&header), sizeof header);
-    out.write(reinterpret_cast<const char*>(slots.data()), static_cast<std::streamsize>(slots.size() * sizeof(Entry)));
+    out.write(reinterpret_cast<const char*>(slots.data()),
+              static_cast<std::streamsize>(slots.size() * sizeof(Entry)));
     out.close();
     if (!out) throw std::runtime_error(file.string() + ": cannot be written");
 }
 
 std::string_view without_possessive(std::string_view word) {
     for (std::string_view ending : {"'s", "\xE2\x80\x99s", "'S", "\xE2\x80\x99S", "'", "\xE2\x80\x99"}) {
-        if (word.size() > ending.size() && word.ends_with(ending)) return word.substr(0, word.size() - ending.size());
+        if (word.size() > ending.size() && word.ends_with(ending))
+            return word.substr(0, word.size() - ending.size());
     }
     return word;
 }

@@ -11,11 +11,12 @@
 
 namespace mtmend {
 
-/// The hash by which words are looked up everywhere: 64 bits of XXH3 over the simple case folding of the word,
-/// a typographic apostrophe counted as a straight one. Equal for "Kiev", "KIEV" and "kiev".
+/// The hash by which words are looked up everywhere: 64 bits of XXH3 over the simple case folding of the
+/// word, a typographic apostrophe counted as a straight one. Equal for "Kiev", "KIEV" and "kiev".
 std::uint64_t folded_hash(std::string_view word);
 
-/// How common a word is, after SCOWL's size classes: 0 unknown, else 10 (the few thousand commonest) … 95 (rare).
+/// How common a word is, after SCOWL's size classes: 0 unknown, else 10 (the few thousand commonest) … 95
+/// (rare).
 using Rank = std::uint8_t;
 
 /// The word without a possessive ending ('s, ’s, ').
@@ -34,7 +35,8 @@ class WordTable {
     static constexpr std::uint8_t lower_form = 1, capital_form = 2, other_form = 4;
 
     WordTable() = default;
-    /// Maps the file. Throws std::runtime_error naming the file where it is missing, damaged or of another format.
+    /// Maps the file. Throws std::runtime_error naming the file where it is missing, damaged or of another
+    /// format.
     explicit WordTable(const std::filesystem::path& file);
 
     /// The entry of `hash`, or null. One probe on average.
@@ -55,7 +57,8 @@ class WordTable {
 /// Read from `dictionaries/words` and `dictionaries/protect`. Immutable and shared by all threads.
 struct Lexicon {
     WordTable words;
-    /// Folded hashes of words behind which a full stop ends no sentence ("mr", "gen", "u.s"), without the stop.
+    /// Folded hashes of words behind which a full stop ends no sentence ("mr", "gen", "u.s"), without the
+    /// stop.
     std::unordered_set<std::uint64_t> abbreviations;
     /// Function words of each language: folded hash to a bit per language, in the order of `languages`.
     std::unordered_map<std::uint64_t, std::uint32_t> function_words;

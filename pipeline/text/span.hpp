@@ -9,7 +9,8 @@ struct Source {};
 struct Working {};
 
 /// A half-open range [begin, end) of UTF-8 bytes in the text named by the tag. Both ends lie on code-point
-/// boundaries wherever a span is handed to the engine; a span of one text does not convert into a span of another.
+/// boundaries wherever a span is handed to the engine; a span of one text does not convert into a span of
+/// another.
 template <class Text>
 struct Span {
     std::size_t begin = 0;

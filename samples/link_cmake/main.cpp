@@ -6,7 +6,9 @@ int main() {
     const std::string article = "The allies met in kyiv before the summit.On Thursday they left.";
     const mtmend::Report report = pipeline.clean(article);
     std::cout << report.clean << '\n';
-    for (const auto& edit : report.edits) std::cout << edit.before << " -> " << edit.after << " (" << edit.steps.front().rule << ")\n";
+    for (const auto& edit : report.edits)
+        std::cout << edit.before << " -> " << edit.after << " (" << edit.steps.front().rule << ")\n";
     // An annotation made on the source, carried over to the clean text.
-    std::cout << "Thursday: byte " << article.find("Thursday") << " -> " << report.to_clean(article.find("Thursday")) << '\n';
+    std::cout << "Thursday: byte " << article.find("Thursday") << " -> "
+              << report.to_clean(article.find("Thursday")) << '\n';
 }

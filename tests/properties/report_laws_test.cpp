@@ -1,7 +1,6 @@
 // Laws of a whole cleaning, over texts put together from what tempts the stages.
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
-
+#include <catch2/catch.hpp>
 
 #include "tests/unit/built_in.hpp"
 
@@ -9,16 +8,80 @@ using namespace mtmend;
 
 namespace {
 
-const std::vector<std::string> pieces = {
-    "The ministers met in ", "kyiv", "Kiev", " on Friday", ".", ". ", " .", ",", " , ", "\n", "\n\n", " ", "  ", "\u00a0", "Nato", "NATO",
-    "Otán", "the the ", "he said. said this ", "summit.On", "ofthe", "ammuni tion", "4.840 people", "8,5 million", " 11,9 %", "“", "”", "\"", "'",
-    "«", "»", "&amp;", "&#39;", "â€™", "é", "e\u0301", "\u200b", "\u00ad", "<b>", "</b>", "(Also read: More news)", "Read more:",
-    "decision. Of each country", "Ammunition Convention in", "Bunch", " chicken Kiev", "https://example.org/a?b=c", "ann@example.org", "U.S. ",
-    "Volodimir Zelenski", "and He trusted ", "general secretary Stoltenberg", "the Ukraine", "had had", "…", "...", "(", ")", "5 Star\n0%\n",
-    "Translated with DeepL.com (free version)", "monday", "Zürich", "-\n", "counter-", "offensive", "🙂", "1", "000", "\t", "\r\n"};
+const std::vector<std::string> pieces = {"The ministers met in ",
+                                         "kyiv",
+                                         "Kiev",
+                                         " on Friday",
+                                         ".",
+                                         ". ",
+                                         " .",
+                                         ",",
+                                         " , ",
+                                         "\n",
+                                         "\n\n",
+                                         " ",
+                                         "  ",
+                                         "\u00a0",
+                                         "Nato",
+                                         "NATO",
+                                         "Otán",
+                                         "the the ",
+                                         "he said. said this ",
+                                         "summit.On",
+                                         "ofthe",
+                                         "ammuni tion",
+                                         "4.840 people",
+                                         "8,5 million",
+                                         " 11,9 %",
+                                         "“",
+                                         "”",
+                                         "\"",
+                                         "'",
+                                         "«",
+                                         "»",
+                                         "&amp;",
+                                         "&#39;",
+                                         "â€™",
+                                         "é",
+                                         "e\u0301",
+                                         "\u200b",
+                                         "\u00ad",
+                                         "<b>",
+                                         "</b>",
+                                         "(Also read: More news)",
+                                         "Read more:",
+                                         "decision. Of each country",
+                                         "Ammunition Convention in",
+                                         "Bunch",
+                                         " chicken Kiev",
+                                         "https://example.org/a?b=c",
+                                         "ann@example.org",
+                                         "U.S. ",
+                                         "Volodimir Zelenski",
+                                         "and He trusted ",
+                                         "general secretary Stoltenberg",
+                                         "the Ukraine",
+                                         "had had",
+                                         "…",
+                                         "...",
+                                         "(",
+                                         ")",
+                                         "5 Star\n0%\n",
+                                         "Translated with DeepL.com (free version)",
+                                         "monday",
+                                         "Zürich",
+                                         "-\n",
+                                         "counter-",
+                                         "offensive",
+                                         "🙂",
+                                         "1",
+                                         "000",
+                                         "\t",
+                                         "\r\n"};
 
 std::string random_article() {
-    const auto indices = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size()));
+    const auto indices =
+        *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size()));
     std::string text;
     for (std::size_t i : indices) text += pieces[i];
     return text;
@@ -58,7 +121,9 @@ void check_laws(Confidence apply) {
 
 }  // namespace
 
-TEST_CASE("Source and edits give the clean text, clean text and edits the source, and cleaning twice changes nothing") {
+TEST_CASE(
+    "Source and edits give the clean text, clean text and edits the source, and cleaning twice changes "
+    "nothing") {
     CHECK(rc::check("with safe edits", [] { check_laws(Confidence::safe); }));
     CHECK(rc::check("with every edit", [] { check_laws(Confidence::suggestion); }));
 }

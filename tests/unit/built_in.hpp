@@ -6,4 +6,6 @@ inline const mtmend::Pipeline& built_in_pipeline() {
     static const mtmend::Pipeline pipeline = mtmend::open_pipeline();
     return pipeline;
 }
-inline const mtmend::Lexicon& built_in_lexicon() { return built_in_pipeline().dictionaries().lexicon(); }
+inline const mtmend::Lexicon& built_in_lexicon() {
+    return built_in_pipeline().dictionaries().lexicon();
+}

@@ -1,6 +1,6 @@
+#include <rapidjson/document.h>
 #include <catch2/catch.hpp>
 #include <fstream>
-#include <rapidjson/document.h>
 
 #include "tests/unit/built_in.hpp"
 

@@ -14,7 +14,8 @@ namespace {
 class FunctionStage : public Stage {
   public:
     using Propose = std::function<void(const Document&, EditSink&)>;
-    FunctionStage(std::string_view name, Propose propose) : card_{name, "tests", signals::any}, propose_(std::move(propose)) {}
+    FunctionStage(std::string_view name, Propose propose)
+        : card_{name, "tests", signals::any}, propose_(std::move(propose)) {}
     const StageCard& card() const override { return card_; }
     void propose(const Document& document, EditSink& sink) const override { propose_(document, sink); }
     bool wakes(const Document&) const override { return true; }
@@ -25,17 +26,20 @@ class FunctionStage : public Stage {
 };
 
 /// Proposes `after` for every place where `before` stands.
-FunctionStage::Propose replacing(std::string before, std::string after, Confidence confidence = Confidence::safe,
+FunctionStage::Propose replacing(std::string before, std::string after,
+                                 Confidence confidence = Confidence::safe,
                                  std::string_view rule = "test/replace") {
     return [=](const Document& document, EditSink& sink) {
-        for (std::size_t at = document.text().find(before); at != std::string_view::npos; at = document.text().find(before, at + before.size())) {
+        for (std::size_t at = document.text().find(before); at != std::string_view::npos;
+             at = document.text().find(before, at + before.size())) {
             sink.propose({{at, at + before.size()}, after, rule, confidence, {}, {}});
         }
     };
 }
 
 Report run(const std::string& text, const std::vector<FunctionStage::Propose>& stages, Policy policy = {}) {
-    static const auto dictionaries = std::make_shared<const Dictionaries>(std::vector{Dictionaries::built_in_folder()});
+    static const auto dictionaries =
+        std::make_shared<const Dictionaries>(std::vector{Dictionaries::built_in_folder()});
     std::vector<std::shared_ptr<const Stage>> chain;
     for (const auto& stage : stages) chain.push_back(std::make_shared<FunctionStage>("test", stage));
     return Pipeline(dictionaries, chain).clean(text, policy);
@@ -44,7 +48,8 @@ Report run(const std::string& text, const std::vector<FunctionStage::Propose>& s
 }  // namespace
 
 TEST_CASE("A later stage sees the edited text and its edits are folded back to the source") {
-    const Report report = run("the Otan council met", {replacing("Otan", "NATO"), replacing("NATO council", "Council")});
+    const Report report =
+        run("the Otan council met", {replacing("Otan", "NATO"), replacing("NATO council", "Council")});
     CHECK(report.clean == "the Council met");
     REQUIRE(report.edits.size() == 1);
     CHECK(report.edits[0].before == "Otan council");
@@ -72,16 +77,19 @@ TEST_CASE("Overlaps are settled by confidence, length, place and rule id, not by
     const Edit safe_long{{3, 8}, "T", "test/c", Confidence::safe, {}, {}};
     Policy policy;
     policy.apply = Confidence::likely;
-    for (const auto& order : {std::vector{safe_short, likely_long, safe_long}, std::vector{safe_long, likely_long, safe_short}}) {
+    for (const auto& order :
+         {std::vector{safe_short, likely_long, safe_long}, std::vector{safe_long, likely_long, safe_short}}) {
         auto propose = [&](const Document& d, EditSink& sink) {
-            if (d.text() == "0123456789") for (const Edit& edit : order) sink.propose(edit);
+            if (d.text() == "0123456789")
+                for (const Edit& edit : order) sink.propose(edit);
         };
         CHECK(run("0123456789", {propose}, policy).clean == "012T89");
     }
 }
 
 TEST_CASE("What is not sure enough is held with its reason and its place in the source") {
-    const Report report = run("one two three", {replacing("one", "1"), replacing("three", "3", Confidence::likely)});
+    const Report report =
+        run("one two three", {replacing("one", "1"), replacing("three", "3", Confidence::likely)});
     CHECK(report.clean == "1 two three");
     REQUIRE(report.held.size() == 1);
     CHECK(report.held[0].reason == HeldReason::low_confidence);
@@ -90,7 +98,9 @@ TEST_CASE("What is not sure enough is held with its reason and its place in the 
 }
 
 TEST_CASE("A held edit that rests on applied ones covers them and names them") {
-    const Report report = run("the Otan council met", {replacing("Otan", "NATO"), replacing("NATO council", "Council", Confidence::suggestion)});
+    const Report report =
+        run("the Otan council met",
+            {replacing("Otan", "NATO"), replacing("NATO council", "Council", Confidence::suggestion)});
     REQUIRE(report.held.size() == 1);
     CHECK(report.held[0].before == "Otan council");
     CHECK(report.held[0].after == "Council");
@@ -155,7 +165,8 @@ TEST_CASE("Text that is not UTF-8 is refused with its first bad byte") {
 TEST_CASE("Every example of every rule comes out as it says") {
     const auto failures = check_rules(built_in_pipeline());
     for (const auto& failure : failures) {
-        UNSCOPED_INFO(failure.place.file << ':' << failure.place.line << ": " << failure.rule << "\n  " << failure.example << "\n  " << failure.message);
+        UNSCOPED_INFO(failure.place.file << ':' << failure.place.line << ": " << failure.rule << "\n  "
+                                         << failure.example << "\n  " << failure.message);
     }
     CHECK(failures.empty());
 }

@@ -24,7 +24,8 @@ std::vector<std::string> proposals(const Rule& r, const std::string& text, Evide
     EditSink sink;
     Matcher({&r}).propose(document, sink);
     std::vector<std::string> result;
-    for (const Edit& edit : sink.edits()) result.push_back(std::string(document.text(edit.at)) + ">" + edit.after);
+    for (const Edit& edit : sink.edits())
+        result.push_back(std::string(document.text(edit.at)) + ">" + edit.after);
     return result;
 }
 
@@ -57,7 +58,8 @@ TEST_CASE("Needs are looked up in the article and in the caller's evidence") {
 }
 
 TEST_CASE("An edit is trimmed to the words that differ and never cuts a word") {
-    CHECK(proposals(rule("the now general secretary", "the Secretary General", {"now"}), "said the now general secretary today") ==
+    CHECK(proposals(rule("the now general secretary", "the Secretary General", {"now"}),
+                    "said the now general secretary today") ==
           Strings{"now general secretary>Secretary General"});
     CHECK(proposals(rule("Nato", "NATO", {"nato"}), "Nato") == Strings{"Nato>NATO"});
     CHECK(proposals(rule("t\\.O", "t. O", {"summit"}), "summit.On") == Strings{"t.O>t. O"});

@@ -49,18 +49,22 @@ TEST_CASE("A complete rule loads with all it says") {
 
 TEST_CASE("An incomplete or wrong rule is refused with its place and what to do") {
     using Catch::Contains;
-    CHECK_THAT(error_of(with("confidence = \"safe\"", "confidense = \"safe\"")), Contains("r.toml:3:1") && Contains("did you mean 'confidence'"));
-    CHECK_THAT(error_of(with("\"safe\"", "\"saef\"")), Contains("r.toml:3:") && Contains("did you mean 'safe'"));
+    CHECK_THAT(error_of(with("confidence = \"safe\"", "confidense = \"safe\"")),
+               Contains("r.toml:3:1") && Contains("did you mean 'confidence'"));
+    CHECK_THAT(error_of(with("\"safe\"", "\"saef\"")),
+               Contains("r.toml:3:") && Contains("did you mean 'safe'"));
     CHECK_THAT(error_of(with("confidence = \"safe\"\n", "")), Contains("has no 'confidence'"));
     CHECK_THAT(error_of(with("'said said'", "'said (said'")), Contains("r.toml:4:8: bad pattern"));
     CHECK_THAT(error_of(with("\"he said so\", ", "")), Contains("fewer than two 'keeps'"));
     CHECK_THAT(error_of(with("fixes = [[\"he said said so\", \"he said so\"]]", "")), Contains("no 'fixes'"));
-    CHECK_THAT(error_of(with("trigger = [\"said\"]\n", "")), Contains("neither 'trigger' words nor a 'signal'"));
+    CHECK_THAT(error_of(with("trigger = [\"said\"]\n", "")),
+               Contains("neither 'trigger' words nor a 'signal'"));
     CHECK_THAT(error_of(with("echoes/said", "words/said")), Contains("must begin with 'echoes/'"));
     CHECK_THAT(error_of(with("added = 2026-11-22", "")), Contains("no date 'added'"));
-    CHECK_THAT(error_of(with("[[rule]]", "[[rules]]")), Contains("unknown key 'rules'"));
+    CHECK_THAT(error_of("[[rules]]\nid = 'echoes/x'\n"), Contains("unknown key 'rules'"));
     CHECK_THAT(error_of(with("why = ", "why ")), Contains("r.toml:7:"));
-    CHECK_THAT(error_of(good.substr(0, good.find("[rule.examples]"))), Contains("a rule without examples does not load"));
+    CHECK_THAT(error_of(good.substr(0, good.find("[rule.examples]"))),
+               Contains("a rule without examples does not load"));
 }
 
 TEST_CASE("A did-you-mean names the nearest word and nothing far off") {

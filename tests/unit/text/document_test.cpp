@@ -29,7 +29,8 @@ std::vector<std::string> sentences(const std::string& text) {
 
 TEST_CASE("A word keeps its apostrophe and ends at a hyphen") {
     const Document document("Don't split well-known “it’s” words' ends", built_in_lexicon());
-    REQUIRE(words(document) == std::vector<std::string>{"Don't", "split", "well", "known", "it’s", "words", "ends"});
+    REQUIRE(words(document) ==
+            std::vector<std::string>{"Don't", "split", "well", "known", "it’s", "words", "ends"});
 }
 
 TEST_CASE("A word knows its capitals, digits and rank") {
@@ -56,7 +57,9 @@ TEST_CASE("Signals are raised by what they are named after") {
     CHECK(raised("xqzvk") & signals::unknown_word);
     CHECK(raised("4") & signals::digit);
     CHECK(raised("a\nb") & signals::line_break);
-    CHECK(raised("a\x01" "b") & signals::control);
+    CHECK(raised("a\x01"
+                 "b") &
+          signals::control);
 }
 
 TEST_CASE("A sentence ends at a stop before a capital") {
@@ -65,8 +68,9 @@ TEST_CASE("A sentence ends at a stop before a capital") {
 }
 
 TEST_CASE("A sentence does not end at abbreviations, initials, decimals and inside addresses") {
-    for (const char* text : {"Gen. Mark A. Milley met Mr. Smith.", "In the U.S. Senate it passed.", "It rose 3.5 percent.",
-                             "He waited … and waited.", "“Why?” she asked.", "Visit example.org today."}) {
+    for (const char* text :
+         {"Gen. Mark A. Milley met Mr. Smith.", "In the U.S. Senate it passed.", "It rose 3.5 percent.",
+          "He waited … and waited.", "“Why?” she asked.", "Visit example.org today."}) {
         CHECK(sentences(text).size() == 1);
     }
 }
@@ -83,11 +87,14 @@ TEST_CASE("Blocks and lines leave out their line breaks") {
 }
 
 TEST_CASE("Addresses, handles, files and code are protected") {
-    const std::string text = "See https://example.org/a_(b), write to ann@example.org, @ann, #now, notes.txt, `a  b`, site.com. Not summit.On or U.S. though.";
+    const std::string text =
+        "See https://example.org/a_(b), write to ann@example.org, @ann, #now, notes.txt, `a  b`, site.com. "
+        "Not summit.On or U.S. though.";
     const Document document(text, built_in_lexicon());
     std::vector<std::string> found;
     for (const auto& span : document.protected_spans()) found.emplace_back(document.text(span.at));
-    CHECK(found == std::vector<std::string>{"https://example.org/a_(b", "ann@example.org", "@ann", "#now", "notes.txt", "`a  b`", "site.com"});
+    CHECK(found == std::vector<std::string>{"https://example.org/a_(b", "ann@example.org", "@ann", "#now",
+                                            "notes.txt", "`a  b`", "site.com"});
 }
 
 TEST_CASE("An edit inside a protected span is held and one that removes all of it is free") {
@@ -110,11 +117,16 @@ TEST_CASE("A phrase is contained only as whole words") {
 }
 
 TEST_CASE("Other languages are told from English, and a block of one is protected") {
-    CHECK(Document("La reunión de los ministros se celebró ayer en la capital y fue muy larga.", built_in_lexicon()).is_other_language());
+    CHECK(Document("La reunión de los ministros se celebró ayer en la capital y fue muy larga.",
+                   built_in_lexicon())
+              .is_other_language());
     CHECK(Document("Министры встретились вчера в столице страны.", built_in_lexicon()).is_other_language());
-    CHECK_FALSE(Document("Le Monde and Der Spiegel reported the talks in Rio de Janeiro.", built_in_lexicon()).is_other_language());
+    CHECK_FALSE(Document("Le Monde and Der Spiegel reported the talks in Rio de Janeiro.", built_in_lexicon())
+                    .is_other_language());
     CHECK_FALSE(Document("Kyiv, Lviv, Odesa", built_in_lexicon()).is_other_language());
-    const std::string mixed = "The ministers met in the capital and the talks were long.\n\nLos ministros se reunieron en la capital y no hubo acuerdo entre ellos.";
+    const std::string mixed =
+        "The ministers met in the capital and the talks were long.\n\nLos ministros se reunieron en la "
+        "capital y no hubo acuerdo entre ellos.";
     const Document document(mixed, built_in_lexicon());
     CHECK_FALSE(document.is_other_language());
     CHECK(document.protected_at(mixed.size() - 3) != nullptr);
