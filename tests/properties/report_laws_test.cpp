@@ -1,6 +1,8 @@
 // Laws of a whole cleaning, over texts put together from what tempts the stages.
 #include <rapidcheck.h>
+
 #include <catch2/catch.hpp>
+#include "tests/properties/law.hpp"
 
 #include "tests/unit/built_in.hpp"
 
@@ -124,6 +126,6 @@ void check_laws(Confidence apply) {
 TEST_CASE(
     "Source and edits give the clean text, clean text and edits the source, and cleaning twice changes "
     "nothing") {
-    CHECK(rc::check("with safe edits", [] { check_laws(Confidence::safe); }));
-    CHECK(rc::check("with every edit", [] { check_laws(Confidence::suggestion); }));
+    check_law("with safe edits", 2000, [] { check_laws(Confidence::safe); });
+    check_law("with every edit", 2000, [] { check_laws(Confidence::suggestion); });
 }
