@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <stdexcept>
 
 #include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/edit/taken_spans.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -31,32 +31,6 @@ bool wins(const Edit& a, const Edit& b) {
 bool same_place(const Edit& a, const Edit& b) {
     return a.at == b.at && a.after == b.after;
 }
-
-/// Two edits that cannot both be made: they overlap, or both insert at one place.
-bool conflict(Span<Working> a, Span<Working> b) {
-    return a.overlaps(b) || (a.empty() && a == b);
-}
-
-class ByPlace {
-  public:
-    /// True and taken in where `span` conflicts with none taken before. O(log n).
-    bool take(Span<Working> span) {
-        auto after = taken_.lower_bound({span.begin, span.end});
-        for (auto it = after; it != taken_.end() && it->first <= span.end; ++it) {
-            if (conflict({it->first, it->second}, span)) return false;
-            if (it->first > span.begin) break;
-        }
-        if (after != taken_.begin()) {
-            const auto before = std::prev(after);
-            if (conflict({before->first, before->second}, span)) return false;
-        }
-        taken_.insert({span.begin, span.end});
-        return true;
-    }
-
-  private:
-    std::set<std::pair<std::size_t, std::size_t>> taken_;
-};
 
 struct Held {
     Edit edit;
@@ -119,7 +93,7 @@ class Run {
         std::sort(edits.begin(), edits.end(), wins);
         edits.erase(std::unique(edits.begin(), edits.end(), same_place), edits.end());
         std::vector<Change> changes;
-        ByPlace taken;
+        TakenSpans<Working> taken;
         for (Edit& edit : edits) {
             if (document_->is_protected(edit.at)) {
                 hold(std::move(edit), HeldReason::protected_span, stage);

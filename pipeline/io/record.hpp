@@ -1,0 +1,71 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "pipeline/edit/edit_set.hpp"
+#include "pipeline/text/span.hpp"
+
+namespace mtmend {
+
+/// Tags spans of a record's bytes, which for JSON are not those of its text.
+struct Bytes {};
+
+/// An article inside a file: its text, its id, and the untouched bytes around it. All bytes of a file are in
+/// its records, so that writing every record writes the file.
+class Record {
+  public:
+    /// Nothing but bytes to hand through: a blank line, or input that could not be read (then set `error`).
+    explicit Record(std::string bytes = {}) : bytes_(std::move(bytes)) {}
+
+    /// A file that is one article. A byte order mark stays outside the text.
+    static Record of_text(std::string utf8);
+
+    /// A line whose article is a JSON string. `value`: what stands between its quotation marks; `decoded`:
+    /// the text it means, valid UTF-8.
+    static Record of_json(std::string line, Span<Bytes> value, std::string decoded);
+
+    bool has_article() const { return has_article_; }
+    /// The article, valid UTF-8.
+    std::string_view text() const {
+        return escaped_ ? std::string_view(decoded_)
+                        : std::string_view(bytes_).substr(value_.begin, value_.size());
+    }
+    /// The record as it was read.
+    const std::string& bytes() const { return bytes_; }
+
+    /// The record with `changes`, written against text(), made in its text and in no other byte: what is not
+    /// edited keeps the escapes it was written with, and a line all in ASCII stays so. Linear.
+    /// Throws std::out_of_range where a change lies past the end of the text.
+    std::string rewritten(const EditSet& changes) const;
+
+    /// The same changes, written against bytes() instead of text().
+    EditSet in_bytes(const EditSet& changes) const;
+
+    std::string id;
+    std::size_t line = 1;  ///< the line of the file that the record begins on
+    /// Empty, or why the record holds no article: "line:column: what is wrong; what to do".
+    std::string error;
+    std::string source_language;  ///< what a field of the record says, or empty
+
+  private:
+    std::string bytes_;
+    Span<Bytes> value_;
+    std::string decoded_;
+    bool has_article_ = false;
+    bool escaped_ = false;
+    bool is_json_ = false;
+};
+
+/// Hands out the records of one file in order.
+class RecordReader {
+  public:
+    virtual ~RecordReader() = default;
+    /// False at the end. A record that cannot be understood comes with `error`; InputError is thrown where
+    /// nothing behind it can be read either.
+    virtual bool next(Record& record) = 0;
+    /// How messages name the file.
+    virtual const std::string& name() const = 0;
+};
+
+}  // namespace mtmend

@@ -1,0 +1,242 @@
+#include "pipeline/log/decisions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/edit/taken_spans.hpp"
+#include "pipeline/log/json_object.hpp"
+
+namespace mtmend {
+
+namespace {
+
+/// True where `a` has more say than `b`.
+bool outweighs(const Decision& a, const Decision& b) {
+    return a.scope != b.scope ? a.scope < b.scope : a.order > b.order;
+}
+
+const Decision* weightier(const Decision* a, const Decision* b) {
+    if (!a || !b) return a ? a : b;
+    return outweighs(*b, *a) ? b : a;
+}
+
+/// An edit or held edit, and what was decided on it.
+struct Choice {
+    LoggedHeld entry;  // an applied edit needs no more to be told than a held one
+    bool was_applied = false;
+    const Decision* own = nullptr;
+    const Decision* decision = nullptr;
+
+    /// Whether it belongs among the edits, if there is room for it.
+    bool applies() const { return decision ? decision->verdict != Verdict::reject : was_applied; }
+};
+
+/// Edits that stand or fall together; most often one.
+using Group = std::vector<Choice*>;
+
+LoggedHeld as_held(LoggedEdit edit) {
+    LoggedHeld held;
+    held.at = edit.at;
+    held.before = std::move(edit.before);
+    held.after = std::move(edit.after);
+    held.steps = std::move(edit.steps);
+    held.group = std::move(edit.group);
+    held.fingerprint = std::move(edit.fingerprint);
+    held.change_id = std::move(edit.change_id);
+    held.around = std::move(edit.around);
+    return held;
+}
+
+LoggedEdit as_edit(LoggedHeld held) {
+    LoggedEdit edit;
+    edit.at = held.at;
+    edit.before = std::move(held.before);
+    edit.after = std::move(held.after);
+    edit.steps = std::move(held.steps);
+    edit.group = std::move(held.group);
+    edit.fingerprint = std::move(held.fingerprint);
+    edit.change_id = std::move(held.change_id);
+    edit.around = std::move(held.around);
+    return edit;
+}
+
+std::vector<Choice> choices_of(ArticleLog& log, const Decisions& decisions) {
+    std::vector<Choice> choices;
+    for (LoggedEdit& edit : log.edits) choices.push_back({as_held(std::move(edit)), true, nullptr, nullptr});
+    for (LoggedHeld& held : log.held) choices.push_back({std::move(held), false, nullptr, nullptr});
+    for (Choice& choice : choices) {
+        const LoggedHeld& entry = choice.entry;
+        choice.own = choice.decision =
+            decisions.find(log.id, entry.fingerprint, entry.change_id, entry.steps);
+    }
+    return choices;
+}
+
+std::vector<Group> groups_of(std::vector<Choice>& choices) {
+    std::vector<Group> groups;
+    std::map<std::string_view, std::size_t> known;
+    for (Choice& choice : choices) {
+        const auto [found, is_new] = known.emplace(choice.entry.group, groups.size());
+        if (is_new || choice.entry.group.empty())
+            groups.push_back({&choice});
+        else
+            groups[found->second].push_back(&choice);
+    }
+    return groups;
+}
+
+/// Gives every member of a group the weightiest decision on any, and replaced ones their new text.
+void settle(Group& group) {
+    const Decision* weightiest = nullptr;
+    for (const Choice* choice : group) weightiest = weightier(weightiest, choice->own);
+    for (Choice* choice : group) {
+        choice->decision = weightiest;
+        // The text of a replacement is meant for the edit it was decided on, not for the others of its group.
+        if (weightiest && weightiest->verdict == Verdict::replace && choice->own == weightiest)
+            choice->entry.after = weightiest->with;
+    }
+}
+
+/// The order in which groups get their places: decided ones first, the weightier before; then as the pipeline
+/// does, but for held edits that contain the applied ones they overlap.
+bool goes_first(const Group& a, const Group& b) {
+    const Choice& x = *a.front();
+    const Choice& y = *b.front();
+    if (!x.decision != !y.decision) return x.decision != nullptr;
+    if (x.decision && x.decision != y.decision) return outweighs(*x.decision, *y.decision);
+    const auto rank = [](const Choice& c) {
+        return std::make_tuple(c.entry.over.empty(), c.entry.steps.front().confidence, ~c.entry.at.size(),
+                               c.entry.at.begin, std::string_view(c.entry.steps.front().rule));
+    };
+    return rank(x) < rank(y);
+}
+
+/// Puts a group among the edits where all its places are free; otherwise it is held.
+void place(Group& group, TakenSpans<Source>& taken, ArticleLog& log) {
+    std::stable_sort(group.begin(), group.end(), [](const Choice* a, const Choice* b) {
+        return a->entry.at.size() > b->entry.at.size();
+    });
+    const bool free = std::all_of(group.begin(), group.end(), [&](const Choice* c) {
+        return !c->applies() || taken.is_free(c->entry.at);
+    });
+    for (Choice* choice : group) {
+        LoggedHeld& entry = choice->entry;
+        const bool changes = entry.after != entry.before;
+        if (choice->applies() && free && taken.take(entry.at) && changes) {
+            log.edits.push_back(as_edit(std::move(entry)));
+            continue;
+        }
+        if (choice->applies())
+            entry.reason = changes ? HeldReason::overlap : HeldReason::rejected;
+        else if (choice->decision)
+            entry.reason = HeldReason::rejected;
+        log.held.push_back(std::move(entry));
+    }
+}
+
+/// Held edits rest on applied ones only.
+void forget_unapplied(ArticleLog& log) {
+    std::set<std::string_view> applied;
+    for (const LoggedEdit& edit : log.edits) applied.insert(edit.fingerprint);
+    for (LoggedHeld& held : log.held)
+        std::erase_if(held.over,
+                      [&](const std::string& fingerprint) { return !applied.contains(fingerprint); });
+}
+
+template <class Entry>
+void sort_by_place(std::vector<Entry>& entries) {
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end < b.at.end;
+    });
+}
+
+Decision read_decision(JsonObject& object) {
+    Decision decision;
+    object.word("schema", {"mtmend-decision/1"});
+    decision.scope = static_cast<Scope>(object.word("scope", {"edit", "change", "rule"}));
+    decision.verdict = static_cast<Verdict>(object.word("verdict", {"accept", "reject", "replace"}));
+    if (decision.verdict == Verdict::replace && decision.scope == Scope::rule)
+        object.fail("verdict", "'replace' is for scope edit or change; accept or reject a rule");
+    decision.with = decision.verdict == Verdict::replace ? object.text("with") : object.optional_text("with");
+    for (const char* remark : {"before", "after", "note", "by", "at"}) object.optional_text(remark);
+    return decision;
+}
+
+}  // namespace
+
+Decisions::Decisions(const std::filesystem::path& file) {
+    LineReader lines(file);
+    std::string line;
+    while (lines.next(line)) {
+        if (line.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+        try {
+            add(line);
+        } catch (const SchemaError& error) {
+            throw InputError(fmt::format("{}:{}: {}; mend the line, or take it out", lines.name(),
+                                         lines.line_number(), error.what()));
+        }
+    }
+}
+
+void Decisions::add(std::string_view json) {
+    const rapidjson::Document document = parse_json(json);
+    JsonObject object(document, "");
+    Decision decision = read_decision(object);
+    decision.order = ++lines_;
+    const std::string id = decision.scope == Scope::edit ? object.text("id") : object.optional_text("id");
+    const std::string fingerprint =
+        decision.scope == Scope::edit ? object.text("fingerprint") : object.optional_text("fingerprint");
+    const std::string change = object.find("change_id") || decision.scope == Scope::change
+                                   ? object.hash("change_id", "", 16)
+                                   : std::string();
+    const std::string rule =
+        decision.scope == Scope::rule ? object.text("rule") : object.optional_text("rule");
+    object.refuse_others();
+    switch (decision.scope) {
+        case Scope::edit:
+            by_edit_[{id, fingerprint}] = std::move(decision);
+            break;
+        case Scope::change:
+            by_change_[change] = std::move(decision);
+            break;
+        case Scope::rule:
+            by_rule_[rule] = std::move(decision);
+            break;
+    }
+}
+
+const Decision* Decisions::find(const std::string& article, const std::string& fingerprint,
+                                const std::string& change_id, const std::vector<Step>& steps) const {
+    if (const auto found = by_edit_.find({article, fingerprint}); found != by_edit_.end())
+        return &found->second;
+    if (const auto found = by_change_.find(change_id); found != by_change_.end()) return &found->second;
+    const Decision* latest = nullptr;
+    for (const Step& step : steps)
+        if (const auto found = by_rule_.find(step.rule); found != by_rule_.end())
+            latest = weightier(latest, &found->second);
+    return latest;
+}
+
+ArticleLog decide(ArticleLog log, const Decisions& decisions, std::string_view source) {
+    if (decisions.empty() || (log.edits.empty() && log.held.empty())) return log;
+    std::vector<Choice> choices = choices_of(log, decisions);
+    std::vector<Group> groups = groups_of(choices);
+    for (Group& group : groups) settle(group);
+    std::stable_sort(groups.begin(), groups.end(), goes_first);
+    log.edits.clear();
+    log.held.clear();
+    TakenSpans<Source> taken;
+    for (Group& group : groups) place(group, taken, log);
+    sort_by_place(log.edits);
+    sort_by_place(log.held);
+    forget_unapplied(log);
+    place_in_clean(log);
+    log.clean_hash = content_hash(changes_of(log).apply(source));
+    return log;
+}
+
+}  // namespace mtmend

@@ -1,0 +1,54 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "pipeline/log/diff_log.hpp"
+
+namespace mtmend {
+
+/// What a decision is about, the narrowest first: one edit of one article, one change wherever it stands, one
+/// rule.
+enum class Scope { edit, change, rule };
+enum class Verdict { accept, reject, replace };
+
+struct Decision {
+    Scope scope = Scope::edit;
+    Verdict verdict = Verdict::accept;
+    std::string with;       ///< what stands there instead, for `replace`
+    std::size_t order = 0;  ///< the line; later ones win within a scope
+};
+
+/// What people decided about edits: one JSON object a line, as of `decisions.schema.json` beside this file.
+class Decisions {
+  public:
+    Decisions() = default;
+    /// Throws InputError with file:line for anything the schema does not allow.
+    explicit Decisions(const std::filesystem::path& file);
+
+    /// Adds one line. Throws SchemaError.
+    void add(std::string_view json);
+
+    /// The decision on an edit by itself, or null: the narrowest scope, in it the latest line.
+    const Decision* find(const std::string& article, const std::string& fingerprint,
+                         const std::string& change_id, const std::vector<Step>& steps) const;
+    bool empty() const { return lines_ == 0; }
+
+  private:
+    std::map<std::pair<std::string, std::string>, Decision> by_edit_;
+    std::map<std::string, Decision> by_change_;
+    std::map<std::string, Decision> by_rule_;
+    std::size_t lines_ = 0;
+};
+
+/// The log as it is after the decisions: rejected edits are held as `rejected`, accepted ones applied,
+/// replaced ones applied with another text. An edit keeps its fingerprint whatever becomes of it. A decision
+/// on one edit of a group is one on all of them. Where accepted edits overlap, the narrower scope and then
+/// the later line wins; automatic edits give way to accepted ones, a group as a whole. What loses is held as
+/// `overlap`. `log` must be in bytes and `source` its text. O(n log n).
+ArticleLog decide(ArticleLog log, const Decisions& decisions, std::string_view source);
+
+}  // namespace mtmend
