@@ -29,6 +29,7 @@ Decoder::Decoder(const std::string& encoding) : encoding_(encoding) {
 }
 
 std::optional<std::size_t> Decoder::decode(std::string_view bytes, bool last, std::string& out) {
+    if (bytes.data() == nullptr) bytes = "";  // ICU takes no null pointer, not even for nothing
     std::array<UChar, 4096> pivot;
     std::array<char, 16384> made;
     UChar* pivot_begin = pivot.data();
