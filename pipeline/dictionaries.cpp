@@ -68,8 +68,13 @@ bool is_dictionary_file(const fs::path& file) {
 Dictionaries::Dictionaries(const std::vector<fs::path>& folders) : folders_(folders) {
     std::string manifest;
     for (const fs::path& folder : folders_) {
-        if (!fs::is_directory(folder))
+        if (fs::is_regular_file(folder)) {
+            add_file(folder, "rules/" + folder.filename().string(), manifest);
+            continue;
+        }
+        if (!fs::is_directory(folder)) {
             throw std::runtime_error(folder.string() + ": no such folder of dictionaries");
+        }
         std::vector<fs::path> found;
         for (const auto& item :
              fs::recursive_directory_iterator(folder, fs::directory_options::follow_directory_symlink)) {
@@ -77,19 +82,22 @@ Dictionaries::Dictionaries(const std::vector<fs::path>& folders) : folders_(fold
         }
         std::sort(found.begin(), found.end());
         for (const fs::path& file : found) {
-            const std::string relative = file.lexically_relative(folder).generic_string();
-            std::string text = read_file(file);
-            if (const auto bad = utf8::first_invalid(text)) {
-                throw std::runtime_error(
-                    fmt::format("{}: byte {} is not UTF-8; save the file as UTF-8", file.string(), *bad));
-            }
-            manifest += fmt::format("{}\n{}\n", relative, content_hash(text));
-            files_[relative].emplace_back(file.string(), std::move(text));
+            add_file(file, file.lexically_relative(folder).generic_string(), manifest);
         }
     }
     hash_ = content_hash(manifest);
     read_lexicon();
     read_rules();
+}
+
+void Dictionaries::add_file(const fs::path& file, const std::string& relative, std::string& manifest) {
+    std::string text = read_file(file);
+    if (const auto bad = utf8::first_invalid(text)) {
+        throw std::runtime_error(
+            fmt::format("{}: byte {} is not UTF-8; save the file as UTF-8", file.string(), *bad));
+    }
+    manifest += fmt::format("{}\n{}\n", relative, content_hash(text));
+    files_[relative].emplace_back(file.string(), std::move(text));
 }
 
 void Dictionaries::read_rules() {

@@ -22,8 +22,8 @@ struct TableRow {
 /// optional in a user's folder. Later folders add to earlier ones; an id that occurs twice is an error.
 class Dictionaries {
   public:
-    /// `folders`: the built-in one first. Throws DictionaryError, or std::runtime_error where a folder is
-    /// missing.
+    /// `folders`: the built-in one first; an entry may also be a single rule file. Throws DictionaryError, or
+    /// std::runtime_error where a folder is missing.
     explicit Dictionaries(const std::vector<std::filesystem::path>& folders);
 
     const Lexicon& lexicon() const { return lexicon_; }
@@ -49,6 +49,7 @@ class Dictionaries {
     static std::filesystem::path built_in_folder();
 
   private:
+    void add_file(const std::filesystem::path& file, const std::string& relative, std::string& manifest);
     void read_lexicon();
     void read_rules();
     std::vector<std::filesystem::path> folders_;

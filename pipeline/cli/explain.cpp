@@ -1,0 +1,88 @@
+#include "pipeline/cli/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <stdexcept>
+
+#include "pipeline/rules/toml_loader.hpp"
+
+namespace mtmend::cli {
+namespace {
+
+void print_stages(const Pipeline& pipeline, std::ostream& out) {
+    out << "The chain, in the order in which its stages run:\n\n";
+    for (const auto& stage : pipeline.stages()) {
+        out << fmt::format("  {:12} {:4} rules  mends {}\n", stage->card().name,
+                           pipeline.dictionaries().rules_of(stage->card().name).size(), stage->card().mends);
+    }
+    out << "\n'mtmend explain STAGE' lists the rules of a stage, 'mtmend explain RULE' shows a rule.\n";
+}
+
+void print_stage(const Pipeline& pipeline, const Stage& stage, std::ostream& out) {
+    out << fmt::format("{}: mends {}\n\n", stage.card().name, stage.card().mends);
+    for (const Rule* rule : pipeline.dictionaries().rules_of(stage.card().name)) {
+        out << fmt::format("  {:10} {}\n             {}\n", to_string(rule->confidence), rule->id, rule->why);
+    }
+}
+
+/// Line breaks and other controls as escapes, so that an example stays on its line.
+std::string one_line(const std::string& text) {
+    std::string out;
+    for (char c : text) {
+        if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else if (static_cast<unsigned char>(c) < 0x20)
+            out += fmt::format("\\x{:02x}", c);
+        else
+            out += c;
+    }
+    return out;
+}
+
+void print_rule(const Rule& rule, std::ostream& out) {
+    out << fmt::format("{}   {}{}\n  {}\n", rule.id, to_string(rule.confidence),
+                       rule.status == RuleStatus::preview ? ", preview (only held)" : "", rule.why);
+    if (!rule.by_code()) out << fmt::format("\n  find     {}\n  replace  {}\n", rule.find, rule.replace);
+    for (const auto& pattern : rule.unless) out << fmt::format("  unless   {}\n", pattern);
+    for (const auto& need : rule.needs) out << fmt::format("  needs    {}\n", need);
+    out << "\n  fixes\n";
+    for (const auto& [before, after] : rule.fixes) {
+        out << fmt::format("    - {}\n    + {}\n", one_line(before), one_line(after));
+    }
+    out << "  keeps\n";
+    for (const auto& text : rule.keeps) out << fmt::format("    = {}\n", one_line(text));
+    if (!rule.known_wrong.empty()) out << "  known wrong (not mended yet)\n";
+    for (const auto& [before, after] : rule.known_wrong) {
+        out << fmt::format("    - {}\n    + {}\n", one_line(before), one_line(after));
+    }
+    out << fmt::format("\n  origin   {}{}added {}\n", fmt::join(rule.from, ", "),
+                       rule.from.empty() ? "" : "; ", rule.added);
+    for (const auto& seen : rule.evidence) out << fmt::format("           {}\n", seen);
+    out << fmt::format("  written  {}:{}\n", rule.place.file, rule.place.line);
+}
+
+}  // namespace
+
+void explain(const Pipeline& pipeline, const std::string& what, std::ostream& out) {
+    if (what.empty()) return print_stages(pipeline, out);
+    if (const Rule* rule = pipeline.dictionaries().find_rule(what)) return print_rule(*rule, out);
+    std::vector<std::string_view> known;
+    for (const auto& stage : pipeline.stages()) {
+        if (stage->card().name == what) return print_stage(pipeline, *stage, out);
+        if (const std::string text = stage->describe(what); !text.empty()) {
+            out << text;
+            return;
+        }
+        known.push_back(stage->card().name);
+    }
+    for (const Rule& rule : pipeline.dictionaries().rules()) known.push_back(rule.id);
+    const std::string_view near = nearest(what, known);
+    throw std::invalid_argument(
+        near.empty() ? fmt::format("no rule or stage '{}'; 'mtmend explain' lists the stages", what)
+                     : fmt::format("no rule or stage '{}'; did you mean '{}'?", what, near));
+}
+
+}  // namespace mtmend::cli

@@ -1,0 +1,13 @@
+#pragma once
+#include <iosfwd>
+#include <string>
+
+#include "pipeline/pipeline.hpp"
+
+namespace mtmend::cli {
+
+/// Prints the card of a rule or stage, or the list of stages where `what` is empty. Throws
+/// std::invalid_argument (with a did-you-mean) where there is no such rule or stage.
+void explain(const Pipeline& pipeline, const std::string& what, std::ostream& out);
+
+}  // namespace mtmend::cli
