@@ -1,20 +1,465 @@
 #include "stages/casing/casing.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
 #include "pipeline/rules/rule_stage.hpp"
+#include "pipeline/text/utf8.hpp"
+#include "stages/context.hpp"
 
 namespace mtmend {
 namespace {
 
-constexpr StageCard card = {
+constexpr StageCard stage_card = {
     .name = "casing",
-    .mends = "capitals inside a sentence, lower-case names and titles",
+    .mends = "capitals inside sentences, lower-case days, peoples and names, titles before names",
     .wakes_on = signals::none,
+};
+
+using WordSet = std::unordered_set<std::uint64_t>;
+
+WordSet word_set(const Dictionaries& dictionaries, std::string_view table) {
+    WordSet set;
+    for (const TableRow& row : dictionaries.table(table)) set.insert(folded_hash(row.cells[0]));
+    return set;
+}
+
+/// Words about which casing knows more than the word table.
+struct CasingLists {
+    WordSet proper;      ///< always capitalised in news, though old dictionaries have them in lower case too
+    WordSet places;      ///< English names of places
+    WordSet pointed;     ///< lower case may be meant (as Ukrainian writers do): likely only
+    WordSet common;      ///< lower case is right as well, though the word table has the capital only
+    WordSet openers;     ///< words that begin a sentence and hardly continue one
+    WordSet never_last;  ///< words that end no sentence ("of", "the", "and")
+    WordSet pronouns;    ///< words that are never capitalised inside a sentence ("He", "They")
+    WordSet before_pronoun;  ///< conjunctions after which a sentence goes on
+    WordSet after_i;         ///< what follows the pronoun "I"
+    WordSet titles;
+    WordSet first_names;
+    WordSet mention_nouns;  ///< "the word łódź": what follows is a word, not a name
+    WordSet sacred;         ///< words of articles in which "He" may be a god
+    std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> fixed;  ///< "french" → "fries", "toast"
+};
+
+struct CasingCards {
+    const Rule& proper_name;
+    const Rule& pointed_name;
+    const Rule& name_of_article;
+    const Rule& name_likely;
+    const Rule& pronoun_i;
+    const Rule& inner_capital;
+    const Rule& sentence_start;
+    const Rule& sentence_start_likely;
+    const Rule& month;
+};
+
+CasingLists read_lists(const Dictionaries& dictionaries) {
+    CasingLists lists;
+    lists.proper = word_set(dictionaries, "casing/proper.tsv");
+    for (const TableRow& row : dictionaries.table("names/places.tsv")) {
+        const std::string& name = row.cells[0];
+        if (name.find_first_of(" -") == std::string::npos) lists.places.insert(folded_hash(name));
+    }
+    lists.mention_nouns = word_set(dictionaries, "casing/mention_nouns.tsv");
+    lists.sacred = word_set(dictionaries, "casing/sacred.tsv");
+    lists.pointed = word_set(dictionaries, "casing/pointed.tsv");
+    lists.common = word_set(dictionaries, "casing/common.tsv");
+    lists.openers = word_set(dictionaries, "casing/openers.tsv");
+    lists.never_last = word_set(dictionaries, "casing/never_last.tsv");
+    lists.pronouns = word_set(dictionaries, "casing/pronouns.tsv");
+    lists.before_pronoun = word_set(dictionaries, "casing/before_pronoun.tsv");
+    lists.after_i = word_set(dictionaries, "casing/after_i.tsv");
+    lists.titles = word_set(dictionaries, "names/titles.tsv");
+    lists.first_names = word_set(dictionaries, "casing/first_names.tsv");
+    for (const TableRow& row : dictionaries.table("casing/fixed.tsv", 2))
+        lists.fixed[folded_hash(row.cells[0])].push_back(folded_hash(row.cells[1]));
+    return lists;
+}
+
+/// Counts of one word in the article, by how it is written inside sentences.
+struct Spelling {
+    std::uint32_t capital = 0;
+    std::uint32_t lower = 0;
+};
+
+class CasingRun {
+  public:
+    CasingRun(const Document& document, const CasingLists& lists, const CasingCards& cards, EditSink& sink)
+        : document_(document), lists_(lists), cards_(cards), sink_(sink) {}
+
+    void run() {
+        const auto& words = document_.words();
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const Word& w = words[i];
+            if (w.has_digit) continue;
+            if (w.capital) {
+                if (!w.all_capitals && i > 0 && lists_.pronouns.contains(w.hash)) inner_capital(i);
+            } else if (w.at.size() == 1 || document_.text(w)[1] == '\'' ||
+                       document_.text(w).substr(1, 3) == "’") {
+                lone_letter(i);
+            } else {
+                lower_case(i);
+            }
+        }
+    }
+
+  private:
+    const Word& word(std::size_t i) const { return document_.words()[i]; }
+    bool has(std::size_t i) const { return i < document_.words().size(); }
+
+    void propose(Span<Working> at, std::string after, const Rule& rule, std::string why = {}) {
+        Edit edit;
+        edit.at = at;
+        edit.after = std::move(after);
+        edit.rule = rule.id;
+        edit.confidence = rule.status == RuleStatus::preview ? Confidence::suggestion : rule.confidence;
+        edit.why = std::move(why);
+        sink_.propose(std::move(edit));
+    }
+
+    void capitalise(std::size_t i, const Rule& rule, std::string why = {}) {
+        const std::string_view text = document_.text(word(i));
+        const std::size_t first = utf8::decode(text, 0).size;
+        propose(word(i).at, utf8::to_upper(text.substr(0, first)) + std::string(text.substr(first)), rule,
+                std::move(why));
+    }
+
+    /// True where signs right beside the word say that it is no word of prose: "/german/", "german_url",
+    /// "#monday".
+    bool is_part_of_token(std::size_t i) const {
+        const std::string_view text = document_.text();
+        const Span<Working> at = word(i).at;
+        constexpr std::string_view token_signs = "/\\_@#$%&=+~|<>{}[]^`*";
+        if (at.begin > 0 && token_signs.find(text[at.begin - 1]) != std::string_view::npos) return true;
+        if (at.begin > 0 && text[at.begin - 1] == ':') return true;
+        if (at.begin > 1 && text[at.begin - 1] == '.' && text[at.begin - 2] != ' ') return true;
+        if (at.end < text.size() && token_signs.find(text[at.end]) != std::string_view::npos) return true;
+        return at.end + 1 < text.size() &&
+               (text[at.end] == '.' || text[at.end] == ':' || text[at.end] == '(') &&
+               utf8::is_word(utf8::decode(text, at.end + 1).value);
+    }
+
+    /// True where the writer uses no capitals around here at all: then lower case is a choice.
+    bool is_uncapitalised_block(std::size_t i) const {
+        const Block& block = document_.block_at(word(i).at.begin);
+        const auto it = block_cache_.find(block.begin);
+        if (it != block_cache_.end()) return it->second;
+        const auto [first, last] = document_.words_in(block);
+        std::size_t capitals = 0;
+        for (std::size_t k = first; k < last && capitals < 2; ++k) capitals += word(k).capital;
+        const bool none = last - first < 4 ? !word(first).capital && capitals == 0
+                                           : capitals == 0 || (!word(first).capital && capitals < 2);
+        block_cache_[block.begin] = none;
+        return none;
+    }
+
+    bool is_hyphenated(std::size_t i) const {
+        return (i > 0 && context::gap_after(document_, i - 1) == "-") ||
+               context::gap_after(document_, i).starts_with("-");
+    }
+
+    bool is_fixed_phrase(std::size_t i) const {
+        const auto it = lists_.fixed.find(word(i).hash);
+        if (it == lists_.fixed.end() || !has(i + 1)) return false;
+        return std::find(it->second.begin(), it->second.end(), word(i + 1).hash) != it->second.end();
+    }
+
+    void lower_case(std::size_t i) {
+        const Word& w = word(i);
+        const auto* entry = document_.lexicon().words.find(stem_hash(w));
+        const std::uint8_t forms = entry == nullptr ? std::uint8_t{0} : entry->forms;
+        const bool listed = lists_.proper.contains(stem_hash(w));
+        const bool capital_only = (forms == WordTable::capital_form && w.rank <= 50 && w.at.size() >= 4 &&
+                                   !lists_.common.contains(stem_hash(w)));
+        if (listed || (capital_only && (lists_.places.contains(stem_hash(w))))) return proper_name(i);
+        if (capital_only) return likely_name(i);
+        if (is_month_in_date(i)) return capitalise(i, cards_.month);
+        if (forms != WordTable::lower_form && is_name_of_article(i, forms))
+            return capitalise(i, cards_.name_of_article);
+        if (i > 0) sentence_start(i);
+    }
+
+    std::uint64_t stem_hash(const Word& w) const {
+        const std::string_view text = document_.text(w);
+        if (text.find_first_of("'\xE2") == std::string_view::npos) return w.hash;
+        const std::string_view stem = without_possessive(text);
+        return stem.size() == text.size() ? w.hash : folded_hash(stem);
+    }
+
+    void proper_name(std::size_t i) {
+        if (is_part_of_token(i) || is_uncapitalised_block(i) || is_fixed_phrase(i)) return;
+        if (is_hyphenated(i) && !lists_.proper.contains(stem_hash(word(i)))) return;
+        if (context::is_quoted_alone(document_, word(i).at)) return;
+        if (beside_foreign_words(i)) return;
+        if (lists_.pointed.contains(stem_hash(word(i)))) return capitalise(i, cards_.pointed_name);
+        capitalise(i, cards_.proper_name);
+    }
+
+    /// A surname, first name or brand: it may be somebody's handle or a tool's name, so the article must show
+    /// it.
+    void likely_name(std::size_t i) {
+        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i) || beside_foreign_words(i))
+            return;
+        if (context::is_quoted_alone(document_, word(i).at)) return;
+        const Spelling& spelling = spelling_of(stem_hash(word(i)));
+        if (spelling.capital > spelling.lower) return capitalise(i, cards_.name_of_article);
+        if (spelling.capital > 0 || has_capital_neighbour(i)) capitalise(i, cards_.name_likely);
+    }
+
+    bool has_capital_neighbour(std::size_t i) const {
+        return (i > 0 && word(i - 1).capital && context::runs_on(document_, i - 1) &&
+                !context::opens(document_, i - 1)) ||
+               (has(i + 1) && word(i + 1).capital && context::runs_on(document_, i));
+    }
+
+    bool beside_foreign_words(std::size_t i) const {
+        if (i > 0 && lists_.mention_nouns.contains(word(i - 1).hash)) return true;
+        for (const std::size_t k : {i - 1, i + 1}) {
+            if (!has(k)) continue;
+            if (!context::runs_on(document_, std::min(i, k))) continue;
+            const Word& w = word(k);
+            if (context::is_foreign_function_word(document_, w) ||
+                (w.rank == 0 && !w.capital && !w.has_digit))
+                return true;
+        }
+        return false;
+    }
+
+    /// "5 may", "march 2022": words that are months only beside a number.
+    bool is_month_in_date(std::size_t i) const {
+        static constexpr std::string_view months[] = {"march", "may", "august"};
+        const std::string_view text = document_.text(word(i));
+        if (std::find(std::begin(months), std::end(months), text) == std::end(months)) return false;
+        const bool year =
+            has(i + 1) && context::runs_on(document_, i) && is_year(document_.text(word(i + 1)));
+        const bool day = i > 0 && context::runs_on(document_, i - 1) && is_day(document_.text(word(i - 1)));
+        return year || (day && (text != "march" && text != "may" ? true : year || ends_clause(i)));
+    }
+    static bool is_year(std::string_view t) {
+        return t.size() == 4 && (t.starts_with("19") || t.starts_with("20")) &&
+               t.find_first_not_of("0123456789") == std::string_view::npos;
+    }
+    static bool is_day(std::string_view t) {
+        return t.size() <= 2 && t.find_first_not_of("0123456789") == std::string_view::npos &&
+               (t.size() == 1 || t <= "31");
+    }
+    bool ends_clause(std::size_t i) const {
+        const std::string_view gap = context::gap_after(document_, i);
+        return gap.empty() || std::string_view(".,;)\n").find(gap.front()) != std::string_view::npos;
+    }
+
+    /// "President trump" beside "President Trump", "mitch Kelly" beside "Mitch Kelly", "zelenskyy" beside
+    /// "Zelenskyy".
+    bool is_name_of_article(std::size_t i, std::uint8_t forms) {
+        if (word(i).at.size() < 4 || (forms != 0 && !stands_with_name(i))) return false;
+        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i)) return false;
+        if (lists_.common.contains(word(i).hash) || context::is_quoted_alone(document_, word(i).at))
+            return false;
+        if (beside_foreign_words(i)) return false;
+        const Spelling& spelling = spelling_of(stem_hash(word(i)));
+        if (forms != 0) return spelling.capital > 0 && pair_stands(i);
+        return spelling.capital >= 2 * spelling.lower;
+    }
+
+    /// True behind a title or first name, and for a first name before a capitalised word: there even a word
+    /// that is a common noun elsewhere ("trump", "mark") is a name.
+    bool stands_with_name(std::size_t i) const {
+        const bool behind =
+            i > 0 && word(i - 1).capital && context::runs_on(document_, i - 1) &&
+            (lists_.titles.contains(word(i - 1).hash) || lists_.first_names.contains(word(i - 1).hash));
+        const bool ahead = has(i + 1) && word(i + 1).capital && context::runs_on(document_, i) &&
+                           lists_.first_names.contains(word(i).hash);
+        return behind || ahead;
+    }
+
+    /// The pair with the capitalised word before or behind it stands in the article with both capitalised.
+    bool pair_stands(std::size_t i) const {
+        const std::string name = capitalised(i);
+        for (const std::size_t other : {i - 1, i + 1}) {
+            if (!has(other) || !word(other).capital || !context::runs_on(document_, std::min(i, other)))
+                continue;
+            const std::string neighbour(document_.text(word(other)));
+            const std::string pair = other < i ? neighbour + " " + name : name + " " + neighbour;
+            if (pairs_asked_++ < most_pairs && document_.contains(pair)) return true;
+        }
+        return false;
+    }
+
+    std::string capitalised(std::size_t i) const {
+        const std::string_view text = document_.text(word(i));
+        const std::size_t first = utf8::decode(text, 0).size;
+        return utf8::to_upper(text.substr(0, first)) + std::string(text.substr(first));
+    }
+
+    /// How a word is written inside sentences; made once, for all words with a capital that opens nothing.
+    const Spelling& spelling_of(std::uint64_t hash) {
+        if (!spellings_made_) {
+            spellings_made_ = true;
+            for (std::size_t i = 0; i < document_.words().size(); ++i) {
+                const Word& w = word(i);
+                if (w.all_capitals) continue;
+                if (!w.capital)
+                    ++spellings_[stem_hash(w)].lower;
+                else if (!context::opens(document_, i) && !context::in_title_case(document_, i))
+                    ++spellings_[stem_hash(w)].capital;
+            }
+        }
+        return spellings_[hash];
+    }
+
+    /// The pronoun "I" in lower case.
+    void lone_letter(std::size_t i) {
+        const std::string_view text = document_.text(word(i));
+        if (text[0] != 'i' || is_part_of_token(i)) return;
+        const bool contracted = text == "i'm" || text == "i’m" || text == "i've" || text == "i’ve" ||
+                                text == "i'd" || text == "i’d" || text == "i'll" || text == "i’ll";
+        if (!contracted && text.size() > 1) return;
+        if (is_uncapitalised_block(i) || !mostly_capital_i()) return;
+        if (!contracted && (!has(i + 1) || !context::runs_on(document_, i) || word(i + 1).capital ||
+                            !lists_.after_i.contains(word(i + 1).hash)))
+            return;
+        if (i > 0) {
+            const std::string_view gap = context::gap_after(document_, i - 1);
+            if (gap.empty() || gap.find_first_of("(=<>[/") != std::string_view::npos) return;
+            if (word(i - 1).at.size() == 1 && document_.text(word(i - 1)) != "a" && !word(i - 1).capital)
+                return;
+            if (word(i - 1).rank == 0 && !word(i - 1).capital) return;
+        }
+        propose({word(i).at.begin, word(i).at.begin + 1}, "I", cards_.pronoun_i);
+    }
+
+    bool mostly_capital_i() {
+        if (capital_i_ < 0) {
+            int capital = 0;
+            int lower = 0;
+            for (const Word& w : document_.words()) {
+                const std::string_view text = document_.text(w);
+                if (text.size() != 1 && text.substr(1, 1) != "'" && text.substr(1, 3) != "’") continue;
+                capital += text[0] == 'I';
+                lower += text[0] == 'i';
+            }
+            capital_i_ = capital >= lower || lower <= 2;
+        }
+        return capital_i_ != 0;
+    }
+
+    /// "and He trusted": a pronoun or function word capitalised where its sentence goes on.
+    void inner_capital(std::size_t i) {
+        if (!context::runs_on(document_, i - 1) || word(i - 1).capital || word(i - 1).has_digit) return;
+        if (!lists_.before_pronoun.contains(word(i - 1).hash)) return;
+        if (!has(i + 1) || !context::runs_on(document_, i) || word(i + 1).capital || word(i + 1).rank == 0)
+            return;
+        if (context::opens(document_, i) || context::in_title_case(document_, i)) return;
+        if (is_sacred() || is_inside_quotes(i)) return;
+        if (spelling_of(stem_hash(word(i))).capital > 2 &&
+            spelling_of(stem_hash(word(i))).capital > spelling_of(stem_hash(word(i))).lower)
+            return;
+        const std::string_view text = document_.text(word(i));
+        propose(word(i).at, utf8::to_lower(text.substr(0, 1)) + std::string(text.substr(1)),
+                cards_.inner_capital);
+    }
+
+    /// "He" of a god is a choice of the writer.
+    bool is_sacred() {
+        if (!sacred_) {
+            sacred_ = false;
+            for (const Word& w : document_.words())
+                *sacred_ = *sacred_ || lists_.sacred.contains(stem_hash(w));
+        }
+        return *sacred_;
+    }
+
+    bool is_inside_quotes(std::size_t i) const {
+        const Line& line = document_.line_at(word(i).at.begin);
+        const std::size_t from = std::max(line.begin, word(i).at.begin > 200 ? word(i).at.begin - 200 : 0);
+        const std::string_view left = document_.text().substr(from, word(i).at.begin - from);
+        std::size_t straight = 0;
+        int open = 0;
+        for (std::size_t at = 0; at < left.size(); ++at) {
+            straight += left[at] == '"';
+            if (left.substr(at, 3) == "“" || left.substr(at, 2) == "«") ++open;
+            if (left.substr(at, 3) == "”" || left.substr(at, 2) == "»") --open;
+        }
+        return straight % 2 == 1 || open > 0;
+    }
+
+    /// A sentence that begins in lower case behind a true full stop.
+    void sentence_start(std::size_t i) {
+        const std::string_view gap = context::gap_after(document_, i - 1);
+        if (gap != ". " && gap != ".  " && gap != ".\n") return;
+        const Word& last = word(i - 1);
+        if (last.rank == 0 || last.rank > 50 || last.all_capitals || last.has_digit || last.at.size() < 3)
+            return;
+        if (lists_.never_last.contains(last.hash) || document_.lexicon().abbreviations.contains(last.hash))
+            return;
+        if (word(i).rank == 0 || word(i).rank > 40 || is_part_of_token(i) || is_uncapitalised_block(i))
+            return;
+        if (beside_foreign_words(i) || !has(i + 1) || context::gap_after(document_, i).find('.') == 0) return;
+        const std::size_t words_before = words_to_border(i);
+        const bool opener = lists_.openers.contains(word(i).hash) && words_before >= 4;
+        if (words_before >= 2) capitalise(i, opener ? cards_.sentence_start : cards_.sentence_start_likely);
+    }
+
+    /// Words between the sentence border before word `i - 1` and word `i`, at most eight.
+    std::size_t words_to_border(std::size_t i) const {
+        std::size_t count = 1;
+        for (std::size_t k = i - 1; k > 0 && count < 8; --k, ++count) {
+            const std::string_view gap = context::gap_after(document_, k - 1);
+            if (gap.find_first_of(".!?\n") != std::string_view::npos) break;
+        }
+        return count;
+    }
+
+    const Document& document_;
+    const CasingLists& lists_;
+    const CasingCards& cards_;
+    EditSink& sink_;
+    std::unordered_map<std::uint64_t, Spelling> spellings_;
+    bool spellings_made_ = false;
+    mutable std::map<std::size_t, bool> block_cache_;
+    static constexpr std::size_t most_pairs = 200;
+    mutable std::size_t pairs_asked_ = 0;
+    int capital_i_ = -1;
+    std::optional<bool> sacred_;
+};
+
+class CasingStage : public RuleStage {
+  public:
+    explicit CasingStage(const Dictionaries& d)
+        : RuleStage(stage_card, d),
+          lists_(read_lists(d)),
+          cards_{d.rule("casing/proper-name"),
+                 d.rule("casing/pointed-name"),
+                 d.rule("casing/name-of-article"),
+                 d.rule("casing/name-likely"),
+                 d.rule("casing/pronoun-i"),
+                 d.rule("casing/inner-capital"),
+                 d.rule("casing/sentence-start"),
+                 d.rule("casing/sentence-start-likely"),
+                 d.rule("casing/month")} {}
+
+    /// Only the words themselves can tell.
+    bool wakes(const Document&) const override { return true; }
+
+    void propose(const Document& document, EditSink& sink) const override {
+        RuleStage::propose(document, sink);
+        CasingRun(document, lists_, cards_, sink).run();
+    }
+
+  private:
+    CasingLists lists_;
+    CasingCards cards_;
 };
 
 }  // namespace
 
 std::shared_ptr<const Stage> make_casing_stage(const Dictionaries& dictionaries) {
-    return std::make_shared<RuleStage>(card, dictionaries);
+    return std::make_shared<CasingStage>(dictionaries);
 }
 
 }  // namespace mtmend

@@ -1,20 +1,434 @@
 #include "stages/names/names.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_set>
+
 #include "pipeline/rules/rule_stage.hpp"
+#include "pipeline/text/utf8.hpp"
+#include "stages/context.hpp"
+#include "stages/names/name_table.hpp"
 
 namespace mtmend {
 namespace {
 
-constexpr StageCard card = {
+constexpr StageCard stage_card = {
     .name = "names",
     .mends = "foreign spellings of acronyms, places and people",
     .wakes_on = signals::none,
 };
 
+using WordSet = std::unordered_set<std::uint64_t>;
+
+WordSet word_set(const Dictionaries& dictionaries, std::string_view table) {
+    WordSet set;
+    for (const TableRow& row : dictionaries.table(table)) set.insert(folded_hash(row.cells[0]));
+    return set;
+}
+
+/// The cards of the rules that this stage finds by code.
+struct Cards {
+    const Rule& place;
+    const Rule& place_likely;
+    const Rule& house_spelling;
+    const Rule& acronym;
+    const Rule& acronym_in_context;
+    const Rule& title_case_acronym;
+    const Rule& person;
+    const Rule& date_word;
+};
+
+/// The data beside the forms themselves.
+struct NameLists {
+    WordSet with_article;   ///< acronyms that take "the"
+    WordSet determiners;    ///< words behind which no "the" follows
+    WordSet clause_words;   ///< words that a name before them does not modify ("is", "and", "said")
+    WordSet mention_words;  ///< words that speak of a name as a word ("Spanish", "acronym", "spelled")
+    WordSet historic_words;
+    WordSet titles;
+    WordSet particles;  ///< words that tie foreign names together ("de", "und")
+    WordSet date_lead_ins;
+    std::map<std::string, std::vector<std::string>>
+        variants;  ///< accepted spellings; the first is the profile's
+};
+
+NameLists read_lists(const Dictionaries& dictionaries) {
+    NameLists lists;
+    lists.with_article = word_set(dictionaries, "names/takes_article.tsv");
+    lists.determiners = word_set(dictionaries, "names/determiners.tsv");
+    lists.clause_words = word_set(dictionaries, "names/clause_words.tsv");
+    lists.mention_words = word_set(dictionaries, "names/mention_words.tsv");
+    lists.historic_words = word_set(dictionaries, "names/historic_words.tsv");
+    lists.titles = word_set(dictionaries, "names/titles.tsv");
+    lists.particles = word_set(dictionaries, "names/particles.tsv");
+    lists.date_lead_ins = word_set(dictionaries, "names/date_lead_ins.tsv");
+    for (const TableRow& row : dictionaries.table("names/variants.tsv"))
+        lists.variants[row.cells[0]] = {row.cells.begin() + 1, row.cells.end()};
+    return lists;
+}
+
+/// One document's names.
+class NameRun {
+  public:
+    NameRun(const Document& document, const NameTable& table, const NameLists& lists, const Cards& cards)
+        : document_(document), table_(table), lists_(lists), cards_(cards) {}
+
+    void propose(EditSink& sink) {
+        std::vector<NameMatch> matches;
+        for (std::size_t i = 0; i < document_.words().size();) {
+            const auto found = table_.match_at(document_, i);
+            if (found) matches.push_back(*found);
+            if (found && found->form->kind == NameKind::person) people_.insert(found->form->canonical);
+            i = found ? found->last : i + 1;
+        }
+        for (const NameMatch& match : matches) {
+            if (table_.is_guarded(document_, match) || is_mentioned(match)) continue;
+            if (auto edit = edit_for(match)) sink.propose(std::move(*edit));
+        }
+    }
+
+  private:
+    const Word& word(std::size_t i) const { return document_.words()[i]; }
+
+    /// The word right before the match, or null where punctuation or a border stands between.
+    const Word* before(const NameMatch& match) const {
+        return match.first > 0 && context::runs_on(document_, match.first - 1) ? &word(match.first - 1)
+                                                                               : nullptr;
+    }
+    /// The word right behind it, the same way.
+    const Word* after(const NameMatch& match) const {
+        if (match.possessive || match.last >= document_.words().size()) return nullptr;
+        const std::string_view gap =
+            document_.text().substr(match.at.end, word(match.last).at.begin - match.at.end);
+        return gap == " " || gap == "\n" || gap == "\xC2\xA0" ? &word(match.last) : nullptr;
+    }
+
+    bool near(const NameMatch& match, const WordSet& set, std::size_t back, std::size_t ahead) const {
+        const Sentence& sentence = document_.sentence_at(match.at.begin);
+        const std::size_t first = match.first > back ? match.first - back : 0;
+        const std::size_t last = std::min(match.last + ahead, document_.words().size());
+        for (std::size_t i = first; i < last; ++i) {
+            if (i >= match.first && i < match.last) continue;
+            if (sentence.contains(word(i).at) && set.contains(word(i).hash)) return true;
+        }
+        return false;
+    }
+
+    /// True where the text speaks of the name as a foreign word, or the words around it are foreign too: a
+    /// title, a quotation, a body's own name.
+    bool is_mentioned(const NameMatch& match) const {
+        if (context::is_quoted_alone(document_, match.at)) return true;
+        if (near(match, lists_.mention_words, 4, 4)) return true;
+        for (std::size_t step = 1, i = match.first; step <= 2 && i > 0; ++step) {
+            if (!context::runs_on(document_, --i)) break;
+            if (is_foreign(word(i))) return true;
+        }
+        for (std::size_t step = 1, i = match.last; step <= 2 && i < document_.words().size(); ++step, ++i) {
+            if (step == 1 && after(match) == nullptr) break;
+            if (is_foreign(word(i))) return true;
+            if (!context::runs_on(document_, i)) break;
+        }
+        return false;
+    }
+
+    bool is_foreign(const Word& w) const {
+        return lists_.particles.contains(w.hash) || context::is_foreign_function_word(document_, w);
+    }
+
+    std::optional<Edit> edit_for(const NameMatch& match) const {
+        switch (match.form->kind) {
+            case NameKind::place:
+                return place(match);
+            case NameKind::house_spelling:
+                return house_spelling(match);
+            case NameKind::acronym:
+                return acronym(match);
+            case NameKind::title_case_acronym:
+                return title_case_acronym(match);
+            case NameKind::person:
+            case NameKind::surname:
+                return person(match);
+            case NameKind::date_word:
+                return date_word(match);
+        }
+        return std::nullopt;
+    }
+
+    Edit edit(const NameMatch& match, std::string after, const Rule& rule, Confidence confidence) const {
+        Edit edit;
+        edit.at = match.at;
+        edit.rule = rule.id;
+        edit.confidence = rule.status == RuleStatus::preview ? Confidence::suggestion
+                                                             : std::max(confidence, rule.confidence);
+        const std::string_view language = match.form->language;
+        edit.why = language.empty()
+                       ? fmt::format("English writes “{}” for “{}”", match.form->canonical, match.form->text)
+                       : fmt::format("“{}” ({}) is “{}” in English", match.form->text, language,
+                                     match.form->canonical);
+        keep_sentence_end(match, edit, after);
+        edit.after = std::move(after);
+        return edit;
+    }
+
+    /// The form's own full stop ("EE.UU.") may end the sentence as well, the new one ("U.S.") swallows it.
+    void keep_sentence_end(const NameMatch& match, Edit& edit, const std::string& after) const {
+        const std::string_view text = document_.text();
+        if (after.ends_with('.')) {
+            if (!match.takes_full_stop && edit.at.end < text.size() && text[edit.at.end] == '.')
+                ++edit.at.end;
+            return;
+        }
+        if (!match.takes_full_stop) return;
+        const bool last_of_line = document_.line_at(match.at.begin).end <= match.at.end + 1;
+        const Word* next = this->after(match);
+        const bool sentence_follows = next != nullptr && next->capital && next->rank != 0 && next->rank <= 20;
+        if (last_of_line || sentence_follows) --edit.at.end;
+    }
+
+    /// In capitals where the form stands in capitals in a line of capitals.
+    std::string shaped(const NameMatch& match, std::string name) const {
+        return match.in_capitals && context::in_capitals(document_, match.first) ? utf8::to_upper(name)
+                                                                                 : name;
+    }
+
+    /// The name with or without "the", as its place in the sentence wants it.
+    std::string with_article(const NameMatch& match, const std::string& name, bool attributive) const {
+        const Word* previous = before(match);
+        const bool hyphen = match.first > 0 && context::gap_after(document_, match.first - 1) == "-";
+        const std::string_view text = document_.text();
+        const bool compound = match.at.end < text.size() && text[match.at.end] == '-';
+        if (hyphen || compound || attributive) return name;
+        if (previous != nullptr &&
+            (lists_.determiners.contains(previous->hash) || ends_in_possessive(*previous)))
+            return name;
+        return (context::opens(document_, match.first) ? "The " : "the ") + name;
+    }
+
+    bool ends_in_possessive(const Word& w) const {
+        const std::string_view text = document_.text(w);
+        return without_possessive(text).size() < text.size();
+    }
+
+    /// True where the match is a part of a longer capitalised name ("Sparta Praha").
+    bool in_longer_name(const NameMatch& match) const {
+        const Word* previous = before(match);
+        if (previous == nullptr || !previous->capital || context::in_title_case(document_, match.first))
+            return false;
+        if (context::opens(document_, match.first - 1) && previous->rank != 0 && previous->rank <= 35)
+            return false;
+        return !lists_.titles.contains(previous->hash) && !lists_.determiners.contains(previous->hash);
+    }
+
+    std::optional<Edit> place(const NameMatch& match) const {
+        const bool safe = match.form->confidence == Confidence::safe;
+        if (in_longer_name(match)) return std::nullopt;
+        // "(Londres: Gallimard)": a publisher's imprint.
+        if (context::gap_after(document_, match.last - 1).starts_with(":") && match.first > 0 &&
+            context::gap_after(document_, match.first - 1).ends_with("("))
+            return std::nullopt;
+        std::string name = match.form->canonical;
+        if (name.starts_with("the ")) {
+            const Word* next = after(match);
+            const bool attributive = next != nullptr && next->capital;
+            name = with_article(match, name.substr(4), attributive);
+        }
+        return edit(match, shaped(match, name), safe ? cards_.place : cards_.place_likely,
+                    match.form->confidence);
+    }
+
+    /// The article's own usage decides: "Kiev" beside "Kyiv" becomes "Kyiv", alone it stays until a person
+    /// says so.
+    std::optional<Edit> house_spelling(const NameMatch& match) const {
+        if (in_longer_name(match) || is_historic(match)) return std::nullopt;
+        const std::string& name = match.form->canonical;
+        const bool own = document_.count(name) > 0;
+        Edit e = edit(match, shaped(match, name), cards_.house_spelling,
+                      own ? Confidence::safe : Confidence::likely);
+        if (own) e.why = fmt::format("the article writes “{}” elsewhere", name);
+        return e;
+    }
+
+    bool is_historic(const NameMatch& match) const {
+        if (near(match, lists_.historic_words, 40, 40)) return true;
+        const Sentence& sentence = document_.sentence_at(match.at.begin);
+        const std::size_t last = std::min(match.last + 40, document_.words().size());
+        for (std::size_t i = match.first > 40 ? match.first - 40 : 0; i < last; ++i) {
+            const std::string_view text = document_.text(word(i));
+            if (!word(i).has_digit || !sentence.contains(word(i).at)) continue;
+            const bool year = text.size() == 4 && text >= "1000" && text < "1991";
+            if (year) return true;
+        }
+        return false;
+    }
+
+    /// The spelling among accepted ones that the article itself uses most; the profile's where it uses none.
+    std::string own_variant(const std::string& name) const {
+        const auto it = lists_.variants.find(name);
+        if (it == lists_.variants.end()) return name;
+        if (const auto known = own_variants_.find(name); known != own_variants_.end()) return known->second;
+        std::string best = it->second.front();
+        std::size_t most = 0;
+        for (const std::string& variant : it->second) {
+            const std::size_t count = context::count_exact(document_, variant);
+            if (count > most) most = count, best = variant;
+        }
+        own_variants_[name] = best;
+        return best;
+    }
+
+    std::optional<Edit> acronym(const NameMatch& match) const {
+        const bool context = !match.form->long_form.empty();
+        if (context && !long_form_stands(match.form->long_form)) return std::nullopt;
+        if (stands_beside(match, match.form->canonical)) return std::nullopt;
+        std::string name = own_variant(match.form->canonical);
+        Confidence confidence = Confidence::safe;
+        if (lists_.with_article.contains(folded_hash(match.form->canonical))) {
+            const Word* next = after(match);
+            const bool attributive = next != nullptr && !lists_.clause_words.contains(next->hash);
+            if (is_bracketed(match) || context::in_heading(document_, match.first)) {
+                // "World Health Organization (OMS)", and headlines, go without.
+            } else {
+                name = with_article(match, name, attributive);
+            }
+        }
+        return edit(match, name, context ? cards_.acronym_in_context : cards_.acronym, confidence);
+    }
+
+    /// Answers of the whole article are looked up once.
+    template <class Ask>
+    bool once(const std::string& question, Ask ask) const {
+        const auto [it, is_new] = answers_.try_emplace(question, false);
+        if (is_new) it->second = ask();
+        return it->second;
+    }
+
+    bool long_form_stands(const std::string& long_form) const {
+        return once("long:" + long_form, [&] {
+            return document_.contains(long_form) || document_.contains(utf8::to_lower(long_form));
+        });
+    }
+
+    bool is_bracketed(const NameMatch& match) const {
+        const std::string_view text = document_.text();
+        return match.at.begin > 0 && match.at.end < text.size() && text[match.at.begin - 1] == '(' &&
+               text[match.at.end] == ')';
+    }
+
+    bool stands_beside(const NameMatch& match, const std::string& name) const {
+        const std::uint64_t hash = folded_hash(name);
+        return (match.first > 0 && word(match.first - 1).hash == hash) ||
+               (match.last < document_.words().size() && word(match.last).hash == hash);
+    }
+
+    /// "Nato" is house style in Britain: it changes only where the article has "NATO" outside of capitals
+    /// lines.
+    std::optional<Edit> title_case_acronym(const NameMatch& match) const {
+        const Word* previous = before(match);
+        if (match.in_capitals || (previous != nullptr && !previous->all_capitals && in_longer_name(match)))
+            return std::nullopt;
+        const std::string& name = match.form->canonical;
+        const bool own = once("capitals:" + name, [&] {
+            const std::uint64_t hash = folded_hash(name);
+            for (std::size_t i = 0; i < document_.words().size(); ++i) {
+                if (word(i).hash == hash && word(i).all_capitals && !context::in_capitals(document_, i))
+                    return true;
+            }
+            return false;
+        });
+        Edit e = edit(match, name, cards_.title_case_acronym, own ? Confidence::safe : Confidence::likely);
+        if (own) e.why = fmt::format("the article writes “{}” elsewhere", name);
+        return e;
+    }
+
+    std::optional<Edit> person(const NameMatch& match) const {
+        std::string name = match.form->canonical;
+        const auto space = name.rfind(' ');
+        const std::string surname = space == std::string::npos ? name : name.substr(space + 1);
+        if (const std::string own = own_variant(surname); own != surname)
+            name.replace(name.size() - surname.size(), surname.size(), own);
+        if (match.form->kind == NameKind::surname && !may_stand_alone(match)) return std::nullopt;
+        if (name == document_.text(match.at)) return std::nullopt;
+        return edit(match, shaped(match, name), cards_.person, match.form->confidence);
+    }
+
+    /// A surname alone is the known person's only where the full name stands in the article and no other
+    /// first name stands before it.
+    bool may_stand_alone(const NameMatch& match) const {
+        const Word* previous = before(match);
+        if (previous != nullptr && previous->capital && !lists_.titles.contains(previous->hash) &&
+            !context::opens(document_, match.first - 1))
+            return false;
+        for (const std::string& full : people_) {
+            if (full.ends_with(" " + match.form->canonical)) return true;
+        }
+        return document_.count(match.form->canonical) > 0 &&
+               once("full:" + match.form->canonical, [&] { return full_name_stands(match.form->canonical); });
+    }
+
+    bool full_name_stands(const std::string& surname) const {
+        const std::uint64_t hash = folded_hash(surname);
+        for (std::size_t i = 1; i < document_.words().size(); ++i) {
+            if (word(i).hash == hash && word(i - 1).capital && context::runs_on(document_, i - 1) &&
+                !lists_.titles.contains(word(i - 1).hash))
+                return true;
+        }
+        return false;
+    }
+
+    /// Months and days: only where a date stands around them.
+    std::optional<Edit> date_word(const NameMatch& match) const {
+        if (match.possessive) return std::nullopt;
+        const Word* previous = before(match);
+        const Word* next = after(match);
+        const bool number =
+            (previous != nullptr && previous->has_digit) || (next != nullptr && next->has_digit);
+        const bool lead_in = previous != nullptr && lists_.date_lead_ins.contains(previous->hash);
+        if (!number && !lead_in) return std::nullopt;
+        return edit(match, match.form->canonical, cards_.date_word,
+                    number && lead_in ? Confidence::safe : match.form->confidence);
+    }
+
+    const Document& document_;
+    const NameTable& table_;
+    const NameLists& lists_;
+    const Cards& cards_;
+    std::set<std::string> people_;  ///< canonical names whose wrong forms stand in the article
+    mutable std::map<std::string, bool> answers_;
+    mutable std::map<std::string, std::string> own_variants_;
+};
+
+class NamesStage : public RuleStage {
+  public:
+    explicit NamesStage(const Dictionaries& d)
+        : RuleStage(stage_card, d),
+          table_(read_name_tables(d)),
+          lists_(read_lists(d)),
+          cards_{
+              d.rule("names/place"),   d.rule("names/place-likely"),       d.rule("names/house-spelling"),
+              d.rule("names/acronym"), d.rule("names/acronym-in-context"), d.rule("names/title-case-acronym"),
+              d.rule("names/person"),  d.rule("names/date-word")} {}
+
+    /// Only the probes themselves can tell.
+    bool wakes(const Document&) const override { return true; }
+
+    void propose(const Document& document, EditSink& sink) const override {
+        RuleStage::propose(document, sink);
+        NameRun(document, table_, lists_, cards_).propose(sink);
+    }
+
+  private:
+    NameTable table_;
+    NameLists lists_;
+    Cards cards_;
+};
+
 }  // namespace
 
 std::shared_ptr<const Stage> make_names_stage(const Dictionaries& dictionaries) {
-    return std::make_shared<RuleStage>(card, dictionaries);
+    return std::make_shared<NamesStage>(dictionaries);
 }
 
 }  // namespace mtmend

@@ -1,0 +1,67 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/dictionaries.hpp"
+#include "pipeline/text/document.hpp"
+
+namespace mtmend {
+
+/// What sort of name a form stands for; each has its own rule.
+enum class NameKind { place, house_spelling, acronym, title_case_acronym, person, surname, date_word };
+
+/// A foreign or disused form of a name, as one row of a table gives it.
+struct NameForm {
+    NameKind kind = NameKind::place;
+    std::string text;       ///< as the table writes it; capitals and accents count
+    std::string canonical;  ///< what English writes; may begin with "the "
+    Confidence confidence = Confidence::safe;
+    std::string language;  ///< codes, or empty
+    std::string
+        long_form;  ///< acronyms: the English name that must stand in the article; empty where sure alone
+    std::size_t entry = 0;  ///< forms of one row share it
+
+    std::vector<std::uint64_t> words;  ///< folded hashes
+    std::string capitals;              ///< the text in capitals
+};
+
+/// A form found in a document.
+struct NameMatch {
+    const NameForm* form = nullptr;
+    Span<Working> at;       ///< without a possessive ending
+    std::size_t first = 0;  ///< words [first, last)
+    std::size_t last = 0;
+    bool in_capitals = false;      ///< written in capitals where the form is not
+    bool possessive = false;       ///< "'s" follows
+    bool takes_full_stop = false;  ///< the form's own last full stop is within `at`
+};
+
+/// Forms by the folded hash of their first word: one probe a word. Immutable.
+class NameTable {
+  public:
+    void add(NameForm form);
+    /// Text that stays as it is; a match inside such a phrase is let go.
+    void add_guard(const std::string& phrase);
+
+    /// The longest form that begins at word `i`, in the case the table writes or in capitals.
+    std::optional<NameMatch> match_at(const Document& document, std::size_t i) const;
+    /// True where a guard phrase covers one of the words of the match.
+    bool is_guarded(const Document& document, const NameMatch& match) const;
+
+    std::size_t size() const { return forms_.size(); }
+
+  private:
+    std::optional<NameMatch> match(const Document& document, std::size_t i, const NameForm& form) const;
+    std::vector<NameForm> forms_;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_first_word_;
+    std::vector<std::vector<std::uint64_t>> guards_;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> guards_by_word_;  ///< any word of the guard
+};
+
+/// Reads the tables of dictionaries/names.
+NameTable read_name_tables(const Dictionaries& dictionaries);
+
+}  // namespace mtmend
