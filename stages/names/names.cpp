@@ -281,7 +281,7 @@ class NameRun {
 
     std::optional<Edit> acronym(const NameMatch& match) const {
         const bool context = !match.form->long_form.empty();
-        if (context && !long_form_stands(match.form->long_form)) return std::nullopt;
+        if (match.in_capitals || (context && !is_meant_here(match))) return std::nullopt;
         if (stands_beside(match, match.form->canonical)) return std::nullopt;
         std::string name = own_variant(match.form->canonical);
         Confidence confidence = Confidence::safe;
@@ -295,6 +295,15 @@ class NameRun {
             }
         }
         return edit(match, name, context ? cards_.acronym_in_context : cards_.acronym, confidence);
+    }
+
+    /// An acronym that means several things counts only in an article with its English long form; one that is an
+    /// English word too ("CAN", "GAP") only in brackets.
+    bool is_meant_here(const NameMatch& match) const {
+        if (context::in_capitals(document_, match.first) || !long_form_stands(match.form->long_form)) return false;
+        const auto* entry = document_.lexicon().words.find(match.form->words.front());
+        const bool english = entry != nullptr && entry->rank <= 70;
+        return !english || is_bracketed(match);
     }
 
     /// Answers of the whole article are looked up once.
