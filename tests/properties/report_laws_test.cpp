@@ -7,6 +7,7 @@
 #include "tests/unit/built_in.hpp"
 
 using namespace mtmend;
+using mtmend::test::check_law;
 
 namespace {
 
