@@ -1,20 +1,89 @@
 #include "stages/terms/terms.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "pipeline/rules/rule_stage.hpp"
+#include "stages/terms/compile.hpp"
+#include "stages/terms/insertion.hpp"
+#include "stages/terms/recogniser.hpp"
 
 namespace mtmend {
 namespace {
 
-constexpr StageCard card = {
+constexpr StageCard terms_card = {
     .name = "terms",
     .mends = "literal renderings of official names",
     .wakes_on = signals::none,
 };
 
+class TermsStage final : public RuleStage {
+  public:
+    explicit TermsStage(const Dictionaries& dictionaries)
+        : RuleStage(terms_card, dictionaries), compiled_(terms::compile(dictionaries)), recogniser_(compiled_) {}
+
+    /// Looking for anchors is the search itself: no cheaper question can be asked first.
+    bool wakes(const Document& document) const override { return !document.words().empty(); }
+
+    void propose(const Document& document, EditSink& sink) const override {
+        RuleStage::propose(document, sink);
+        const terms::Insertion insertion(compiled_, document);
+        for (const auto& found : recogniser_.find(document)) insertion.put(found, sink);
+        const auto& words = document.words();
+        for (std::size_t at = 1; at < words.size(); ++at) {
+            if (words[at].all_capitals && compiled_.acronyms.contains(words[at].hash))
+                insertion.put_acronym_behind_name(at, sink);
+        }
+    }
+
+  private:
+    terms::Compiled compiled_;
+    terms::Recogniser recogniser_;
+};
+
+void describe_name(const terms::Compiled& compiled, const terms::Term& term, const terms::OfficialName& name,
+                   std::string& out) {
+    out += fmt::format("  {} «{}»{}\n", name.language, name.text,
+                       name.acronym.empty() ? std::string() : fmt::format(" ({})", name.acronym));
+    for (const auto& token : compiled.concepts.tokens(name.text, name.language)) {
+        if (token.glue) continue;
+        std::string renderings;
+        for (const auto id : token.concepts) {
+            for (const auto& r : compiled.concepts[id].renderings) {
+                renderings += fmt::format("{}{}{}", renderings.empty() ? "" : ", ", r.text, r.odd ? "*" : "");
+            }
+        }
+        out += fmt::format("    {}: {}\n", token.text, renderings);
+    }
+    out += fmt::format("    e.g. {}\n", terms::literal_rendering(compiled, term, name, true));
+}
+
 }  // namespace
 
 std::shared_ptr<const Stage> make_terms_stage(const Dictionaries& dictionaries) {
-    return std::make_shared<RuleStage>(card, dictionaries);
+    return std::make_shared<TermsStage>(dictionaries);
+}
+
+std::optional<std::string> describe_term(const Dictionaries& dictionaries, std::string_view id) {
+    const terms::Compiled compiled = terms::compile(dictionaries);
+    const auto term = std::find_if(compiled.terms.begin(), compiled.terms.end(),
+                                   [&](const terms::Term& t) { return t.id == id; });
+    if (term == compiled.terms.end()) return std::nullopt;
+    std::string out = fmt::format("{}\n{}{} ({}), from {}:{}\n", term->id, term->canonical,
+                                  term->acronym.empty() ? "" : " (" + term->acronym + ")", term->type,
+                                  term->place.file, term->place.line);
+    if (!term->aliases.empty()) out += fmt::format("also good English: {}\n", fmt::join(term->aliases, "; "));
+    if (!term->siblings.empty()) out += fmt::format("something else: {}\n", fmt::join(term->siblings, "; "));
+    out += fmt::format("names after: {}\nofficial names, and what their words may become (* odd):\n", term->source);
+    for (const auto& name : term->names) describe_name(compiled, *term, name, out);
+    return out;
+}
+
+std::vector<std::string> term_ids(const Dictionaries& dictionaries) {
+    std::vector<std::string> ids;
+    for (const auto& term : terms::read_terms(dictionaries)) ids.push_back(term.id);
+    return ids;
 }
 
 }  // namespace mtmend

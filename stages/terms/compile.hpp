@@ -1,0 +1,109 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "pipeline/text/lexicon.hpp"
+#include "stages/terms/concepts.hpp"
+#include "stages/terms/term_base.hpp"
+
+namespace mtmend::terms {
+
+/// What a word of the text can be: the rendering of a concept, or the source word itself, left over.
+enum class SenseKind : std::uint8_t { normal, odd, source };
+
+struct Sense {
+    ConceptId concept_id = 0;
+    SenseKind kind = SenseKind::normal;
+    bool plural = false;
+    std::vector<std::uint64_t> more;  ///< folded hashes of the words behind the first, for "free trade"
+};
+
+/// A slot takes one word with any of these concepts.
+using Slot = std::vector<ConceptId>;
+
+/// All official names of one term that come down to the same slots.
+struct Variant {
+    std::uint32_t term = 0;
+    std::vector<std::uint16_t> names;  ///< indices into Term::names
+    std::vector<Slot> slots;
+    std::size_t anchor = 0;   ///< the slot whose words are rarest in English
+    std::size_t outside = 0;  ///< slots that are no embedded name
+    std::size_t conjunctions = 0;
+    /// For the canonical and each alias: its slots in order, as far as its words have concepts.
+    std::vector<std::vector<std::uint8_t>> orders;
+};
+
+/// Good English that is never touched.
+enum class PhraseKind : std::uint8_t { own, sibling, blocker };
+struct Phrase {
+    std::vector<std::uint64_t> words;
+    std::uint32_t term = 0;  ///< for `own` and `sibling`
+    PhraseKind kind = PhraseKind::own;
+};
+
+/// What the term's own English names look like.
+struct OwnWords {
+    std::unordered_set<std::uint64_t> content;        ///< words of the canonical and the aliases, glue left out
+    std::size_t canonical_size = 0;                   ///< content words of the canonical
+    std::size_t articles = 0;                         ///< the most articles that one of them has inside
+    std::vector<std::vector<std::uint64_t>> glue;     ///< the glue inside each, articles left out
+};
+
+/// A flat set of hashes with a value each: one probe, mostly into a bitmap that stays in the cache.
+class AnchorTable {
+  public:
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+    void build(const std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>& anchors);
+    /// The variants that hang on the word, or null.
+    const std::vector<std::uint32_t>* find(std::uint64_t hash) const {
+        if ((bits_[(hash >> 6) & (bits_.size() - 1)] >> (hash & 63) & 1) == 0) return nullptr;
+        for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
+            if (slots_[at].index == none) return nullptr;
+            if (slots_[at].hash == hash) return &lists_[slots_[at].index];
+        }
+    }
+
+  private:
+    struct Cell {
+        std::uint64_t hash = 0;
+        std::uint32_t index = none;
+    };
+    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1024);
+    std::vector<Cell> slots_ = std::vector<Cell>(1);
+    std::uint64_t mask_ = 0;
+    std::vector<std::vector<std::uint32_t>> lists_;
+};
+
+/// The term base in the form the recogniser works on. Immutable.
+struct Compiled {
+    std::vector<Term> terms;
+    Concepts concepts;
+    std::vector<Variant> variants;
+    std::vector<OwnWords> own;  ///< one a term
+    std::unordered_map<std::uint64_t, std::vector<Sense>> senses;
+    AnchorTable anchors;
+    /// Indices into `phrases` by the hash of the first word.
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> phrases_by_first;
+    std::vector<Phrase> phrases;
+    /// Foreign acronyms ("OMS"): the terms they may stand for behind a name.
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> acronyms;
+    /// Folded hashes of single words; `article` etc. for glue words of English and of source languages.
+    const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return concepts.glue(); }
+};
+
+/// Names → slots. Throws DictionaryError that lists every name with a word the lexicon of concepts lacks (with
+/// file and line), two terms that the same words would be read as, and a term without any slot to anchor on.
+Compiled compile(const Dictionaries& dictionaries);
+
+/// A literal rendering of a name: the first rendering of each word in the order of the source (`odd`: the first odd
+/// one where there is one), glue put word by word. What a bad translator would write; for checks and `explain`.
+std::string literal_rendering(const Compiled& compiled, const Term& term, const OfficialName& name, bool odd);
+
+/// The folded hashes of the words of an English phrase, as a Document cuts them.
+std::vector<std::uint64_t> phrase_words(std::string_view phrase);
+
+}  // namespace mtmend::terms

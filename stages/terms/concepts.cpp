@@ -1,0 +1,181 @@
+#include "stages/terms/concepts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/text/utf8.hpp"
+#include "stages/terms/term_base.hpp"
+
+namespace mtmend::terms {
+namespace {
+
+enum Column { id, kind, first_family, normal = first_family + 3, odd, count };
+
+/// How many code units an open stem may lack at the end: German compounds must be split, not swallowed.
+constexpr std::array<std::size_t, 3> longest_ending = {9, 4, 16};
+
+std::vector<std::string> split_at_space(std::string_view text) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) words.emplace_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+Glue glue_class(const TableRow& row) {
+    if (row.cells[1] == "article") return Glue::article;
+    if (row.cells[1] == "preposition") return Glue::preposition;
+    if (row.cells[1] == "conjunction") return Glue::conjunction;
+    throw DictionaryError(row.place, fmt::format("unknown class '{}'; classes are article, preposition, conjunction",
+                                                 row.cells[1]));
+}
+
+}  // namespace
+
+Family family_of(std::string_view language) {
+    if (language == "de" || language == "nl" || language == "sv" || language == "da") return Family::germanic;
+    if (language == "ru" || language == "uk" || language == "pl" || language == "bg") return Family::slavic;
+    return Family::romance;
+}
+
+std::vector<std::string> source_words(std::string_view name) {
+    std::vector<std::string> words(1);
+    const std::string folded = utf8::unaccented(name);
+    for (std::size_t at = 0; at < folded.size();) {
+        const auto point = utf8::decode(folded, at);
+        if (utf8::is_word(point.value)) words.back().append(folded, at, point.size);
+        else if (!words.back().empty()) words.emplace_back();
+        at += point.size;
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+Concepts::Concepts(const Dictionaries& dictionaries) {
+    for (const TableRow& row : dictionaries.table("terms/concepts.tsv", Column::count)) {
+        const auto [known, is_new] = by_id_.emplace(row.cells[id], static_cast<ConceptId>(concepts_.size()));
+        if (is_new) {
+            concepts_.push_back({row.cells[id], row.cells[kind] == "name", {}, row.place});
+        }
+        Concept& one = concepts_[known->second];
+        for (auto& text : alternatives(row.cells[normal])) one.renderings.push_back({std::move(text), false});
+        for (auto& text : alternatives(row.cells[odd])) one.renderings.push_back({std::move(text), true});
+        if (one.renderings.empty()) throw DictionaryError(row.place, "a concept without a rendering in English");
+        for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f)
+            read_stems(row.cells[first_family + f], known->second, static_cast<Family>(f), row.place);
+    }
+    for (const TableRow& row : dictionaries.table("terms/glue.tsv", 3)) {
+        const Glue cls = glue_class(row);
+        const bool english = row.cells[0] == "en";
+        for (const std::string& word : split_at_space(row.cells[2])) {
+            source_glue_[row.cells[0]].emplace(utf8::unaccented(word), cls);
+            auto& entry = glue_.try_emplace(folded_hash(word), cls, english).first->second;
+            if (english) entry = {cls, true};
+        }
+    }
+}
+
+void Concepts::read_stems(std::string_view cell, ConceptId concept_id, Family family, const Place& place) {
+    Stems& stems = stems_[static_cast<std::size_t>(family)];
+    for (const std::string& stem : split_at_space(cell)) {
+        std::string plain = utf8::unaccented(stem);
+        if (plain.find('_') != std::string::npos) {
+            std::replace(plain.begin(), plain.end(), '_', ' ');
+            auto words = split_at_space(plain);
+            std::string first = words.front();
+            stems.phrases[first].emplace_back(std::move(words), concept_id);
+        } else if (plain.ends_with('*')) {
+            plain.pop_back();
+            if (plain.size() < 2) throw DictionaryError(place, fmt::format("'{}' is too short a stem", stem));
+            stems.open[plain].push_back(concept_id);
+        } else {
+            stems.whole[plain].push_back(concept_id);
+        }
+    }
+}
+
+std::vector<ConceptId> Concepts::of_word(const std::string& word, Family family) const {
+    const Stems& stems = stems_[static_cast<std::size_t>(family)];
+    if (const auto it = stems.whole.find(word); it != stems.whole.end()) return it->second;
+    const std::size_t shortest = word.size() - std::min(word.size(), longest_ending[static_cast<std::size_t>(family)]);
+    for (std::size_t size = word.size(); size >= std::max<std::size_t>(shortest, 2); --size) {
+        const auto it = stems.open.find(word.substr(0, size));
+        if (it != stems.open.end()) return it->second;
+    }
+    return {};
+}
+
+std::vector<ConceptId> Concepts::of_left_over(std::string_view unaccented) const {
+    for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f) {
+        auto found = of_word(std::string(unaccented), static_cast<Family>(f));
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
+bool Concepts::split_compound(const std::string& word, Family family,
+                              std::vector<std::vector<ConceptId>>& parts) const {
+    auto whole = of_word(word, family);
+    if (!whole.empty()) {
+        parts.push_back(std::move(whole));
+        return true;
+    }
+    for (std::size_t cut = word.size(); cut-- > 3;) {
+        auto left = of_word(word.substr(0, cut), family);
+        if (left.empty() || word.size() - cut < 3) continue;
+        parts.push_back(std::move(left));
+        if (split_compound(word.substr(cut), family, parts)) return true;
+        parts.pop_back();
+    }
+    return false;
+}
+
+bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
+                           std::vector<Token>& out) const {
+    const Stems& stems = stems_[static_cast<std::size_t>(family)];
+    const auto it = stems.phrases.find(words[at]);
+    if (it == stems.phrases.end()) return false;
+    const std::vector<std::string>* best = nullptr;
+    ConceptId best_concept = 0;
+    for (const auto& [phrase, concept_id] : it->second) {
+        if (phrase.size() > words.size() - at || (best != nullptr && phrase.size() <= best->size())) continue;
+        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at))) continue;
+        best = &phrase;
+        best_concept = concept_id;
+    }
+    if (best == nullptr) return false;
+    out.push_back({fmt::format("{}", fmt::join(*best, " ")), {best_concept}, false, Glue::preposition});
+    at += best->size();
+    return true;
+}
+
+std::vector<Concepts::Token> Concepts::tokens(std::string_view name, std::string_view language) const {
+    const Family family = family_of(language);
+    const auto glue = source_glue_.find(std::string(language));
+    const std::vector<std::string> words = source_words(name);
+    std::vector<Token> result;
+    for (std::size_t at = 0; at < words.size();) {
+        if (take_phrase(words, at, family, result)) continue;
+        const std::string& word = words[at++];
+        if (glue != source_glue_.end()) {
+            if (const auto it = glue->second.find(word); it != glue->second.end()) {
+                result.push_back({word, {}, true, it->second});
+                continue;
+            }
+        }
+        std::vector<std::vector<ConceptId>> parts;
+        if (family == Family::germanic && split_compound(word, family, parts)) {
+            for (auto& part : parts) result.push_back({word, std::move(part), false, Glue::preposition});
+        } else {
+            result.push_back({word, of_word(word, family), false, Glue::preposition});
+        }
+    }
+    return result;
+}
+
+}  // namespace mtmend::terms

@@ -1,0 +1,83 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "pipeline/dictionaries.hpp"
+
+namespace mtmend::terms {
+
+using ConceptId = std::uint16_t;
+
+/// One English word (or two) that a machine puts for a concept.
+struct Rendering {
+    std::string text;
+    bool odd = false;  ///< no writer of English would use it here: "bunch" for racimo
+};
+
+/// What a source word means inside official names, whatever the language. Nouns and adjectives are separate.
+struct Concept {
+    std::string id;
+    bool name = false;  ///< a proper name that names embed (Geneva, the UN): never counts as recognised wording
+    std::vector<Rendering> renderings;
+    Place place;
+};
+
+/// Families of languages that share a column of stems.
+enum class Family : std::uint8_t { romance, germanic, slavic, count };
+Family family_of(std::string_view language);
+
+/// Words that carry no concept: "de la", "on the", "et".
+enum class Glue : std::uint8_t { article, preposition, conjunction };
+
+/// The concept lexicon: `terms/concepts.tsv` and `terms/glue.tsv`.
+class Concepts {
+  public:
+    explicit Concepts(const Dictionaries& dictionaries);
+
+    const std::vector<Concept>& all() const { return concepts_; }
+    const Concept& operator[](ConceptId id) const { return concepts_[id]; }
+
+    /// A word of an official name, or a few that form one concept ("naciones unidas"): what it may mean. Glue has no
+    /// concepts.
+    struct Token {
+        std::string text;
+        std::vector<ConceptId> concepts;
+        bool glue = false;
+        Glue kind = Glue::preposition;
+    };
+    /// The tokens of a name. A token without concepts that is not glue is a gap of the lexicon.
+    std::vector<Token> tokens(std::string_view name, std::string_view language) const;
+
+    /// The concepts of a word left over from some source language (unaccented); by whole stems or their endings.
+    std::vector<ConceptId> of_left_over(std::string_view unaccented) const;
+
+    /// Glue of any language by folded hash of the word; English where both have it.
+    const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return glue_; }
+
+  private:
+    struct Stems {
+        std::unordered_map<std::string, std::vector<ConceptId>> whole;
+        std::unordered_map<std::string, std::vector<ConceptId>> open;  ///< any ending may follow
+        std::unordered_map<std::string, std::vector<std::pair<std::vector<std::string>, ConceptId>>> phrases;
+    };
+    void read_stems(std::string_view cell, ConceptId id, Family family, const Place& place);
+    std::vector<ConceptId> of_word(const std::string& word, Family family) const;
+    bool split_compound(const std::string& word, Family family, std::vector<std::vector<ConceptId>>& parts) const;
+    bool take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
+                     std::vector<Token>& out) const;
+
+    std::vector<Concept> concepts_;
+    std::unordered_map<std::string, ConceptId> by_id_;
+    Stems stems_[static_cast<std::size_t>(Family::count)];
+    std::unordered_map<std::string, std::unordered_map<std::string, Glue>> source_glue_;
+    std::unordered_map<std::uint64_t, std::pair<Glue, bool>> glue_;  ///< class, and whether English has it
+};
+
+/// The words of a name of another language: folded, without accents, cut at apostrophes and hyphens.
+std::vector<std::string> source_words(std::string_view name);
+
+}  // namespace mtmend::terms

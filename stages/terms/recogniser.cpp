@@ -1,0 +1,480 @@
+#include "stages/terms/recogniser.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <set>
+
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend::terms {
+namespace {
+
+constexpr std::size_t most_glue = 3;        ///< glue words between two slots
+constexpr std::size_t most_steps = 64;      ///< of one search; hostile text cannot make it longer
+constexpr std::size_t longest_phrase = 12;  ///< words; how far before a match a name that overlaps it may begin
+constexpr std::size_t full_line = 40;       ///< bytes; a shorter line may be a heading
+
+std::string_view between(const Document& document, std::size_t word) {
+    const auto& words = document.words();
+    return document.text(Span<Working>{words[word].at.end, words[word + 1].at.begin});
+}
+
+/// The words of a phrase stand at `at`, whatever is between them but a full gap.
+bool stands_at(const Document& document, std::size_t at, const std::vector<std::uint64_t>& words,
+               std::size_t skip = 0) {
+    const auto& text = document.words();
+    if (words.size() - skip > text.size() - at) return false;
+    for (std::size_t i = skip; i < words.size(); ++i) {
+        const Word& word = text[at + i - skip];
+        if (word.hash != words[i] && plain_hash(document, word) != words[i]) return false;
+    }
+    return true;
+}
+
+/// Looks for one variant around one anchor: first to the right as far as slots fill, then to the left.
+class Search {
+  public:
+    Search(const Compiled& compiled, const Document& document, const Variant& variant)
+        : compiled_(compiled), document_(document), variant_(variant) {}
+
+    bool run(std::size_t anchor) {
+        const auto it = compiled_.senses.find(plain_hash(document_, document_.words()[anchor]));
+        if (it == compiled_.senses.end()) return false;
+        for (const Sense& sense : it->second) {
+            if (!has(variant_.slots[variant_.anchor], sense.concept_id)) continue;
+            const std::size_t last = anchor + sense.more.size();
+            if (!unit_stands(anchor, sense)) continue;
+            mask_ = 1u << variant_.anchor;
+            right_.assign(1, {anchor, last, static_cast<std::uint8_t>(variant_.anchor), sense.kind, sense.plural});
+            left_.clear();
+            if (go_right()) return true;
+        }
+        return false;
+    }
+
+    Match match() const {
+        Match result;
+        result.variant = &variant_;
+        result.filled.assign(left_.rbegin(), left_.rend());
+        result.filled.insert(result.filled.end(), right_.begin(), right_.end());
+        result.breaks = breaks_;
+        std::uint32_t open = ~mask_;
+        for (Filled& f : result.filled) {
+            if (!f.unknown) continue;
+            f.slot = static_cast<std::uint8_t>(std::countr_zero(open));
+            open &= open - 1;
+        }
+        return result;
+    }
+
+  private:
+    static bool has(const Slot& slot, ConceptId id) {
+        return std::find(slot.begin(), slot.end(), id) != slot.end();
+    }
+
+    bool complete() const {
+        return static_cast<std::size_t>(std::popcount(mask_)) + (unknown_ ? 1 : 0) == variant_.slots.size();
+    }
+
+    bool unit_stands(std::size_t at, const Sense& sense) const {
+        if (sense.more.empty()) return true;
+        if (at + sense.more.size() >= document_.words().size() || !stands_at(document_, at + 1, sense.more)) return false;
+        for (std::size_t i = 0; i < sense.more.size(); ++i) {
+            if (gap_behind(compiled_, document_, at + i) == Gap::closed) return false;
+        }
+        return true;
+    }
+
+    /// What the word at `at` can be. A word that no list knows may be a source word with another ending.
+    const std::vector<Sense>& senses_at(std::size_t at) {
+        const Word& word = document_.words()[at];
+        const auto it = compiled_.senses.find(plain_hash(document_, word));
+        if (it != compiled_.senses.end()) return it->second;
+        guessed_.clear();
+        if (word.rank == 0 && !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40) {
+            const auto plain = utf8::unaccented(without_possessive(document_.text(word)));
+            for (const ConceptId id : compiled_.concepts.of_left_over(plain))
+                guessed_.push_back({id, SenseKind::source, false, {}});
+        }
+        return guessed_;
+    }
+
+    /// Fills a free slot with the unit [first, last] and goes on; takes it back where that leads nowhere.
+    template <class Go>
+    bool fill(std::vector<Filled>& side, std::size_t first, std::size_t last, const Sense& sense, Go go) {
+        for (std::size_t s = 0; s < variant_.slots.size(); ++s) {
+            if ((mask_ >> s & 1) != 0 || !has(variant_.slots[s], sense.concept_id)) continue;
+            mask_ |= 1u << s;
+            side.push_back({first, last, static_cast<std::uint8_t>(s), sense.kind, sense.plural});
+            if (go()) return true;
+            side.pop_back();
+            mask_ &= ~(1u << s);
+            return false;
+        }
+        return false;
+    }
+
+    bool may_be_unknown(std::size_t at) const {
+        const Word& word = document_.words()[at];
+        return !unknown_ && variant_.slots.size() >= 4 && variant_.outside >= 3 && word.rank == 0 && !word.has_digit &&
+               word.at.size() >= 4;
+    }
+
+    bool skip_glue(std::size_t at, std::size_t& glue, std::size_t& ands) const {
+        const auto found = glue_at(compiled_, document_, at);
+        if (!found || ++glue > most_glue) return false;
+        if (found->first == Glue::conjunction) return ++ands <= variant_.conjunctions;
+        return true;
+    }
+
+    bool go_right() {
+        if (complete()) return true;
+        if (++steps_ > most_steps) return false;
+        const std::size_t breaks = breaks_;
+        const std::size_t ands = ands_;
+        std::size_t glue = 0;
+        std::size_t at = right_.back().last;
+        while (step(at, breaks) && ++at < document_.words().size()) {
+            const std::vector<Sense> senses = senses_at(at);
+            for (const Sense& sense : senses) {
+                if (unit_stands(at, sense) &&
+                    fill(right_, at, at + sense.more.size(), sense, [&] { return go_right(); }))
+                    return true;
+            }
+            if (skip_glue(at, glue, ands_)) continue;
+            if (may_be_unknown(at)) {
+                unknown_ = true;
+                right_.push_back({at, at, 0, SenseKind::normal, false, true});
+                if (go_right()) return true;
+                right_.pop_back();
+                unknown_ = false;
+            }
+            break;
+        }
+        breaks_ = breaks;
+        ands_ = ands;
+        return go_left();
+    }
+
+    bool go_left() {
+        if (complete()) return true;
+        if (++steps_ > most_steps) return false;
+        const std::size_t breaks = breaks_;
+        const std::size_t ands = ands_;
+        std::size_t glue = 0;
+        std::size_t at = left_.empty() ? right_.front().first : left_.back().first;
+        while (at > 0 && step(at - 1, breaks)) {
+            --at;
+            for (std::size_t length = 0; length < 4 && length <= at; ++length) {
+                const std::vector<Sense> senses = senses_at(at - length);
+                for (const Sense& sense : senses) {
+                    if (sense.more.size() == length && unit_stands(at - length, sense) &&
+                        fill(left_, at - length, at, sense, [&] { return go_left(); }))
+                        return true;
+                }
+            }
+            if (!skip_glue(at, glue, ands_)) break;
+        }
+        breaks_ = breaks;
+        ands_ = ands;
+        return false;
+    }
+
+    /// True where the gap behind word `at` may lie inside a name; counts the one break that may.
+    bool step(std::size_t at, std::size_t breaks_before) {
+        if (at + 1 >= document_.words().size()) return false;
+        const Gap gap = gap_behind(compiled_, document_, at);
+        if (gap == Gap::closed) return false;
+        if (gap == Gap::line_break) breaks_ = std::max(breaks_, breaks_before) + 1;
+        return breaks_ <= 1;
+    }
+
+    const Compiled& compiled_;
+    const Document& document_;
+    const Variant& variant_;
+    std::uint32_t mask_ = 0;
+    std::vector<Filled> right_, left_;
+    std::vector<Sense> guessed_;
+    std::size_t breaks_ = 0;
+    std::size_t ands_ = 0;
+    std::size_t steps_ = 0;
+    bool unknown_ = false;
+};
+
+/// Weighs a match: whether it is one at all, and how sure.
+class Judge {
+  public:
+    Judge(const Compiled& compiled, const Document& document, const Match& match)
+        : compiled_(compiled),
+          document_(document),
+          match_(match),
+          term_(compiled.terms[match.variant->term]),
+          own_(compiled.own[match.variant->term]) {}
+
+    /// Nothing for good English and for what only looks like the name.
+    std::optional<Judgement> judge(bool attested) {
+        if (is_good_english()) return std::nullopt;
+        count();
+        if (term_.line_only && !fills_line()) return std::nullopt;
+        if (match_.filled.size() == 1) return of_one_word(attested);
+        const bool strong = odd_ + source_ > 0 || order_odd();
+        if (!strong && unknown_ == 0 && synonyms_ == 0 && !glue_odd()) return std::nullopt;
+        if (is_short_form(strong)) return std::nullopt;
+        Judgement result;
+        result.left_over = source_ > 0;
+        const bool evidence = attested || source_ > 0 || acronym_behind();
+        result.confidence = continues() ? Confidence::suggestion : tier(strong, evidence);
+        if ((term_.common || term_.weak) && !strong) return std::nullopt;
+        return result;
+    }
+
+  private:
+    bool overlaps_match(std::size_t first, std::size_t last) const {
+        return first <= match_.last() && last >= match_.first();
+    }
+
+    /// A canonical, alias, sibling or blocker equals, holds or cuts the span; or the term's own name lies inside.
+    bool is_good_english() const {
+        const std::size_t from = match_.first() - std::min(match_.first(), longest_phrase);
+        for (std::size_t at = from; at <= match_.last(); ++at) {
+            if (blocked_from(at, document_.words()[at].hash)) return true;
+        }
+        return false;
+    }
+
+    bool blocked_from(std::size_t at, std::uint64_t hash) const {
+        auto it = compiled_.phrases_by_first.find(hash);
+        if (it == compiled_.phrases_by_first.end())
+            it = compiled_.phrases_by_first.find(plain_hash(document_, document_.words()[at]));
+        if (it == compiled_.phrases_by_first.end()) return false;
+        for (const std::uint32_t index : it->second) {
+            const Phrase& phrase = compiled_.phrases[index];
+            const std::size_t last = at + phrase.words.size() - 1;
+            if (!overlaps_match(at, last) || !stands_at(document_, at, phrase.words)) continue;
+            if (phrase.kind != PhraseKind::own || phrase.term == match_.variant->term) return true;
+            const bool inside = at >= match_.first() && last <= match_.last();
+            if (!inside || (at == match_.first() && last == match_.last())) return true;
+        }
+        return false;
+    }
+
+    void count() {
+        for (const Filled& f : match_.filled) {
+            const Word& word = document_.words()[f.first];
+            capitals_ += word.capital;
+            if (f.unknown) {
+                ++unknown_;
+            } else if (own_.content.contains(word.hash) || own_.content.contains(plain_hash(document_, word))) {
+                ++own_words_;
+            } else if (f.kind == SenseKind::odd) {
+                ++odd_;
+            } else if (f.kind == SenseKind::source) {
+                ++source_;
+            } else {
+                ++synonyms_;
+            }
+        }
+        std::size_t filled = 0;
+        for (std::size_t at = match_.first(); at <= match_.last(); ++at) {
+            while (filled < match_.filled.size() && match_.filled[filled].last < at) ++filled;
+            if (filled < match_.filled.size() && match_.filled[filled].first <= at) continue;
+            const auto glue = glue_at(compiled_, document_, at);
+            if (glue && glue->first == Glue::article) ++articles_;
+            else glue_.push_back(document_.words()[at].hash);
+            if (glue && !glue->second) ++source_;
+        }
+    }
+
+    bool order_odd() const {
+        bool compared = false;
+        for (const auto& order : match_.variant->orders) {
+            if (order.size() < 2) continue;
+            compared = true;
+            std::vector<std::uint8_t> mine;
+            for (const Filled& f : match_.filled) {
+                if (std::find(order.begin(), order.end(), f.slot) != order.end()) mine.push_back(f.slot);
+            }
+            if (mine == order) return false;
+        }
+        return compared || (!glue_.empty() && own_.glue.front().empty());
+    }
+
+    /// An article that none of the English names has, or prepositions that none of them has.
+    bool glue_odd() const {
+        if (articles_ > own_.articles) return true;
+        return std::find(own_.glue.begin(), own_.glue.end(), glue_) == own_.glue.end();
+    }
+
+    /// Fewer words than the canonical and all of them its own: how English shortens names.
+    bool is_short_form(bool strong) const {
+        return own_words_ == match_.filled.size() && own_words_ < own_.canonical_size && (!strong || !glue_odd());
+    }
+
+    bool fills_line() const {
+        const auto& words = document_.words();
+        const Line& line = document_.line_at(words[match_.first()].at.begin);
+        return line.begin == words[match_.first()].at.begin && line.end <= words[match_.last()].at.end + 1;
+    }
+
+    /// The English acronym of the term or one of another language stands in brackets behind the name.
+    bool acronym_behind() const {
+        const auto& words = document_.words();
+        const std::size_t next = match_.last() + 1;
+        if (next >= words.size() || between(document_, match_.last()).find('(') == std::string_view::npos) return false;
+        if (!term_.acronym.empty() && words[next].hash == folded_hash(term_.acronym)) return true;
+        const auto it = compiled_.acronyms.find(words[next].hash);
+        return it != compiled_.acronyms.end() &&
+               std::find(it->second.begin(), it->second.end(), match_.variant->term) != it->second.end();
+    }
+
+    /// A capitalised neighbour, or "of Brazil" behind it: the name is longer than what was recognised.
+    bool continues() const {
+        const auto& words = document_.words();
+        if (match_.first() > 0) {
+            const Word& before = words[match_.first() - 1];
+            const std::string_view gap = between(document_, match_.first() - 1);
+            const bool glue = glue_at(compiled_, document_, match_.first() - 1).has_value();
+            const bool begins = document_.sentence_at(before.at.begin).begin == before.at.begin;
+            if (gap == "-" || (gap == " " && before.capital && !glue && !begins && !term_.common)) return true;
+        }
+        if (match_.last() + 1 >= words.size()) return false;
+        const Word& next = words[match_.last() + 1];
+        const std::string_view gap = between(document_, match_.last());
+        if (gap == "-") return true;
+        if (gap != " " || term_.common) return false;
+        if (next.capital && !next.all_capitals) return true;
+        const auto glue = glue_at(compiled_, document_, match_.last() + 1);
+        if (!glue || glue->first != Glue::preposition || match_.last() + 2 >= words.size()) return false;
+        std::size_t behind = match_.last() + 2;
+        const std::string_view preposition = document_.text(next);
+        if (preposition != "of" && preposition != "for" && preposition != "on") return false;
+        const auto article = glue_at(compiled_, document_, behind);
+        if (article && article->first == Glue::article && behind + 1 < words.size()) ++behind;
+        return words[behind].capital;
+    }
+
+    Judgement single(Confidence confidence) const { return {confidence, true}; }
+
+    std::optional<Judgement> of_one_word(bool attested) const {
+        if (source_ == 0) return std::nullopt;
+        if (continues()) return single(Confidence::suggestion);
+        if (term_.certain) return single(attested || acronym_behind() ? Confidence::safe : Confidence::likely);
+        return single(attested ? Confidence::likely : Confidence::suggestion);
+    }
+
+    Confidence tier(bool strong, bool evidence) const {
+        using enum Confidence;
+        const std::size_t n = match_.filled.size();
+        if (term_.common || term_.weak || unknown_ > 0) return evidence && strong ? likely : suggestion;
+        const bool all = capitals_ == n;
+        const bool enough = n >= 4 ? capitals_ * 2 >= n : all;
+        const bool first = document_.words()[match_.first()].capital;
+        if (match_.variant->outside >= 3) {
+            if (enough) return strong || evidence ? safe : likely;
+            if (first) return strong || evidence ? likely : suggestion;
+            return evidence ? likely : suggestion;
+        }
+        if (all) return strong ? (evidence ? safe : likely) : (evidence ? likely : suggestion);
+        return evidence ? likely : suggestion;
+    }
+
+    const Compiled& compiled_;
+    const Document& document_;
+    const Match& match_;
+    const Term& term_;
+    const OwnWords& own_;
+    std::size_t odd_ = 0, source_ = 0, synonyms_ = 0, own_words_ = 0, unknown_ = 0, capitals_ = 0, articles_ = 0;
+    std::vector<std::uint64_t> glue_;
+};
+
+/// Takes the matches that stand: the longest first, then the surer, then the term that sorts first.
+std::vector<Recogniser::Found> without_overlaps(const Document& document, std::vector<Recogniser::Found> all) {
+    auto size = [&](const Recogniser::Found& f) { return f.match.last() - f.match.first(); };
+    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+        if (size(a) != size(b)) return size(a) > size(b);
+        if (a.judgement.confidence != b.judgement.confidence) return a.judgement.confidence < b.judgement.confidence;
+        if (a.match.variant->term != b.match.variant->term) return a.match.variant->term < b.match.variant->term;
+        return a.match.variant < b.match.variant;
+    });
+    std::vector<bool> taken(document.words().size());
+    std::vector<Recogniser::Found> kept;
+    for (auto& found : all) {
+        const auto first = taken.begin() + static_cast<std::ptrdiff_t>(found.match.first());
+        const auto last = taken.begin() + static_cast<std::ptrdiff_t>(found.match.last()) + 1;
+        if (std::find(first, last, true) != last) continue;
+        std::fill(first, last, true);
+        kept.push_back(std::move(found));
+    }
+    std::sort(kept.begin(), kept.end(),
+              [](const auto& a, const auto& b) { return a.match.first() < b.match.first(); });
+    return kept;
+}
+
+}  // namespace
+
+std::uint64_t plain_hash(const Document& document, const Word& word) {
+    const std::string_view text = document.text(word);
+    const char last = text.back();
+    if (last != 's' && last != 'S') return word.hash;
+    const std::string_view plain = without_possessive(text);
+    return plain.size() == text.size() ? word.hash : folded_hash(plain);
+}
+
+std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document, std::size_t word) {
+    const auto it = compiled.glue().find(document.words()[word].hash);
+    if (it == compiled.glue().end()) return std::nullopt;
+    return it->second;
+}
+
+Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word) {
+    const Word& before = document.words()[word];
+    std::string_view gap = between(document, word);
+    if (gap == " ") return Gap::open;
+    if (gap == "-" || gap == "\xE2\x80\x91") return Gap::open;
+    if (gap.starts_with('.') && before.at.size() == 1 && before.capital) gap.remove_prefix(1);
+    std::size_t lines = 0;
+    for (std::size_t at = 0; at < gap.size(); ++at) {
+        if (gap[at] == '\n') ++lines;
+        else if (gap[at] == '\xC2' && at + 1 < gap.size() && gap[at + 1] == '\xA0') ++at;
+        else if (gap[at] != ' ' && gap[at] != '\t' && gap[at] != '\r') return Gap::closed;
+    }
+    if (lines == 0) return Gap::open;
+    if (lines > 3) return Gap::closed;
+    const auto glue = glue_at(compiled, document, word);
+    if (glue && glue->second && !before.capital) return Gap::line_break;
+    const bool goes_on = !document.words()[word + 1].capital;
+    const bool full = lines == 1 && document.line_at(before.at.begin).size() >= full_line;
+    return goes_on || full ? Gap::line_break : Gap::closed;
+}
+
+bool is_attested(const Compiled& compiled, const Document& document, std::uint32_t index) {
+    const Term& term = compiled.terms[index];
+    if (term.acronym.size() >= 3 && document.count(term.acronym) > 0) return true;
+    if (document.contains(term.canonical)) return true;
+    return std::any_of(term.aliases.begin(), term.aliases.end(),
+                       [&](const std::string& alias) { return document.contains(alias); });
+}
+
+std::vector<Recogniser::Found> Recogniser::find(const Document& document) const {
+    std::vector<Found> all;
+    std::unordered_map<std::uint32_t, bool> attested;
+    const auto& words = document.words();
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto* variants = compiled_.anchors.find(plain_hash(document, words[at]));
+        if (variants == nullptr) continue;
+        for (const std::uint32_t index : *variants) {
+            Search search(compiled_, document, compiled_.variants[index]);
+            if (!search.run(at)) continue;
+            Match match = search.match();
+            const std::uint32_t term = match.variant->term;
+            auto known = attested.find(term);
+            if (known == attested.end())
+                known = attested.emplace(term, is_attested(compiled_, document, term)).first;
+            const auto judgement = Judge(compiled_, document, match).judge(known->second);
+            if (judgement) all.push_back({std::move(match), *judgement});
+        }
+    }
+    return without_overlaps(document, std::move(all));
+}
+
+}  // namespace mtmend::terms

@@ -1,0 +1,46 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/dictionaries.hpp"
+
+namespace mtmend::terms {
+
+/// What a term is called in one source language.
+struct OfficialName {
+    std::string language;  ///< "es"
+    std::string text;      ///< "Organización Mundial de la Salud"
+    std::string acronym;   ///< "OMS", or empty
+};
+
+/// One row of the term base: what something is called in good English, and what other languages call it.
+struct Term {
+    std::string id;         ///< "terms/world-health-organization": the rule that edits name
+    std::string type;       ///< treaty, body, post …, for people
+    std::string canonical;  ///< what is put in
+    std::string acronym;    ///< the English one, or empty
+    bool takes_the = false;  ///< "the World Bank", but "Amnesty International"
+    bool plural = false;     ///< the canonical is a plural as it stands
+    bool weak = false;       ///< many things bear this name (Supreme Court): suggestions only
+    bool certain = false;    ///< one source word is enough (Eurocámara)
+    bool line_only = false;  ///< only where it is a whole line (bylines)
+    bool common = false;     ///< a common noun: the canonical begins in lower case
+    std::vector<OfficialName> names;
+    std::vector<std::string> aliases;   ///< other good English for it, never touched
+    std::vector<std::string> siblings;  ///< real other names that look like a rendering, never touched
+    std::string source;                 ///< where the names are from
+    Place place;
+};
+
+/// "Convention on Cluster Munitions" → "convention-on-cluster-munitions".
+std::string slug(std::string_view canonical);
+
+/// Reads every table of `terms/` that lists terms (all but concepts, glue and blockers; a user's `terms/user.tsv`
+/// too), in order of id. Throws DictionaryError for an unknown flag, an empty name or a canonical listed twice.
+std::vector<Term> read_terms(const Dictionaries& dictionaries);
+
+/// The alternatives of a cell, separated by ';'.
+std::vector<std::string> alternatives(std::string_view cell);
+
+}  // namespace mtmend::terms
