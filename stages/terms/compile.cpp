@@ -13,12 +13,11 @@
 namespace mtmend::terms {
 namespace {
 
-/// A left-over source word must not be English: "pays", "force" and "plan" say nothing.
-constexpr Rank commonest_left_over = 80;
-
 std::string plural_of(const std::string& word) {
-    if (word.ends_with("s") || word.ends_with("x") || word.ends_with("ch") || word.ends_with("sh")) return word + "es";
-    if (word.size() > 2 && word.ends_with("y") && std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos)
+    if (word.ends_with("s") || word.ends_with("x") || word.ends_with("ch") || word.ends_with("sh"))
+        return word + "es";
+    if (word.size() > 2 && word.ends_with("y") &&
+        std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos)
         return word.substr(0, word.size() - 1) + "ies";
     return word + "s";
 }
@@ -64,7 +63,8 @@ class Compiler {
         }
         words_of_concept_[id].push_back(words.front());
         rank_sum_[id] += commonness(lexicon_.rank(text.substr(0, text.find_first_of(" -"))));
-        senses.push_back(std::move(sense));
+        // Odd ones first: what is odd for any concept of a slot is odd there.
+        senses.insert(kind == SenseKind::odd ? senses.begin() : senses.end(), std::move(sense));
     }
 
     void add_renderings() {
@@ -75,6 +75,9 @@ class Compiler {
             for (const Rendering& r : concepts[id].renderings) {
                 const SenseKind kind = r.odd ? SenseKind::odd : SenseKind::normal;
                 add_sense(r.text, id, kind, false);
+            }
+            for (const Rendering& r : concepts[id].renderings) {
+                const SenseKind kind = r.odd ? SenseKind::odd : SenseKind::normal;
                 if (!concepts[id].name) add_sense(plural_of(r.text), id, kind, true);
             }
         }
@@ -83,7 +86,8 @@ class Compiler {
     void add_phrase(std::string_view text, std::uint32_t term, PhraseKind kind) {
         Phrase phrase{phrase_words(text), term, kind};
         if (phrase.words.empty()) return;
-        out_.phrases_by_first[phrase.words.front()].push_back(static_cast<std::uint32_t>(out_.phrases.size()));
+        out_.phrases_by_first[phrase.words.front()].push_back(
+            static_cast<std::uint32_t>(out_.phrases.size()));
         out_.phrases.push_back(std::move(phrase));
     }
 
@@ -93,21 +97,17 @@ class Compiler {
         auto add = [&](std::string_view text) {
             add_phrase(text, t, PhraseKind::own);
             std::vector<std::uint64_t> glue;
-            std::size_t articles = 0;
             std::size_t content = 0;
             for (const std::uint64_t word : phrase_words(text)) {
                 const auto it = out_.glue().find(word);
                 if (it == out_.glue().end() || !it->second.second) {
                     own.content.insert(word);
                     ++content;
-                } else if (it->second.first == Glue::article) {
-                    ++articles;
                 } else {
                     glue.push_back(word);
                 }
             }
             own.glue.push_back(std::move(glue));
-            own.articles = std::max(own.articles, articles);
             return content;
         };
         own.canonical_size = add(term.canonical);
@@ -140,8 +140,8 @@ class Compiler {
             if (token.glue) {
                 variant.conjunctions += token.kind == Glue::conjunction;
             } else if (token.concepts.empty()) {
-                problem(term.place, fmt::format("'{}' of {} «{}» is no stem of terms/concepts.tsv", token.text,
-                                                name.language, name.text));
+                problem(term.place, fmt::format("'{}' of {} «{}» is no stem of terms/concepts.tsv",
+                                                token.text, name.language, name.text));
                 return;
             } else {
                 variant.slots.push_back(token.concepts);
@@ -168,17 +168,16 @@ class Compiler {
         }
     }
 
-    bool is_english(const std::string& word) const {
-        const Rank rank = lexicon_.rank(word);
-        return rank != 0 && rank < commonest_left_over;
-    }
+    bool is_english(const std::string& word) const { return !may_be_left_over(lexicon_.rank(word)); }
 
     static std::vector<std::string> raw_words(std::string_view text) {
         std::vector<std::string> words(1);
         for (std::size_t at = 0; at < text.size();) {
             const auto point = utf8::decode(text, at);
-            if (utf8::is_word(point.value)) words.back().append(text.substr(at, point.size));
-            else if (!words.back().empty()) words.emplace_back();
+            if (utf8::is_word(point.value))
+                words.back().append(text.substr(at, point.size));
+            else if (!words.back().empty())
+                words.emplace_back();
             at += point.size;
         }
         for (auto& word : words) word = utf8::folded(word);
@@ -188,7 +187,8 @@ class Compiler {
     void add_variant(Variant variant) {
         std::vector<Slot> bag = variant.slots;
         std::sort(bag.begin(), bag.end());
-        const auto [it, is_new] = by_bag_.emplace(std::move(bag), static_cast<std::uint32_t>(out_.variants.size()));
+        const auto [it, is_new] =
+            by_bag_.emplace(std::move(bag), static_cast<std::uint32_t>(out_.variants.size()));
         if (!is_new) {
             Variant& same = out_.variants[it->second];
             if (same.term != variant.term) {
@@ -203,18 +203,22 @@ class Compiler {
             same.conjunctions = std::max(same.conjunctions, variant.conjunctions);
             return;
         }
-        std::size_t rarest = ~std::size_t{0};
+        choose_anchors(variant);
+        find_orders(variant);
+        out_.variants.push_back(std::move(variant));
+    }
+
+    void choose_anchors(Variant& variant) const {
+        std::vector<std::pair<std::size_t, std::size_t>> costs;
         for (std::size_t s = 0; s < variant.slots.size(); ++s) {
             std::size_t cost = 0;
             for (const ConceptId id : variant.slots[s]) cost += rank_sum_[id];
             variant.outside += !out_.concepts[variant.slots[s][0]].name;
-            if (cost < rarest) {
-                rarest = cost;
-                variant.anchor = s;
-            }
+            costs.emplace_back(cost, s);
         }
-        find_orders(variant);
-        out_.variants.push_back(std::move(variant));
+        std::sort(costs.begin(), costs.end());
+        variant.anchor = costs.front().second;
+        variant.second = costs.size() >= 3 ? costs[1].second : variant.anchor;
     }
 
     /// In which order the term's English names have the slots.
@@ -229,7 +233,8 @@ class Compiler {
                 if (it == out_.senses.end()) continue;
                 for (const Sense& sense : it->second) {
                     if (sense.more.size() >= words.size() - i ||
-                        !std::equal(sense.more.begin(), sense.more.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1))
+                        !std::equal(sense.more.begin(), sense.more.end(),
+                                    words.begin() + static_cast<std::ptrdiff_t>(i) + 1))
                         continue;
                     const std::size_t slot = free_slot(variant, sense.concept_id, filled);
                     if (slot == variant.slots.size()) continue;
@@ -240,6 +245,14 @@ class Compiler {
             }
             return order;
         };
+        for (const std::uint64_t word : phrase_words(head_of(term.canonical))) {
+            const auto it = out_.senses.find(word);
+            if (it == out_.senses.end()) continue;
+            for (const Sense& sense : it->second) {
+                const std::size_t slot = free_slot(variant, sense.concept_id, 0);
+                if (slot < variant.slots.size() && sense.more.empty()) variant.head = slot;
+            }
+        }
         variant.orders.push_back(order_of(term.canonical));
         for (const auto& alias : term.aliases) variant.orders.push_back(order_of(alias));
     }
@@ -261,10 +274,12 @@ class Compiler {
         std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> anchors;
         for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
             const Variant& variant = out_.variants[v];
-            for (const ConceptId id : variant.slots[variant.anchor]) {
-                for (const std::uint64_t word : words_of_concept_[id]) {
-                    auto& list = anchors[word];
-                    if (list.empty() || list.back() != v) list.push_back(v);
+            for (const std::size_t slot : {variant.anchor, variant.second}) {
+                for (const ConceptId id : variant.slots[slot]) {
+                    for (const std::uint64_t word : words_of_concept_[id]) {
+                        auto& list = anchors[word];
+                        if (list.empty() || list.back() != v) list.push_back(v);
+                    }
                 }
             }
         }
@@ -276,7 +291,8 @@ class Compiler {
         if (problems_.empty()) return;
         std::string text = problems_.front().text;
         for (std::size_t i = 1; i < std::min<std::size_t>(problems_.size(), 200); ++i) {
-            text += fmt::format("\n{}:{}: {}", problems_[i].place.file, problems_[i].place.line, problems_[i].text);
+            text += fmt::format("\n{}:{}: {}", problems_[i].place.file, problems_[i].place.line,
+                                problems_[i].text);
         }
         throw DictionaryError(problems_.front().place, text);
     }
@@ -313,13 +329,21 @@ void AnchorTable::build(const std::unordered_map<std::uint64_t, std::vector<std:
     }
 }
 
+std::string_view head_of(std::string_view name) {
+    for (const std::string_view preposition : {" of ", " for ", " on ", " against ", " in ", " to "}) {
+        name = name.substr(0, name.find(preposition));
+    }
+    return name.substr(name.find_last_of(" -") + 1);
+}
+
 Compiled compile(const Dictionaries& dictionaries) {
     Compiled result{read_terms(dictionaries), Concepts(dictionaries), {}, {}, {}, {}, {}, {}, {}};
     Compiler(dictionaries, result).run();
     return result;
 }
 
-std::string literal_rendering(const Compiled& compiled, const Term& term, const OfficialName& name, bool odd) {
+std::string literal_rendering(const Compiled& compiled, const Term& term, const OfficialName& name,
+                              bool odd) {
     std::string text;
     for (const auto& token : compiled.concepts.tokens(name.text, name.language)) {
         if (!text.empty()) text += ' ';
@@ -330,7 +354,8 @@ std::string literal_rendering(const Compiled& compiled, const Term& term, const 
         const Concept& one = compiled.concepts[token.concepts.front()];
         auto chosen = one.renderings.begin();
         if (odd) {
-            const auto found = std::find_if(chosen, one.renderings.end(), [](const Rendering& r) { return r.odd; });
+            const auto found =
+                std::find_if(chosen, one.renderings.end(), [](const Rendering& r) { return r.odd; });
             if (found != one.renderings.end()) chosen = found;
         }
         text += term.common ? chosen->text : utf8::capitalised(chosen->text);

@@ -31,8 +31,11 @@ struct Variant {
     std::vector<std::uint16_t> names;  ///< indices into Term::names
     std::vector<Slot> slots;
     std::size_t anchor = 0;   ///< the slot whose words are rarest in English
+    std::size_t second = 0;   ///< the next rarest, of names with three slots or more; else the same
     std::size_t outside = 0;  ///< slots that are no embedded name
     std::size_t conjunctions = 0;
+    std::size_t head =
+        15;  ///< the slot that the head of the canonical fills ("Organization"), 15 where none does
     /// For the canonical and each alias: its slots in order, as far as its words have concepts.
     std::vector<std::vector<std::uint8_t>> orders;
 };
@@ -47,11 +50,16 @@ struct Phrase {
 
 /// What the term's own English names look like.
 struct OwnWords {
-    std::unordered_set<std::uint64_t> content;        ///< words of the canonical and the aliases, glue left out
-    std::size_t canonical_size = 0;                   ///< content words of the canonical
-    std::size_t articles = 0;                         ///< the most articles that one of them has inside
-    std::vector<std::vector<std::uint64_t>> glue;     ///< the glue inside each, articles left out
+    std::unordered_set<std::uint64_t> content;     ///< words of the canonical and the aliases, glue left out
+    std::size_t canonical_size = 0;                ///< content words of the canonical
+    std::vector<std::vector<std::uint64_t>> glue;  ///< the glue inside each
 };
+
+/// A word that is rare or unknown in English may be left over from the source: "pays", "force" and "plan" say
+/// nothing.
+constexpr bool may_be_left_over(Rank rank) {
+    return rank == 0 || rank >= 70;
+}
 
 /// A flat set of hashes with a value each: one probe, mostly into a bitmap that stays in the cache.
 class AnchorTable {
@@ -95,13 +103,18 @@ struct Compiled {
     const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return concepts.glue(); }
 };
 
-/// Names → slots. Throws DictionaryError that lists every name with a word the lexicon of concepts lacks (with
-/// file and line), two terms that the same words would be read as, and a term without any slot to anchor on.
+/// Names → slots. Throws DictionaryError that lists every name with a word the lexicon of concepts lacks
+/// (with file and line), two terms that the same words would be read as, and a term without any slot to
+/// anchor on.
 Compiled compile(const Dictionaries& dictionaries);
 
-/// A literal rendering of a name: the first rendering of each word in the order of the source (`odd`: the first odd
-/// one where there is one), glue put word by word. What a bad translator would write; for checks and `explain`.
+/// A literal rendering of a name: the first rendering of each word in the order of the source (`odd`: the
+/// first odd one where there is one), glue put word by word. What a bad translator would write; for checks
+/// and `explain`.
 std::string literal_rendering(const Compiled& compiled, const Term& term, const OfficialName& name, bool odd);
+
+/// The word that a name's number hangs on: the last, or the last before "of" or "for".
+std::string_view head_of(std::string_view name);
 
 /// The folded hashes of the words of an English phrase, as a Document cuts them.
 std::vector<std::uint64_t> phrase_words(std::string_view phrase);

@@ -15,7 +15,7 @@ namespace {
 enum Column { id, kind, first_family, normal = first_family + 3, odd, count };
 
 /// How many code units an open stem may lack at the end: German compounds must be split, not swallowed.
-constexpr std::array<std::size_t, 3> longest_ending = {9, 4, 16};
+constexpr std::array<std::size_t, 3> longest_ending = {9, 3, 16};
 
 std::vector<std::string> split_at_space(std::string_view text) {
     std::vector<std::string> words;
@@ -31,8 +31,9 @@ Glue glue_class(const TableRow& row) {
     if (row.cells[1] == "article") return Glue::article;
     if (row.cells[1] == "preposition") return Glue::preposition;
     if (row.cells[1] == "conjunction") return Glue::conjunction;
-    throw DictionaryError(row.place, fmt::format("unknown class '{}'; classes are article, preposition, conjunction",
-                                                 row.cells[1]));
+    throw DictionaryError(
+        row.place,
+        fmt::format("unknown class '{}'; classes are article, preposition, conjunction", row.cells[1]));
 }
 
 }  // namespace
@@ -48,8 +49,10 @@ std::vector<std::string> source_words(std::string_view name) {
     const std::string folded = utf8::unaccented(name);
     for (std::size_t at = 0; at < folded.size();) {
         const auto point = utf8::decode(folded, at);
-        if (utf8::is_word(point.value)) words.back().append(folded, at, point.size);
-        else if (!words.back().empty()) words.emplace_back();
+        if (utf8::is_word(point.value))
+            words.back().append(folded, at, point.size);
+        else if (!words.back().empty())
+            words.emplace_back();
         at += point.size;
     }
     if (words.back().empty()) words.pop_back();
@@ -65,7 +68,8 @@ Concepts::Concepts(const Dictionaries& dictionaries) {
         Concept& one = concepts_[known->second];
         for (auto& text : alternatives(row.cells[normal])) one.renderings.push_back({std::move(text), false});
         for (auto& text : alternatives(row.cells[odd])) one.renderings.push_back({std::move(text), true});
-        if (one.renderings.empty()) throw DictionaryError(row.place, "a concept without a rendering in English");
+        if (one.renderings.empty())
+            throw DictionaryError(row.place, "a concept without a rendering in English");
         for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f)
             read_stems(row.cells[first_family + f], known->second, static_cast<Family>(f), row.place);
     }
@@ -102,7 +106,8 @@ void Concepts::read_stems(std::string_view cell, ConceptId concept_id, Family fa
 std::vector<ConceptId> Concepts::of_word(const std::string& word, Family family) const {
     const Stems& stems = stems_[static_cast<std::size_t>(family)];
     if (const auto it = stems.whole.find(word); it != stems.whole.end()) return it->second;
-    const std::size_t shortest = word.size() - std::min(word.size(), longest_ending[static_cast<std::size_t>(family)]);
+    const std::size_t shortest =
+        word.size() - std::min(word.size(), longest_ending[static_cast<std::size_t>(family)]);
     for (std::size_t size = word.size(); size >= std::max<std::size_t>(shortest, 2); --size) {
         const auto it = stems.open.find(word.substr(0, size));
         if (it != stems.open.end()) return it->second;
@@ -144,7 +149,8 @@ bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& a
     ConceptId best_concept = 0;
     for (const auto& [phrase, concept_id] : it->second) {
         if (phrase.size() > words.size() - at || (best != nullptr && phrase.size() <= best->size())) continue;
-        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at))) continue;
+        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at)))
+            continue;
         best = &phrase;
         best_concept = concept_id;
     }

@@ -21,7 +21,8 @@ struct Rendering {
 /// What a source word means inside official names, whatever the language. Nouns and adjectives are separate.
 struct Concept {
     std::string id;
-    bool name = false;  ///< a proper name that names embed (Geneva, the UN): never counts as recognised wording
+    bool name =
+        false;  ///< a proper name that names embed (Geneva, the UN): never counts as recognised wording
     std::vector<Rendering> renderings;
     Place place;
 };
@@ -41,8 +42,8 @@ class Concepts {
     const std::vector<Concept>& all() const { return concepts_; }
     const Concept& operator[](ConceptId id) const { return concepts_[id]; }
 
-    /// A word of an official name, or a few that form one concept ("naciones unidas"): what it may mean. Glue has no
-    /// concepts.
+    /// A word of an official name, or a few that form one concept ("naciones unidas"): what it may mean. Glue
+    /// has no concepts.
     struct Token {
         std::string text;
         std::vector<ConceptId> concepts;
@@ -52,7 +53,8 @@ class Concepts {
     /// The tokens of a name. A token without concepts that is not glue is a gap of the lexicon.
     std::vector<Token> tokens(std::string_view name, std::string_view language) const;
 
-    /// The concepts of a word left over from some source language (unaccented); by whole stems or their endings.
+    /// The concepts of a word left over from some source language (unaccented); by whole stems or their
+    /// endings.
     std::vector<ConceptId> of_left_over(std::string_view unaccented) const;
 
     /// Glue of any language by folded hash of the word; English where both have it.
@@ -66,7 +68,8 @@ class Concepts {
     };
     void read_stems(std::string_view cell, ConceptId id, Family family, const Place& place);
     std::vector<ConceptId> of_word(const std::string& word, Family family) const;
-    bool split_compound(const std::string& word, Family family, std::vector<std::vector<ConceptId>>& parts) const;
+    bool split_compound(const std::string& word, Family family,
+                        std::vector<std::vector<ConceptId>>& parts) const;
     bool take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
                      std::vector<Token>& out) const;
 

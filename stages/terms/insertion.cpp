@@ -26,7 +26,8 @@ std::string title_case(std::string_view name) {
 }
 
 std::string plural_of(std::string name) {
-    if (name.ends_with("y") && name.size() > 2 && std::string_view("aeiou").find(name[name.size() - 2]) == std::string_view::npos) {
+    if (name.ends_with("y") && name.size() > 2 &&
+        std::string_view("aeiou").find(name[name.size() - 2]) == std::string_view::npos) {
         name.pop_back();
         return name + "ies";
     }
@@ -37,7 +38,8 @@ std::string plural_of(std::string name) {
 bool wants_an(std::string_view name) {
     const std::string start = utf8::folded(name.substr(0, 4));
     if (start.empty() || std::string_view("aeiou").find(start[0]) == std::string_view::npos) return false;
-    return !start.starts_with("eu") && !start.starts_with("un") && !start.starts_with("uni") && !start.starts_with("one");
+    return !start.starts_with("eu") && !start.starts_with("un") && !start.starts_with("uni") &&
+           !start.starts_with("one");
 }
 
 std::string_view possessive_of(std::string_view word) {
@@ -50,28 +52,32 @@ std::string Insertion::in_case(const Match& match, const Term& term) const {
     std::string name = term.canonical;
     const auto& words = document_.words();
     if (term.common) {
-        const std::uint64_t head = phrase_words(name).back();
-        const auto senses = compiled_.senses.find(head);
-        for (const Filled& f : match.filled) {
-            if (!f.plural || term.plural || senses == compiled_.senses.end()) continue;
-            const Slot& slot = match.variant->slots[f.slot];
-            const bool is_head = std::any_of(senses->second.begin(), senses->second.end(), [&](const Sense& s) {
-                return std::find(slot.begin(), slot.end(), s.concept_id) != slot.end();
-            });
-            if (is_head) {
-                name = plural_of(std::move(name));
-                break;
-            }
+        const bool plural = std::any_of(match.filled.begin(), match.filled.end(), [&](const Filled& f) {
+            return f.plural && f.slot == match.variant->head;
+        });
+        if (plural && !term.plural) {
+            const std::string_view head = head_of(name);
+            const auto end = static_cast<std::size_t>(head.data() - name.data()) + head.size();
+            name = plural_of(name.substr(0, end)) + name.substr(end);
         }
     }
     const bool shouted = std::all_of(match.filled.begin(), match.filled.end(),
                                      [&](const Filled& f) { return words[f.first].all_capitals; });
     if (shouted) return utf8::to_upper(name);
     if (!term.common) return name;
-    const bool titled = match.filled.size() > 1 &&
-                        std::all_of(match.filled.begin(), match.filled.end(), [&](const Filled& f) { return words[f.first].capital; });
-    if (titled) return title_case(name);
-    return words[match.first()].capital ? utf8::capitalised(name) : name;
+    const bool titled =
+        match.filled.size() > 1 && std::all_of(match.filled.begin(), match.filled.end(),
+                                               [&](const Filled& f) { return words[f.first].capital; });
+    const auto is_capital = [&](std::size_t word) {
+        return words[word].capital && !glue_at(compiled_, document_, word);
+    };
+    const bool among_capitals = (match.first() > 0 && is_capital(match.first() - 1)) ||
+                                (match.last() + 1 < words.size() && is_capital(match.last() + 1));
+    if (titled && among_capitals) return title_case(name);
+    const std::size_t begin = words[match.first()].at.begin;
+    return document_.sentence_at(begin).begin == begin && words[match.first()].capital
+               ? utf8::capitalised(name)
+               : name;
 }
 
 /// Puts or drops the article in front; returns where the edit begins.
@@ -90,7 +96,8 @@ std::size_t Insertion::fit_article(const Match& match, const Term& term, std::st
         return before.at.begin;
     }
     const auto glue = glue_at(compiled_, document_, match.first() - 1);
-    const bool wants_the = term.takes_the && !term.common && glue && glue->second && glue->first == Glue::preposition;
+    const bool wants_the =
+        term.takes_the && !term.common && glue && glue->second && glue->first == Glue::preposition;
     if (wants_the && !words[match.first()].all_capitals) name = "the " + name;
     return begin;
 }
@@ -113,13 +120,19 @@ void Insertion::put(const Recogniser::Found& found, EditSink& sink) const {
     std::string name = in_case(match, term);
     const std::size_t begin = fit_article(match, term, name);
     const std::string_view possessive = possessive_of(document_.text(words[match.last()]));
-    if (!possessive.empty()) name += name.ends_with('s') ? possessive.substr(0, possessive.size() - 1) : possessive;
+    if (!possessive.empty())
+        name += name.ends_with('s') ? possessive.substr(0, possessive.size() - 1) : possessive;
     const std::string group = fmt::format("{}@{}", term.id, match.first());
     const std::size_t next = match.last() + 1;
-    const bool acronym = next < words.size() && !term.acronym.empty() && in_brackets(next) && words[next].all_capitals &&
-                         compiled_.acronyms.contains(words[next].hash) && words[next].hash != folded_hash(term.acronym);
-    sink.propose({{begin, words[match.last()].at.end}, std::move(name), term.id, found.judgement.confidence,
-                  why(match, term), acronym ? group : std::string()});
+    const bool acronym = next < words.size() && !term.acronym.empty() && in_brackets(next) &&
+                         words[next].all_capitals && compiled_.acronyms.contains(words[next].hash) &&
+                         words[next].hash != folded_hash(term.acronym);
+    sink.propose({{begin, words[match.last()].at.end},
+                  std::move(name),
+                  term.id,
+                  found.judgement.confidence,
+                  why(match, term),
+                  acronym ? group : std::string()});
     if (acronym) {
         const auto& terms = compiled_.acronyms.at(words[next].hash);
         if (std::find(terms.begin(), terms.end(), match.variant->term) != terms.end())
@@ -138,7 +151,8 @@ bool Insertion::ends_with_name_of(std::size_t last, std::uint32_t term) const {
     for (const Phrase& phrase : compiled_.phrases) {
         if (phrase.term != term || phrase.kind != PhraseKind::own || phrase.words.size() > last + 1) continue;
         std::size_t i = 0;
-        while (i < phrase.words.size() && words[last - i].hash == phrase.words[phrase.words.size() - 1 - i]) ++i;
+        while (i < phrase.words.size() && words[last - i].hash == phrase.words[phrase.words.size() - 1 - i])
+            ++i;
         if (i == phrase.words.size() && i > 1) return true;
     }
     return false;
@@ -147,11 +161,13 @@ bool Insertion::ends_with_name_of(std::size_t last, std::uint32_t term) const {
 void Insertion::put_acronym_behind_name(std::size_t acronym, EditSink& sink) const {
     const auto& words = document_.words();
     if (acronym == 0 || !words[acronym].all_capitals || !in_brackets(acronym)) return;
-    const std::string_view gap = document_.text(Span<Working>{words[acronym - 1].at.end, words[acronym].at.begin});
+    const std::string_view gap =
+        document_.text(Span<Working>{words[acronym - 1].at.end, words[acronym].at.begin});
     if (gap != " (" && gap != "(") return;
     for (const std::uint32_t term : compiled_.acronyms.at(words[acronym].hash)) {
         if (compiled_.terms[term].acronym.empty() || !ends_with_name_of(acronym - 1, term)) continue;
-        replace_acronym(acronym, term, Confidence::safe, fmt::format("{}@{}", compiled_.terms[term].id, acronym), sink);
+        replace_acronym(acronym, term, Confidence::safe,
+                        fmt::format("{}@{}", compiled_.terms[term].id, acronym), sink);
         return;
     }
 }

@@ -4,12 +4,13 @@
 
 namespace mtmend::terms {
 
-/// Puts the English name in place of what was recognised: with or without article, possessive, in number and case
-/// of the text, a break inside healed; and the English acronym in place of a foreign one in brackets behind it
-/// and, from there on, alone.
+/// Puts the English name in place of what was recognised: with or without article, possessive, in number and
+/// case of the text, a break inside healed; and the English acronym in place of a foreign one in brackets
+/// behind it and, from there on, alone.
 class Insertion {
   public:
-    Insertion(const Compiled& compiled, const Document& document) : compiled_(compiled), document_(document) {}
+    Insertion(const Compiled& compiled, const Document& document)
+        : compiled_(compiled), document_(document) {}
 
     void put(const Recogniser::Found& found, EditSink& sink) const;
     /// "World Health Organization (OMS)": the name is right, the acronym is not.
@@ -18,8 +19,8 @@ class Insertion {
   private:
     std::string in_case(const Match& match, const Term& term) const;
     std::size_t fit_article(const Match& match, const Term& term, std::string& name) const;
-    void replace_acronym(std::size_t word, std::uint32_t term, Confidence confidence, const std::string& group,
-                         EditSink& sink) const;
+    void replace_acronym(std::size_t word, std::uint32_t term, Confidence confidence,
+                         const std::string& group, EditSink& sink) const;
     bool ends_with_name_of(std::size_t last, std::uint32_t term) const;
     bool in_brackets(std::size_t word) const;
     std::string why(const Match& match, const Term& term) const;

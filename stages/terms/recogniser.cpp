@@ -9,10 +9,11 @@
 namespace mtmend::terms {
 namespace {
 
-constexpr std::size_t most_glue = 3;        ///< glue words between two slots
-constexpr std::size_t most_steps = 64;      ///< of one search; hostile text cannot make it longer
-constexpr std::size_t longest_phrase = 12;  ///< words; how far before a match a name that overlaps it may begin
-constexpr std::size_t full_line = 40;       ///< bytes; a shorter line may be a heading
+constexpr std::size_t most_glue = 3;    ///< glue words between two slots
+constexpr std::size_t most_steps = 64;  ///< of one search; hostile text cannot make it longer
+constexpr std::size_t longest_phrase =
+    12;                                ///< words; how far before a match a name that overlaps it may begin
+constexpr std::size_t full_line = 40;  ///< bytes; a shorter line may be a heading
 
 std::string_view between(const Document& document, std::size_t word) {
     const auto& words = document.words();
@@ -40,32 +41,21 @@ class Search {
     bool run(std::size_t anchor) {
         const auto it = compiled_.senses.find(plain_hash(document_, document_.words()[anchor]));
         if (it == compiled_.senses.end()) return false;
-        for (const Sense& sense : it->second) {
-            if (!has(variant_.slots[variant_.anchor], sense.concept_id)) continue;
-            const std::size_t last = anchor + sense.more.size();
-            if (!unit_stands(anchor, sense)) continue;
-            mask_ = 1u << variant_.anchor;
-            right_.assign(1, {anchor, last, static_cast<std::uint8_t>(variant_.anchor), sense.kind, sense.plural});
-            left_.clear();
-            if (go_right()) return true;
+        for (const std::size_t slot : {variant_.anchor, variant_.second}) {
+            for (const Sense& sense : it->second) {
+                if (!has(variant_.slots[slot], sense.concept_id) || !unit_stands(anchor, sense)) continue;
+                mask_ = 1u << slot;
+                right_.assign(1, {anchor, anchor + sense.more.size(), static_cast<std::uint8_t>(slot),
+                                  sense.kind, sense.plural});
+                left_.clear();
+                go_right();
+            }
+            if (variant_.second == variant_.anchor) break;
         }
-        return false;
+        return best_.variant != nullptr;
     }
 
-    Match match() const {
-        Match result;
-        result.variant = &variant_;
-        result.filled.assign(left_.rbegin(), left_.rend());
-        result.filled.insert(result.filled.end(), right_.begin(), right_.end());
-        result.breaks = breaks_;
-        std::uint32_t open = ~mask_;
-        for (Filled& f : result.filled) {
-            if (!f.unknown) continue;
-            f.slot = static_cast<std::uint8_t>(std::countr_zero(open));
-            open &= open - 1;
-        }
-        return result;
-    }
+    const Match& match() const { return best_; }
 
   private:
     static bool has(const Slot& slot, ConceptId id) {
@@ -76,9 +66,34 @@ class Search {
         return static_cast<std::size_t>(std::popcount(mask_)) + (unknown_ ? 1 : 0) == variant_.slots.size();
     }
 
+    /// Keeps what was found where it is better: nearer to the order of the source, then with less glue, then
+    /// first.
+    void keep() {
+        Match found;
+        found.variant = &variant_;
+        found.filled.assign(left_.rbegin(), left_.rend());
+        found.filled.insert(found.filled.end(), right_.begin(), right_.end());
+        found.breaks = breaks_;
+        found.junk = junk_;
+        std::uint32_t open = ~mask_;
+        for (Filled& f : found.filled) {
+            if (!f.unknown) continue;
+            f.slot = static_cast<std::uint8_t>(std::countr_zero(open));
+            open &= open - 1;
+        }
+        std::size_t cost = (found.last() - found.first()) + 2 * found.junk;
+        for (std::size_t i = 1; i < found.filled.size(); ++i) {
+            if (found.filled[i].slot < found.filled[i - 1].slot) cost += 100;
+        }
+        if (best_.variant != nullptr && cost >= best_cost_) return;
+        best_ = std::move(found);
+        best_cost_ = cost;
+    }
+
     bool unit_stands(std::size_t at, const Sense& sense) const {
         if (sense.more.empty()) return true;
-        if (at + sense.more.size() >= document_.words().size() || !stands_at(document_, at + 1, sense.more)) return false;
+        if (at + sense.more.size() >= document_.words().size() || !stands_at(document_, at + 1, sense.more))
+            return false;
         for (std::size_t i = 0; i < sense.more.size(); ++i) {
             if (gap_behind(compiled_, document_, at + i) == Gap::closed) return false;
         }
@@ -91,7 +106,7 @@ class Search {
         const auto it = compiled_.senses.find(plain_hash(document_, word));
         if (it != compiled_.senses.end()) return it->second;
         guessed_.clear();
-        if (word.rank == 0 && !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40) {
+        if (may_be_left_over(word.rank) && !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40) {
             const auto plain = utf8::unaccented(without_possessive(document_.text(word)));
             for (const ConceptId id : compiled_.concepts.of_left_over(plain))
                 guessed_.push_back({id, SenseKind::source, false, {}});
@@ -99,68 +114,75 @@ class Search {
         return guessed_;
     }
 
-    /// Fills a free slot with the unit [first, last] and goes on; takes it back where that leads nowhere.
+    /// Fills a free slot with the unit [first, last] and goes on; takes it back afterwards.
     template <class Go>
-    bool fill(std::vector<Filled>& side, std::size_t first, std::size_t last, const Sense& sense, Go go) {
+    void fill(std::vector<Filled>& side, std::size_t first, std::size_t last, const Sense& sense, Go go) {
         for (std::size_t s = 0; s < variant_.slots.size(); ++s) {
             if ((mask_ >> s & 1) != 0 || !has(variant_.slots[s], sense.concept_id)) continue;
             mask_ |= 1u << s;
             side.push_back({first, last, static_cast<std::uint8_t>(s), sense.kind, sense.plural});
-            if (go()) return true;
+            go();
             side.pop_back();
             mask_ &= ~(1u << s);
-            return false;
+            return;
         }
-        return false;
     }
 
     bool may_be_unknown(std::size_t at) const {
         const Word& word = document_.words()[at];
-        return !unknown_ && variant_.slots.size() >= 4 && variant_.outside >= 3 && word.rank == 0 && !word.has_digit &&
-               word.at.size() >= 4;
+        return !unknown_ && variant_.slots.size() >= 4 && variant_.outside >= 3 && word.rank == 0 &&
+               !word.has_digit && word.at.size() >= 4;
     }
 
-    bool skip_glue(std::size_t at, std::size_t& glue, std::size_t& ands) const {
+    /// Glue, or in a long name one lower-case word that nobody knows ("partorisca"): a preposition left over
+    /// or mangled.
+    bool skip_glue(std::size_t at, std::size_t& glue) {
         const auto found = glue_at(compiled_, document_, at);
-        if (!found || ++glue > most_glue) return false;
-        if (found->first == Glue::conjunction) return ++ands <= variant_.conjunctions;
-        return true;
+        const Word& word = document_.words()[at];
+        if (!found) {
+            const bool junk =
+                word.rank == 0 && !word.capital && !word.has_digit && variant_.slots.size() >= 3;
+            return junk && ++junk_ <= 1;
+        }
+        if (++glue > most_glue) return false;
+        return found->first != Glue::conjunction || ++ands_ <= variant_.conjunctions;
     }
 
-    bool go_right() {
-        if (complete()) return true;
-        if (++steps_ > most_steps) return false;
+    void go_right() {
+        if (complete()) return keep();
+        if (++steps_ > most_steps) return;
         const std::size_t breaks = breaks_;
         const std::size_t ands = ands_;
+        const std::size_t junk = junk_;
         std::size_t glue = 0;
         std::size_t at = right_.back().last;
         while (step(at, breaks) && ++at < document_.words().size()) {
             const std::vector<Sense> senses = senses_at(at);
             for (const Sense& sense : senses) {
-                if (unit_stands(at, sense) &&
-                    fill(right_, at, at + sense.more.size(), sense, [&] { return go_right(); }))
-                    return true;
+                if (unit_stands(at, sense))
+                    fill(right_, at, at + sense.more.size(), sense, [&] { go_right(); });
             }
-            if (skip_glue(at, glue, ands_)) continue;
-            if (may_be_unknown(at)) {
+            if (senses.empty() && may_be_unknown(at)) {
                 unknown_ = true;
                 right_.push_back({at, at, 0, SenseKind::normal, false, true});
-                if (go_right()) return true;
+                go_right();
                 right_.pop_back();
                 unknown_ = false;
             }
-            break;
+            if (!skip_glue(at, glue)) break;
         }
         breaks_ = breaks;
         ands_ = ands;
-        return go_left();
+        junk_ = junk;
+        go_left();
     }
 
-    bool go_left() {
-        if (complete()) return true;
-        if (++steps_ > most_steps) return false;
+    void go_left() {
+        if (complete()) return keep();
+        if (++steps_ > most_steps) return;
         const std::size_t breaks = breaks_;
         const std::size_t ands = ands_;
+        const std::size_t junk = junk_;
         std::size_t glue = 0;
         std::size_t at = left_.empty() ? right_.front().first : left_.back().first;
         while (at > 0 && step(at - 1, breaks)) {
@@ -168,16 +190,15 @@ class Search {
             for (std::size_t length = 0; length < 4 && length <= at; ++length) {
                 const std::vector<Sense> senses = senses_at(at - length);
                 for (const Sense& sense : senses) {
-                    if (sense.more.size() == length && unit_stands(at - length, sense) &&
-                        fill(left_, at - length, at, sense, [&] { return go_left(); }))
-                        return true;
+                    if (sense.more.size() == length && unit_stands(at - length, sense))
+                        fill(left_, at - length, at, sense, [&] { go_left(); });
                 }
             }
-            if (!skip_glue(at, glue, ands_)) break;
+            if (!skip_glue(at, glue)) break;
         }
         breaks_ = breaks;
         ands_ = ands;
-        return false;
+        junk_ = junk;
     }
 
     /// True where the gap behind word `at` may lie inside a name; counts the one break that may.
@@ -197,8 +218,11 @@ class Search {
     std::vector<Sense> guessed_;
     std::size_t breaks_ = 0;
     std::size_t ands_ = 0;
+    std::size_t junk_ = 0;
     std::size_t steps_ = 0;
     bool unknown_ = false;
+    Match best_;
+    std::size_t best_cost_ = 0;
 };
 
 /// Weighs a match: whether it is one at all, and how sure.
@@ -223,7 +247,9 @@ class Judge {
         Judgement result;
         result.left_over = source_ > 0;
         const bool evidence = attested || source_ > 0 || acronym_behind();
-        result.confidence = continues() ? Confidence::suggestion : tier(strong, evidence);
+        if (!evidence && !stands_alone()) return std::nullopt;
+        const bool doubtful = continues() || (other_number_ && !term_.common);
+        result.confidence = doubtful ? Confidence::suggestion : tier(strong, evidence);
         if ((term_.common || term_.weak) && !strong) return std::nullopt;
         return result;
     }
@@ -233,7 +259,8 @@ class Judge {
         return first <= match_.last() && last >= match_.first();
     }
 
-    /// A canonical, alias, sibling or blocker equals, holds or cuts the span; or the term's own name lies inside.
+    /// A canonical, alias, sibling or blocker equals, holds or cuts the span; or the term's own name lies
+    /// inside.
     bool is_good_english() const {
         const std::size_t from = match_.first() - std::min(match_.first(), longest_phrase);
         for (std::size_t at = from; at <= match_.last(); ++at) {
@@ -262,10 +289,13 @@ class Judge {
         for (const Filled& f : match_.filled) {
             const Word& word = document_.words()[f.first];
             capitals_ += word.capital;
+            if (f.plural && f.slot == match_.variant->head && !own_.content.contains(word.hash))
+                other_number_ = true;
             if (f.unknown) {
                 ++unknown_;
-            } else if (own_.content.contains(word.hash) || own_.content.contains(plain_hash(document_, word))) {
-                ++own_words_;
+            } else if (is_own(f)) {
+                own_words_ += f.last - f.first + 1;
+                ++own_slots_;
             } else if (f.kind == SenseKind::odd) {
                 ++odd_;
             } else if (f.kind == SenseKind::source) {
@@ -274,15 +304,26 @@ class Judge {
                 ++synonyms_;
             }
         }
+        unknown_ += match_.junk;
         std::size_t filled = 0;
         for (std::size_t at = match_.first(); at <= match_.last(); ++at) {
             while (filled < match_.filled.size() && match_.filled[filled].last < at) ++filled;
             if (filled < match_.filled.size() && match_.filled[filled].first <= at) continue;
             const auto glue = glue_at(compiled_, document_, at);
-            if (glue && glue->first == Glue::article) ++articles_;
-            else glue_.push_back(document_.words()[at].hash);
+            glue_.push_back(document_.words()[at].hash);
             if (glue && !glue->second) ++source_;
         }
+    }
+
+    /// The words of the term's English names; a phrase that is odd as a whole ("rights human") is not.
+    bool is_own(const Filled& f) const {
+        if (f.last > f.first && f.kind == SenseKind::odd) return false;
+        for (std::size_t at = f.first; at <= f.last; ++at) {
+            const Word& word = document_.words()[at];
+            if (!own_.content.contains(word.hash) && !own_.content.contains(plain_hash(document_, word)))
+                return false;
+        }
+        return true;
     }
 
     bool order_odd() const {
@@ -299,15 +340,25 @@ class Judge {
         return compared || (!glue_.empty() && own_.glue.front().empty());
     }
 
-    /// An article that none of the English names has, or prepositions that none of them has.
-    bool glue_odd() const {
-        if (articles_ > own_.articles) return true;
-        return std::find(own_.glue.begin(), own_.glue.end(), glue_) == own_.glue.end();
-    }
+    /// Articles and prepositions as none of the English names has them.
+    bool glue_odd() const { return std::find(own_.glue.begin(), own_.glue.end(), glue_) == own_.glue.end(); }
 
     /// Fewer words than the canonical and all of them its own: how English shortens names.
     bool is_short_form(bool strong) const {
-        return own_words_ == match_.filled.size() && own_words_ < own_.canonical_size && (!strong || !glue_odd());
+        return own_slots_ == match_.filled.size() && own_words_ < own_.canonical_size &&
+               (!strong || !glue_odd());
+    }
+
+    /// Without evidence a name needs three words of its own, or a capital on every one, or on one of them and
+    /// be joined as a source language joins: by "of (the)", or not at all. So does a common noun.
+    bool stands_alone() const {
+        if (match_.variant->outside >= 3) return true;
+        if (!term_.common && capitals_ == match_.filled.size()) return true;
+        static const std::vector<std::uint64_t> joints = {folded_hash("of"), folded_hash("the")};
+        const bool joined = std::all_of(glue_.begin(), glue_.end(), [](std::uint64_t word) {
+            return std::find(joints.begin(), joints.end(), word) != joints.end();
+        });
+        return joined && (term_.common || (capitals_ > 0 && odd_ + order_odd() > 0));
     }
 
     bool fills_line() const {
@@ -320,7 +371,8 @@ class Judge {
     bool acronym_behind() const {
         const auto& words = document_.words();
         const std::size_t next = match_.last() + 1;
-        if (next >= words.size() || between(document_, match_.last()).find('(') == std::string_view::npos) return false;
+        if (next >= words.size() || between(document_, match_.last()).find('(') == std::string_view::npos)
+            return false;
         if (!term_.acronym.empty() && words[next].hash == folded_hash(term_.acronym)) return true;
         const auto it = compiled_.acronyms.find(words[next].hash);
         return it != compiled_.acronyms.end() &&
@@ -335,7 +387,9 @@ class Judge {
             const std::string_view gap = between(document_, match_.first() - 1);
             const bool glue = glue_at(compiled_, document_, match_.first() - 1).has_value();
             const bool begins = document_.sentence_at(before.at.begin).begin == before.at.begin;
-            if (gap == "-" || (gap == " " && before.capital && !glue && !begins && !term_.common)) return true;
+            const bool only_space = gap.find_first_not_of(" \n") == std::string_view::npos;
+            if (gap == "-" || (only_space && before.capital && !glue && !begins && !term_.common))
+                return true;
         }
         if (match_.last() + 1 >= words.size()) return false;
         const Word& next = words[match_.last() + 1];
@@ -356,9 +410,11 @@ class Judge {
     Judgement single(Confidence confidence) const { return {confidence, true}; }
 
     std::optional<Judgement> of_one_word(bool attested) const {
-        if (source_ == 0) return std::nullopt;
+        const bool phrase = match_.last() > match_.first();
+        if (source_ == 0 && !(attested && odd_ > 0 && phrase)) return std::nullopt;
         if (continues()) return single(Confidence::suggestion);
-        if (term_.certain) return single(attested || acronym_behind() ? Confidence::safe : Confidence::likely);
+        if (term_.certain && source_ > 0)
+            return single(attested || acronym_behind() ? Confidence::safe : Confidence::likely);
         return single(attested ? Confidence::likely : Confidence::suggestion);
     }
 
@@ -371,7 +427,7 @@ class Judge {
         const bool first = document_.words()[match_.first()].capital;
         if (match_.variant->outside >= 3) {
             if (enough) return strong || evidence ? safe : likely;
-            if (first) return strong || evidence ? likely : suggestion;
+            if (first) return strong && evidence ? safe : strong || evidence ? likely : suggestion;
             return evidence ? likely : suggestion;
         }
         if (all) return strong ? (evidence ? safe : likely) : (evidence ? likely : suggestion);
@@ -383,17 +439,22 @@ class Judge {
     const Match& match_;
     const Term& term_;
     const OwnWords& own_;
-    std::size_t odd_ = 0, source_ = 0, synonyms_ = 0, own_words_ = 0, unknown_ = 0, capitals_ = 0, articles_ = 0;
+    std::size_t odd_ = 0, source_ = 0, synonyms_ = 0, own_words_ = 0, own_slots_ = 0, unknown_ = 0,
+                capitals_ = 0;
+    bool other_number_ = false;  ///< "agencies" for an agency: may be a plain plural
     std::vector<std::uint64_t> glue_;
 };
 
 /// Takes the matches that stand: the longest first, then the surer, then the term that sorts first.
-std::vector<Recogniser::Found> without_overlaps(const Document& document, std::vector<Recogniser::Found> all) {
+std::vector<Recogniser::Found> without_overlaps(const Document& document,
+                                                std::vector<Recogniser::Found> all) {
     auto size = [&](const Recogniser::Found& f) { return f.match.last() - f.match.first(); };
     std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
         if (size(a) != size(b)) return size(a) > size(b);
-        if (a.judgement.confidence != b.judgement.confidence) return a.judgement.confidence < b.judgement.confidence;
-        if (a.match.variant->term != b.match.variant->term) return a.match.variant->term < b.match.variant->term;
+        if (a.judgement.confidence != b.judgement.confidence)
+            return a.judgement.confidence < b.judgement.confidence;
+        if (a.match.variant->term != b.match.variant->term)
+            return a.match.variant->term < b.match.variant->term;
         return a.match.variant < b.match.variant;
     });
     std::vector<bool> taken(document.words().size());
@@ -420,7 +481,8 @@ std::uint64_t plain_hash(const Document& document, const Word& word) {
     return plain.size() == text.size() ? word.hash : folded_hash(plain);
 }
 
-std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document, std::size_t word) {
+std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,
+                                             std::size_t word) {
     const auto it = compiled.glue().find(document.words()[word].hash);
     if (it == compiled.glue().end()) return std::nullopt;
     return it->second;
@@ -434,9 +496,12 @@ Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t w
     if (gap.starts_with('.') && before.at.size() == 1 && before.capital) gap.remove_prefix(1);
     std::size_t lines = 0;
     for (std::size_t at = 0; at < gap.size(); ++at) {
-        if (gap[at] == '\n') ++lines;
-        else if (gap[at] == '\xC2' && at + 1 < gap.size() && gap[at + 1] == '\xA0') ++at;
-        else if (gap[at] != ' ' && gap[at] != '\t' && gap[at] != '\r') return Gap::closed;
+        if (gap[at] == '\n')
+            ++lines;
+        else if (gap[at] == '\xC2' && at + 1 < gap.size() && gap[at + 1] == '\xA0')
+            ++at;
+        else if (gap[at] != ' ' && gap[at] != '\t' && gap[at] != '\r')
+            return Gap::closed;
     }
     if (lines == 0) return Gap::open;
     if (lines > 3) return Gap::closed;
@@ -457,6 +522,7 @@ bool is_attested(const Compiled& compiled, const Document& document, std::uint32
 
 std::vector<Recogniser::Found> Recogniser::find(const Document& document) const {
     std::vector<Found> all;
+    std::vector<std::pair<std::size_t, std::size_t>> refused;
     std::unordered_map<std::uint32_t, bool> attested;
     const auto& words = document.words();
     for (std::size_t at = 0; at < words.size(); ++at) {
@@ -465,15 +531,25 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
         for (const std::uint32_t index : *variants) {
             Search search(compiled_, document, compiled_.variants[index]);
             if (!search.run(at)) continue;
-            Match match = search.match();
+            const Match& match = search.match();
             const std::uint32_t term = match.variant->term;
             auto known = attested.find(term);
             if (known == attested.end())
                 known = attested.emplace(term, is_attested(compiled_, document, term)).first;
             const auto judgement = Judge(compiled_, document, match).judge(known->second);
-            if (judgement) all.push_back({std::move(match), *judgement});
+            if (judgement)
+                all.push_back({match, *judgement});
+            else
+                refused.emplace_back(match.first(), match.last());
         }
     }
+    // What is part of a longer name that was refused is refused with it.
+    std::erase_if(all, [&](const Found& found) {
+        return std::any_of(refused.begin(), refused.end(), [&](const auto& r) {
+            return r.first <= found.match.first() && r.second >= found.match.last() &&
+                   r.second - r.first > found.match.last() - found.match.first();
+        });
+    });
     return without_overlaps(document, std::move(all));
 }
 

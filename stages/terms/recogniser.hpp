@@ -25,6 +25,7 @@ struct Match {
     const Variant* variant = nullptr;
     std::vector<Filled> filled;  ///< in the order of the text
     std::size_t breaks = 0;      ///< line or paragraph breaks inside
+    std::size_t junk = 0;        ///< unknown words passed over like glue
     std::size_t first() const { return filled.front().first; }
     std::size_t last() const { return filled.back().last; }
 };
@@ -56,7 +57,8 @@ enum class Gap : std::uint8_t { closed, open, line_break };
 Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word);
 
 /// The glue class of a word of the text, and whether English has it; nothing for other words.
-std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document, std::size_t word);
+std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,
+                                             std::size_t word);
 
 /// The hash of a word without its possessive ending.
 std::uint64_t plain_hash(const Document& document, const Word& word);

@@ -11,12 +11,24 @@
 namespace mtmend::terms {
 namespace {
 
-constexpr std::array tables = {"terms/bodies.tsv", "terms/treaties.tsv", "terms/posts.tsv", "terms/places.tsv",
-                               "terms/sports.tsv", "terms/common.tsv",   "terms/user.tsv"};
+constexpr std::array tables = {"terms/bodies.tsv", "terms/treaties.tsv", "terms/posts.tsv",
+                               "terms/places.tsv", "terms/sports.tsv",   "terms/common.tsv",
+                               "terms/user.tsv"};
 constexpr std::array languages = {"es", "fr", "pt", "it", "de", "ru"};
 
 /// The columns of a table of terms, in order.
-enum Column { canonical, type, acronym, flags, first_language, more = first_language + 6, aliases, siblings, source, count };
+enum Column {
+    canonical,
+    type,
+    acronym,
+    flags,
+    first_language,
+    more = first_language + 6,
+    aliases,
+    siblings,
+    source,
+    count
+};
 
 std::string_view trimmed(std::string_view text) {
     while (text.starts_with(' ')) text.remove_prefix(1);
@@ -38,11 +50,16 @@ void read_flags(Term& term, std::string_view cell) {
     for (std::size_t at = 0; at < cell.size();) {
         const std::size_t end = std::min(cell.find(' ', at), cell.size());
         const std::string_view flag = cell.substr(at, end - at);
-        if (flag == "the") term.takes_the = true;
-        else if (flag == "plural") term.plural = true;
-        else if (flag == "weak") term.weak = true;
-        else if (flag == "certain") term.certain = true;
-        else if (flag == "line_only") term.line_only = true;
+        if (flag == "the")
+            term.takes_the = true;
+        else if (flag == "plural")
+            term.plural = true;
+        else if (flag == "weak")
+            term.weak = true;
+        else if (flag == "certain")
+            term.certain = true;
+        else if (flag == "line_only")
+            term.line_only = true;
         else if (!flag.empty())
             throw DictionaryError(
                 term.place,
@@ -55,7 +72,8 @@ Term read_term(const TableRow& row) {
     Term term;
     term.place = row.place;
     term.canonical = row.cells[canonical];
-    if (term.canonical.empty()) throw DictionaryError(row.place, "the first cell, the English name, is empty");
+    if (term.canonical.empty())
+        throw DictionaryError(row.place, "the first cell, the English name, is empty");
     term.id = "terms/" + slug(term.canonical);
     term.type = row.cells[type];
     term.acronym = row.cells[acronym];
@@ -74,7 +92,8 @@ Term read_term(const TableRow& row) {
     term.aliases = alternatives(row.cells[aliases]);
     term.siblings = alternatives(row.cells[siblings]);
     term.source = row.cells[source];
-    if (term.source.empty()) throw DictionaryError(row.place, "the last cell, the source of the names, is empty");
+    if (term.source.empty())
+        throw DictionaryError(row.place, "the last cell, the source of the names, is empty");
     return term;
 }
 
@@ -83,7 +102,8 @@ Term read_term(const TableRow& row) {
 std::string slug(std::string_view name) {
     std::string result;
     for (const char c : utf8::unaccented(name)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) result += c;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            result += c;
         else if (c != '\'' && !result.empty() && result.back() != '-' && static_cast<unsigned char>(c) < 0x80)
             result += '-';
     }

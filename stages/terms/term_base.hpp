@@ -16,10 +16,10 @@ struct OfficialName {
 
 /// One row of the term base: what something is called in good English, and what other languages call it.
 struct Term {
-    std::string id;         ///< "terms/world-health-organization": the rule that edits name
-    std::string type;       ///< treaty, body, post …, for people
-    std::string canonical;  ///< what is put in
-    std::string acronym;    ///< the English one, or empty
+    std::string id;          ///< "terms/world-health-organization": the rule that edits name
+    std::string type;        ///< treaty, body, post …, for people
+    std::string canonical;   ///< what is put in
+    std::string acronym;     ///< the English one, or empty
     bool takes_the = false;  ///< "the World Bank", but "Amnesty International"
     bool plural = false;     ///< the canonical is a plural as it stands
     bool weak = false;       ///< many things bear this name (Supreme Court): suggestions only
@@ -36,8 +36,9 @@ struct Term {
 /// "Convention on Cluster Munitions" → "convention-on-cluster-munitions".
 std::string slug(std::string_view canonical);
 
-/// Reads every table of `terms/` that lists terms (all but concepts, glue and blockers; a user's `terms/user.tsv`
-/// too), in order of id. Throws DictionaryError for an unknown flag, an empty name or a canonical listed twice.
+/// Reads every table of `terms/` that lists terms (all but concepts, glue and blockers; a user's
+/// `terms/user.tsv` too), in order of id. Throws DictionaryError for an unknown flag, an empty name or a
+/// canonical listed twice.
 std::vector<Term> read_terms(const Dictionaries& dictionaries);
 
 /// The alternatives of a cell, separated by ';'.

@@ -21,7 +21,9 @@ constexpr StageCard terms_card = {
 class TermsStage final : public RuleStage {
   public:
     explicit TermsStage(const Dictionaries& dictionaries)
-        : RuleStage(terms_card, dictionaries), compiled_(terms::compile(dictionaries)), recogniser_(compiled_) {}
+        : RuleStage(terms_card, dictionaries),
+          compiled_(terms::compile(dictionaries)),
+          recogniser_(compiled_) {}
 
     /// Looking for anchors is the search itself: no cheaper question can be asked first.
     bool wakes(const Document& document) const override { return !document.words().empty(); }
@@ -75,7 +77,8 @@ std::optional<std::string> describe_term(const Dictionaries& dictionaries, std::
                                   term->place.file, term->place.line);
     if (!term->aliases.empty()) out += fmt::format("also good English: {}\n", fmt::join(term->aliases, "; "));
     if (!term->siblings.empty()) out += fmt::format("something else: {}\n", fmt::join(term->siblings, "; "));
-    out += fmt::format("names after: {}\nofficial names, and what their words may become (* odd):\n", term->source);
+    out += fmt::format("names after: {}\nofficial names, and what their words may become (* odd):\n",
+                       term->source);
     for (const auto& name : term->names) describe_name(compiled, *term, name, out);
     return out;
 }

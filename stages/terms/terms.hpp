@@ -10,9 +10,9 @@
 
 namespace mtmend {
 
-/// The stage `terms`: mends literal renderings of official names. It lists no renderings: it knows official names in
-/// several languages (`dictionaries/terms/*.tsv`) and the concepts their words carry, and recognises any literal
-/// rendering of them. Each term is a rule of its own, `terms/<slug of its English name>`.
+/// The stage `terms`: mends literal renderings of official names. It lists no renderings: it knows official
+/// names in several languages (`dictionaries/terms/*.tsv`) and the concepts their words carry, and recognises
+/// any literal rendering of them. Each term is a rule of its own, `terms/<slug of its English name>`.
 std::shared_ptr<const Stage> make_terms_stage(const Dictionaries& dictionaries);
 
 /// The card of a term, for `mtmend explain terms/ID`: its names, what their words may become, and examples of
