@@ -401,7 +401,9 @@ class Judge {
         if (!glue || glue->first != Glue::preposition || match_.last() + 2 >= words.size()) return false;
         std::size_t behind = match_.last() + 2;
         const std::string_view preposition = document_.text(next);
-        if (preposition != "of" && preposition != "for" && preposition != "on") return false;
+        const bool binds =
+            !glue->second || preposition == "of" || preposition == "for" || preposition == "on";
+        if (!binds) return false;
         const auto article = glue_at(compiled_, document_, behind);
         if (article && article->first == Glue::article && behind + 1 < words.size()) ++behind;
         return words[behind].capital;
