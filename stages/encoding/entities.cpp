@@ -1,0 +1,194 @@
+#include "stages/encoding/entities.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/utf8.hpp"
+#include "stages/quotes/style.hpp"
+
+namespace mtmend {
+namespace {
+
+/// Names so common that they are known without their semicolon and with spaces inside.
+constexpr std::array<std::string_view, 13> common_names = {"quot",  "amp",   "apos",  "lt",    "gt",    "nbsp",  "rsquo",
+                                                           "lsquo", "rdquo", "ldquo", "mdash", "ndash", "hellip"};
+constexpr std::size_t longest_name = 16;
+constexpr std::size_t longest_run = 64;  ///< references in a row that are read as one
+
+/// What a browser makes of the code points 128 … 159: Windows-1252.
+constexpr std::array<char32_t, 32> windows_1252 = {
+    U'€', 0,    U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0,    U'Ž', 0,
+    0,    U'‘', U'’', U'“', U'”', U'•', U'–', U'—', U'˜', U'™', U'š', U'›', U'œ', 0,    U'ž', U'Ÿ'};
+
+bool is_alnum(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
+}
+
+bool is_space_before(std::string_view text, std::size_t at) {
+    return at == 0 || utf8::is_space(utf8::decode_before(text, at).value);
+}
+bool is_space_at(std::string_view text, std::size_t at) {
+    return at >= text.size() || utf8::is_space(utf8::decode(text, at).value);
+}
+bool is_letter_before(std::string_view text, std::size_t at) {
+    return at > 0 && utf8::is_letter(utf8::decode_before(text, at).value);
+}
+
+/// The end of "s", "t", "re" … that stands alone at `at`, or 0.
+std::size_t end_of_clitic(std::string_view text, std::size_t at) {
+    for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m"}) {
+        const std::size_t end = at + ending.size();
+        if (text.substr(at, ending.size()) == ending && (end >= text.size() || !is_alnum(text[end]))) return end;
+    }
+    return 0;
+}
+
+/// The mark that a decoded quotation mark becomes in an article of this style.
+char32_t in_style(char32_t mark, const MarkStyle& style, bool opening, bool in_word) {
+    const bool single = mark == U'\'' || mark == U'’' || mark == U'‘';
+    const auto form = single ? style.apostrophes : style.doubles;
+    if (form == MarkStyle::Form::unknown) return mark;
+    if (single && !in_word && mark == U'\'') return mark;
+    if (single) return form == MarkStyle::Form::straight ? U'\'' : in_word ? U'’' : mark;
+    if (form == MarkStyle::Form::straight) return U'"';
+    return opening ? U'“' : U'”';
+}
+
+bool is_mark(char32_t c) {
+    return c == U'\'' || c == U'’' || c == U'‘' || c == U'"' || c == U'“' || c == U'”';
+}
+bool is_dropped(char32_t c) {
+    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
+}
+
+}  // namespace
+
+Entities::Entities(const Dictionaries& dictionaries)
+    : sure_(dictionaries.rule("encoding/entity")), unsure_(dictionaries.rule("encoding/entity-unsure")) {
+    for (const TableRow& row : dictionaries.table("encoding/entities.tsv", 2)) {
+        names_[row.cells[0]] = static_cast<char32_t>(std::stoul(row.cells[1], nullptr, 16));
+    }
+}
+
+/// `at` is behind "&#" (spaces may follow).
+bool Entities::parse_number(std::string_view text, std::size_t at, Reference& out) const {
+    at = skip_spaces(text, at);
+    const bool hex = at < text.size() && (text[at] == 'x' || text[at] == 'X');
+    if (hex) ++at;
+    std::size_t end = at;
+    char32_t value = 0;
+    for (; end < text.size() && end - at < 7 && std::isxdigit(static_cast<unsigned char>(text[end])); ++end) {
+        const char c = text[end];
+        if (!hex && !(c >= '0' && c <= '9')) break;
+        value = value * (hex ? 16 : 10) + static_cast<char32_t>(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+    }
+    if (end == at) return false;
+    end = skip_spaces(text, end);
+    if (end >= text.size() || text[end] != ';') return false;
+    if (value >= 128 && value < 160) value = windows_1252[value - 128];
+    const bool break_ = value == 9 || value == 10 || value == 13;
+    if ((value < 32 && !break_) || value > 0x10FFFF || !u_isdefined(static_cast<UChar32>(value))) return false;
+    if (value >= 0xD800 && value < 0xE000) return false;
+    out = {end + 1, value};
+    return true;
+}
+
+/// `at` is where the name begins; `torn`: a space stands before it.
+bool Entities::parse_name(std::string_view text, std::size_t at, bool torn, Reference& out) const {
+    std::size_t end = at;
+    while (end < text.size() && end - at < longest_name && is_alnum(text[end])) ++end;
+    const auto it = names_.find(std::string(text.substr(at, end - at)));
+    if (it == names_.end()) return false;
+    const bool common = std::find(common_names.begin(), common_names.end(), it->first) != common_names.end();
+    if (end < text.size() && text[end] == ';' && (!torn || common)) {
+        out = {end + 1, it->second};
+        return true;
+    }
+    if (!common) return false;
+    const std::size_t stop = skip_spaces(text, end);
+    if (stop < text.size() && text[stop] == ';' && stop - end < 3) {
+        out = {stop + 1, it->second};
+        return true;
+    }
+    if (torn || (end < text.size() && (text[end] == '=' || text[end] == '_' || text[end] == '-'))) return false;
+    out = {end, it->second};
+    return true;
+}
+
+/// `at` is at "&". "&amp;" before what is a reference's rest is its own "&", broken twice.
+bool Entities::parse(std::string_view text, std::size_t at, Reference& out) const {
+    std::size_t body = at + 1;
+    const std::size_t spaces = skip_spaces(text, body) - body;
+    if (spaces > 1) return false;
+    body += spaces;
+    if (body >= text.size()) return false;
+    if (text[body] == '#') return parse_number(text, body + 1, out);
+    if (!parse_name(text, body, spaces > 0, out)) return false;
+    while (out.value == U'&' && text[out.end - 1] == ';') {
+        Reference inner;
+        const bool number = out.end < text.size() && text[out.end] == '#';
+        if (number ? !parse_number(text, out.end + 1, inner) : !parse_name(text, out.end, true, inner)) break;
+        if (text[inner.end - 1] != ';') break;
+        out = inner;
+    }
+    return true;
+}
+
+void Entities::propose(const Document& document, EditSink& sink) const {
+    const std::string_view text = document.text();
+    std::optional<MarkStyle> style;
+    for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at)) {
+        Reference reference;
+        if (!parse(text, at, reference)) {
+            ++at;
+            continue;
+        }
+        if (!style) style = mark_style(text);
+        Span<Working> span{at, at};
+        std::string after;
+        bool sure = true;
+        for (std::size_t count = 0; count < longest_run; ++count) {
+            const std::size_t end = reference.end;
+            const char32_t c = reference.value;
+            if (is_mark(c)) {
+                const bool left_letter = after.empty() && is_letter_before(text, span.begin);
+                const bool in_word = left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
+                const bool opening = after.empty() ? is_space_before(text, span.begin) : !is_space_at(text, end);
+                utf8::append(after, in_style(c, *style, opening, in_word));
+            } else if (utf8::is_space(c)) {
+                const bool wide = after.empty() ? !is_space_before(text, span.begin) : after.back() != ' ';
+                if (wide) after += ' ';
+            } else if (!is_dropped(c)) {
+                utf8::append(after, c);
+            }
+            sure &= !(c == U'<' && end < text.size() && (is_alnum(text[end]) || text[end] == '/'));
+            span.end = end;
+            if (end >= text.size() || text[end] != '&' || !parse(text, end, reference)) break;
+        }
+        if (!after.empty() && after.back() == ' ' && is_space_at(text, span.end)) after.pop_back();
+        const bool between_spaces = span.begin > 0 && text[span.begin - 1] == ' ' && span.end < text.size() && text[span.end] == ' ';
+        if (after.empty() && between_spaces) ++span.end;
+        // "suspect &apos; s right": the spaces came with the reference.
+        if (after == "'" || after == "’") {
+            const bool torn = span.begin > 1 && text[span.begin - 1] == ' ' && is_letter_before(text, span.begin - 1);
+            const std::size_t next = skip_spaces(text, span.end);
+            if ((torn || is_letter_before(text, span.begin)) && next < text.size() && end_of_clitic(text, next) != 0) {
+                if (style->apostrophes == MarkStyle::Form::curly) after = "’";
+                if (style->apostrophes == MarkStyle::Form::straight) after = "'";
+                span = {torn ? span.begin - 1 : span.begin, next};
+            }
+        }
+        sure = sure && !speaks_of_markup(document, span);
+        mtmend::propose(document, sink, sure ? sure_ : unsure_, span, after);
+        at = span.end;
+    }
+}
+
+}  // namespace mtmend

@@ -1,0 +1,42 @@
+#include "stages/quotes/style.hpp"
+
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+MarkStyle::Form commoner(std::size_t straight, std::size_t curly) {
+    if (straight == 0 && curly == 0) return MarkStyle::Form::unknown;
+    return straight > curly ? MarkStyle::Form::straight : MarkStyle::Form::curly;
+}
+
+std::size_t count(std::string_view text, std::string_view piece) {
+    if (text.find('&') == std::string_view::npos) return 0;
+    std::size_t result = 0;
+    for (std::size_t at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + piece.size())) ++result;
+    return result;
+}
+
+}  // namespace
+
+MarkStyle mark_style(std::string_view text) {
+    std::size_t straight = 0, curly = 0, straight_apostrophe = 0, curly_apostrophe = 0;
+    for (std::string_view reference : {"&rsquo;", "&#8217;"}) curly_apostrophe += count(text, reference);
+    for (std::string_view reference : {"&ldquo;", "&#8220;"}) curly += count(text, reference);
+    for (std::size_t at = text.find_first_of("\"'\xE2"); at != std::string_view::npos;
+         at = text.find_first_of("\"'\xE2", at + 1)) {
+        const auto point = utf8::decode(text, at);
+        const bool in_word = at > 0 && at + point.size < text.size() && utf8::is_letter(utf8::decode_before(text, at).value) &&
+                             utf8::is_letter(utf8::decode(text, at + point.size).value);
+        if (point.value == U'"') ++straight;
+        if (point.value == U'“' || point.value == U'”') ++curly;
+        if (point.value == U'\'' && in_word) ++straight_apostrophe;
+        if (point.value == U'’' && in_word) ++curly_apostrophe;
+    }
+    MarkStyle style{commoner(straight, curly), commoner(straight_apostrophe, curly_apostrophe)};
+    if (style.doubles == MarkStyle::Form::unknown) style.doubles = style.apostrophes;
+    if (style.apostrophes == MarkStyle::Form::unknown) style.apostrophes = style.doubles;
+    return style;
+}
+
+}  // namespace mtmend
