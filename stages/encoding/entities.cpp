@@ -12,15 +12,16 @@ namespace mtmend {
 namespace {
 
 /// Names so common that they are known without their semicolon and with spaces inside.
-constexpr std::array<std::string_view, 13> common_names = {"quot",  "amp",   "apos",  "lt",    "gt",    "nbsp",  "rsquo",
-                                                           "lsquo", "rdquo", "ldquo", "mdash", "ndash", "hellip"};
+constexpr std::array<std::string_view, 13> common_names = {"quot",  "amp",   "apos",  "lt",    "gt",
+                                                           "nbsp",  "rsquo", "lsquo", "rdquo", "ldquo",
+                                                           "mdash", "ndash", "hellip"};
 constexpr std::size_t longest_name = 16;
 constexpr std::size_t longest_run = 64;  ///< references in a row that are read as one
 
 /// What a browser makes of the code points 128 … 159: Windows-1252.
 constexpr std::array<char32_t, 32> windows_1252 = {
-    U'€', 0,    U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0,    U'Ž', 0,
-    0,    U'‘', U'’', U'“', U'”', U'•', U'–', U'—', U'˜', U'™', U'š', U'›', U'œ', 0,    U'ž', U'Ÿ'};
+    U'€', 0,    U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0, U'Ž', 0,
+    0,    U'‘', U'’', U'“', U'”', U'•', U'–', U'—', U'˜', U'™', U'š', U'›', U'œ', 0, U'ž', U'Ÿ'};
 
 bool is_alnum(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -45,7 +46,8 @@ bool is_letter_before(std::string_view text, std::size_t at) {
 std::size_t end_of_clitic(std::string_view text, std::size_t at) {
     for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m"}) {
         const std::size_t end = at + ending.size();
-        if (text.substr(at, ending.size()) == ending && (end >= text.size() || !is_alnum(text[end]))) return end;
+        if (text.substr(at, ending.size()) == ending && (end >= text.size() || !is_alnum(text[end])))
+            return end;
     }
     return 0;
 }
@@ -94,7 +96,8 @@ bool Entities::parse_number(std::string_view text, std::size_t at, Reference& ou
     if (end >= text.size() || text[end] != ';') return false;
     if (value >= 128 && value < 160) value = windows_1252[value - 128];
     const bool break_ = value == 9 || value == 10 || value == 13;
-    if ((value < 32 && !break_) || value > 0x10FFFF || !u_isdefined(static_cast<UChar32>(value))) return false;
+    if ((value < 32 && !break_) || value > 0x10FFFF || !u_isdefined(static_cast<UChar32>(value)))
+        return false;
     if (value >= 0xD800 && value < 0xE000) return false;
     out = {end + 1, value};
     return true;
@@ -117,7 +120,8 @@ bool Entities::parse_name(std::string_view text, std::size_t at, bool torn, Refe
         out = {stop + 1, it->second};
         return true;
     }
-    if (torn || (end < text.size() && (text[end] == '=' || text[end] == '_' || text[end] == '-'))) return false;
+    if (torn || (end < text.size() && (text[end] == '=' || text[end] == '_' || text[end] == '-')))
+        return false;
     out = {end, it->second};
     return true;
 }
@@ -159,8 +163,10 @@ void Entities::propose(const Document& document, EditSink& sink) const {
             const char32_t c = reference.value;
             if (is_mark(c)) {
                 const bool left_letter = after.empty() && is_letter_before(text, span.begin);
-                const bool in_word = left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
-                const bool opening = after.empty() ? is_space_before(text, span.begin) : !is_space_at(text, end);
+                const bool in_word =
+                    left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
+                const bool opening =
+                    after.empty() ? is_space_before(text, span.begin) : !is_space_at(text, end);
                 utf8::append(after, in_style(c, *style, opening, in_word));
             } else if (utf8::is_space(c)) {
                 const bool wide = after.empty() ? !is_space_before(text, span.begin) : after.back() != ' ';
@@ -173,13 +179,16 @@ void Entities::propose(const Document& document, EditSink& sink) const {
             if (end >= text.size() || text[end] != '&' || !parse(text, end, reference)) break;
         }
         if (!after.empty() && after.back() == ' ' && is_space_at(text, span.end)) after.pop_back();
-        const bool between_spaces = span.begin > 0 && text[span.begin - 1] == ' ' && span.end < text.size() && text[span.end] == ' ';
+        const bool between_spaces =
+            span.begin > 0 && text[span.begin - 1] == ' ' && span.end < text.size() && text[span.end] == ' ';
         if (after.empty() && between_spaces) ++span.end;
         // "suspect &apos; s right": the spaces came with the reference.
         if (after == "'" || after == "’") {
-            const bool torn = span.begin > 1 && text[span.begin - 1] == ' ' && is_letter_before(text, span.begin - 1);
+            const bool torn =
+                span.begin > 1 && text[span.begin - 1] == ' ' && is_letter_before(text, span.begin - 1);
             const std::size_t next = skip_spaces(text, span.end);
-            if ((torn || is_letter_before(text, span.begin)) && next < text.size() && end_of_clitic(text, next) != 0) {
+            if ((torn || is_letter_before(text, span.begin)) && next < text.size() &&
+                end_of_clitic(text, next) != 0) {
                 if (style->apostrophes == MarkStyle::Form::curly) after = "’";
                 if (style->apostrophes == MarkStyle::Form::straight) after = "'";
                 span = {torn ? span.begin - 1 : span.begin, next};

@@ -7,7 +7,8 @@
 namespace mtmend {
 
 /// Finds HTML character references that were left undecoded: named, numeric, doubled ("&amp;amp;"), torn by
-/// spaces ("&# 39 ;"), and the commonest names without their semicolon. Marks come out in the article's style.
+/// spaces ("&# 39 ;"), and the commonest names without their semicolon. Marks come out in the article's
+/// style.
 class Entities {
   public:
     explicit Entities(const Dictionaries& dictionaries);

@@ -8,8 +8,10 @@
 
 namespace mtmend {
 
-/// Proposes `after` for `at` in the name of a rule, as sure as the rule's card says. Nothing for a change of nothing.
-inline void propose(const Document& document, EditSink& sink, const Rule& rule, Span<Working> at, std::string after) {
+/// Proposes `after` for `at` in the name of a rule, as sure as the rule's card says. Nothing for a change of
+/// nothing.
+inline void propose(const Document& document, EditSink& sink, const Rule& rule, Span<Working> at,
+                    std::string after) {
     if (document.text(at) == after) return;
     Edit edit;
     edit.at = at;
@@ -19,7 +21,8 @@ inline void propose(const Document& document, EditSink& sink, const Rule& rule, 
     sink.propose(std::move(edit));
 }
 
-/// True where the words around a place speak about markup, so that a tag or entity there may be meant to be read.
+/// True where the words around a place speak about markup, so that a tag or entity there may be meant to be
+/// read.
 bool speaks_of_markup(const Document& document, Span<Working> at);
 
 }  // namespace mtmend

@@ -15,22 +15,24 @@ constexpr std::size_t widest_gap = 3;
 constexpr std::size_t most_marks = 8;
 
 bool is_odd_space(char32_t c) {
-    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x1680;
+    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x2028 || c == 0x205F ||
+           c == 0x3000 || c == 0x1680;
 }
 /// Spaces that typographers set on purpose beside dashes, marks and figures.
 bool is_fine_space(char32_t c) {
     return c == 0x2009 || c == 0x200A || c == 0x202F;
 }
 bool is_zero_width(char32_t c) {
-    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x180E;
+    return (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x180E;
 }
 bool is_dash(char32_t c) {
     return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 /// Characters beside which joiners and direction marks have no work to do.
 bool is_plain(char32_t c) {
-    return c < 0x250 || (c >= 0x2010 && c <= 0x205E && !is_zero_width(c)) || is_odd_space(c) || is_zero_width(c);
+    return c < 0x250 || (c >= 0x2010 && c <= 0x205E && !is_zero_width(c)) || is_odd_space(c) ||
+           is_zero_width(c);
 }
 bool is_right_to_left(char32_t c) {
     return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFEFC);
@@ -44,40 +46,68 @@ struct Shown {
 };
 Shown shown(char32_t control) {
     switch (control) {
-        case 0x80: return {U'€', true};
-        case 0x82: return {U'‚', true};
-        case 0x84: return {U'„', true};
-        case 0x85: return {U'…', true};
-        case 0x91: return {U'‘', true};
-        case 0x92: return {U'’', true};
-        case 0x93: return {U'“', true};
-        case 0x94: return {U'”', true};
-        case 0x95: return {U'•', true};
-        case 0x96: return {U'–', true};
-        case 0x97: return {U'—', true};
-        case 0x99: return {U'™', true};
-        case 0x83: return {U'ƒ', false};
-        case 0x8A: return {U'Š', false};
-        case 0x8C: return {U'Œ', false};
-        case 0x8E: return {U'Ž', false};
-        case 0x9A: return {U'š', false};
-        case 0x9C: return {U'œ', false};
-        case 0x9E: return {U'ž', false};
-        case 0x9F: return {U'Ÿ', false};
-        default: return {};
+        case 0x80:
+            return {U'€', true};
+        case 0x82:
+            return {U'‚', true};
+        case 0x84:
+            return {U'„', true};
+        case 0x85:
+            return {U'…', true};
+        case 0x91:
+            return {U'‘', true};
+        case 0x92:
+            return {U'’', true};
+        case 0x93:
+            return {U'“', true};
+        case 0x94:
+            return {U'”', true};
+        case 0x95:
+            return {U'•', true};
+        case 0x96:
+            return {U'–', true};
+        case 0x97:
+            return {U'—', true};
+        case 0x99:
+            return {U'™', true};
+        case 0x83:
+            return {U'ƒ', false};
+        case 0x8A:
+            return {U'Š', false};
+        case 0x8C:
+            return {U'Œ', false};
+        case 0x8E:
+            return {U'Ž', false};
+        case 0x9A:
+            return {U'š', false};
+        case 0x9C:
+            return {U'œ', false};
+        case 0x9E:
+            return {U'ž', false};
+        case 0x9F:
+            return {U'Ÿ', false};
+        default:
+            return {};
     }
 }
 
 std::string_view ligature(char32_t c) {
     switch (c) {
-        case 0xFB00: return "ff";
-        case 0xFB01: return "fi";
-        case 0xFB02: return "fl";
-        case 0xFB03: return "ffi";
-        case 0xFB04: return "ffl";
+        case 0xFB00:
+            return "ff";
+        case 0xFB01:
+            return "fi";
+        case 0xFB02:
+            return "fl";
+        case 0xFB03:
+            return "ffi";
+        case 0xFB04:
+            return "ffl";
         case 0xFB05:
-        case 0xFB06: return "st";
-        default: return {};
+        case 0xFB06:
+            return "st";
+        default:
+            return {};
     }
 }
 
@@ -85,7 +115,8 @@ std::string_view ligature(char32_t c) {
 bool is_clitic(std::string_view text, std::size_t at) {
     for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m"}) {
         const std::size_t end = at + ending.size();
-        if (text.substr(at, ending.size()) == ending && (end >= text.size() || !utf8::is_letter(utf8::decode(text, end).value)))
+        if (text.substr(at, ending.size()) == ending &&
+            (end >= text.size() || !utf8::is_letter(utf8::decode(text, end).value)))
             return true;
     }
     return false;
@@ -96,7 +127,8 @@ bool is_clitic(std::string_view text, std::size_t at) {
 /// One walk over the text.
 class Invisible::Pass {
   public:
-    Pass(const Invisible& rules, const Document& document, const std::vector<Span<Working>>& taken, EditSink& sink)
+    Pass(const Invisible& rules, const Document& document, const std::vector<Span<Working>>& taken,
+         EditSink& sink)
         : rules_(rules), document_(document), text_(document.text()), taken_(taken), sink_(sink) {}
 
     void run() {
@@ -120,7 +152,9 @@ class Invisible::Pass {
         mtmend::propose(document_, sink_, rule, {begin, end}, std::move(after));
     }
     char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
-    char32_t behind(std::size_t at) const { return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value; }
+    char32_t behind(std::size_t at) const {
+        return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value;
+    }
 
     /// Looks at the character at `at`; where to go on.
     std::size_t look(std::size_t at) {
@@ -158,8 +192,9 @@ class Invisible::Pass {
         const char32_t right = behind(end);
         const bool line_begins = left == U'\n';
         const bool line_ends = right == U'\n' || right == U'\r';
-        const bool set_by_hand = fine && (is_dash(left) || is_dash(right) || utf8::is_digit(left) ||
-                                          (!utf8::is_word(left) && left >= 0x80) || (!utf8::is_word(right) && right >= 0x80));
+        const bool set_by_hand =
+            fine && (is_dash(left) || is_dash(right) || utf8::is_digit(left) ||
+                     (!utf8::is_word(left) && left >= 0x80) || (!utf8::is_word(right) && right >= 0x80));
         if (set_by_hand || (left >= 0x2E80 && right >= 0x2E80)) return end;
         if (end == text_.size()) return end;  // blanks at the very end hurt nobody
         std::size_t width = wide > widest_gap ? wide : 1;
@@ -216,7 +251,8 @@ class Invisible::Pass {
     std::size_t hyphenated(std::size_t begin, std::size_t end) {
         std::size_t next = end + 1;
         while (next < text_.size() && text_[next] == ' ') ++next;
-        if (utf8::is_letter(before(begin)) && utf8::is_lower(behind(next))) add(rules_.zero_width_, begin, next, "");
+        if (utf8::is_letter(before(begin)) && utf8::is_lower(behind(next)))
+            add(rules_.zero_width_, begin, next, "");
         return end;
     }
 
@@ -227,8 +263,10 @@ class Invisible::Pass {
         if (left == 0 || right >= document_.words().size()) return false;
         const Word& first = document_.words()[left - 1];
         const Word& second = document_.words()[right];
-        if (first.at.end != begin || second.at.begin != end || first.rank == 0 || second.rank == 0) return false;
-        return document_.lexicon().rank(std::string(document_.text(first)) + std::string(document_.text(second))) == 0;
+        if (first.at.end != begin || second.at.begin != end || first.rank == 0 || second.rank == 0)
+            return false;
+        return document_.lexicon().rank(std::string(document_.text(first)) +
+                                        std::string(document_.text(second))) == 0;
     }
 
     void control(std::size_t at, char32_t c, std::size_t size) {
@@ -244,8 +282,10 @@ class Invisible::Pass {
         if (what.value != 0) utf8::append(after, what.value);
         const bool in_word = utf8::is_letter(before(at)) && utf8::is_letter(behind(at + size));
         bool sure = what.sure;
-        if (in_word && c == 0x92) sure = is_clitic(text_, at + size);
-        else if (in_word) sure = sure && (c == 0x85 || c == 0x96 || c == 0x97);
+        if (in_word && c == 0x92)
+            sure = is_clitic(text_, at + size);
+        else if (in_word)
+            sure = sure && (c == 0x85 || c == 0x96 || c == 0x97);
         add(sure ? rules_.control_ : rules_.control_unsure_, at, at + size, after);
     }
 
@@ -266,7 +306,8 @@ class Invisible::Pass {
         if (U_FAILURE(status)) return end;
         std::string composed;
         icu::StringByteSink<std::string> sink(&composed);
-        nfc->normalizeUTF8(0, icu::StringPiece(text_.data() + begin, static_cast<int32_t>(end - begin)), sink, nullptr, status);
+        nfc->normalizeUTF8(0, icu::StringPiece(text_.data() + begin, static_cast<int32_t>(end - begin)), sink,
+                           nullptr, status);
         if (U_SUCCESS(status)) add(rules_.composed_, begin, end, std::move(composed));
         return end;
     }
@@ -288,7 +329,8 @@ Invisible::Invisible(const Dictionaries& dictionaries)
       ligature_(dictionaries.rule("encoding/ligature")),
       composed_(dictionaries.rule("encoding/composed")) {}
 
-void Invisible::propose(const Document& document, const std::vector<Span<Working>>& taken, EditSink& sink) const {
+void Invisible::propose(const Document& document, const std::vector<Span<Working>>& taken,
+                        EditSink& sink) const {
     Pass(*this, document, taken, sink).run();
 }
 

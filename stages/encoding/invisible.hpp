@@ -5,9 +5,9 @@
 
 namespace mtmend {
 
-/// Finds what a reader cannot see or tell from something plain: no-break and odd spaces, zero-width characters,
-/// direction marks, soft hyphens, controls, ligatures, letters written in two code points. Emoji sequences,
-/// variation selectors and joiners of other scripts stay.
+/// Finds what a reader cannot see or tell from something plain: no-break and odd spaces, zero-width
+/// characters, direction marks, soft hyphens, controls, ligatures, letters written in two code points. Emoji
+/// sequences, variation selectors and joiners of other scripts stay.
 class Invisible {
   public:
     explicit Invisible(const Dictionaries& dictionaries);

@@ -14,7 +14,8 @@ bool is_latin_letter(char32_t c) {
 }  // namespace
 
 Lookalikes::Lookalikes(const Dictionaries& dictionaries)
-    : sure_(dictionaries.rule("encoding/lookalike")), unsure_(dictionaries.rule("encoding/lookalike-unsure")) {
+    : sure_(dictionaries.rule("encoding/lookalike")),
+      unsure_(dictionaries.rule("encoding/lookalike-unsure")) {
     for (const TableRow& row : dictionaries.table("encoding/lookalikes.tsv", 2)) {
         latin_[utf8::decode(row.cells[0], 0).value] = utf8::decode(row.cells[1], 0).value;
     }

@@ -5,8 +5,8 @@
 
 namespace mtmend {
 
-/// Finds Cyrillic and Greek letters inside Latin words ("Agenсy" with a Cyrillic с). Sure where the word then is
-/// known or stands elsewhere in the article. Words wholly of another script and units (μm) are left alone.
+/// Finds Cyrillic and Greek letters inside Latin words ("Agenсy" with a Cyrillic с). Sure where the word then
+/// is known or stands elsewhere in the article. Words wholly of another script and units (μm) are left alone.
 class Lookalikes {
   public:
     explicit Lookalikes(const Dictionaries& dictionaries);

@@ -18,17 +18,18 @@ struct CharsetName {
     bool latin;
 };
 /// In the order they are tried. ISO-8859-1 is in: controls stand for their bytes in every charset.
-constexpr std::array<CharsetName, MojibakeFinder::charset_count> charset_names = {{{"windows-1252", true},
-                                                                                   {"macintosh", true},
-                                                                                   {"windows-1250", true},
-                                                                                   {"iso-8859-2", true},
-                                                                                   {"windows-1251", false},
-                                                                                   {"windows-1254", true},
-                                                                                   {"windows-1253", false},
-                                                                                   {"windows-1256", false},
-                                                                                   {"windows-1257", true},
-                                                                                   {"windows-874-2000", false},
-                                                                                   {"ibm-437", true}}};
+constexpr std::array<CharsetName, MojibakeFinder::charset_count> charset_names = {
+    {{"windows-1252", true},
+     {"macintosh", true},
+     {"windows-1250", true},
+     {"iso-8859-2", true},
+     {"windows-1251", false},
+     {"windows-1254", true},
+     {"windows-1253", false},
+     {"windows-1256", false},
+     {"windows-1257", true},
+     {"windows-874-2000", false},
+     {"ibm-437", true}}};
 constexpr std::size_t windows_1250 = 2;
 constexpr std::size_t iso_8859_2 = 3;
 
@@ -42,12 +43,19 @@ bool is_c1(char32_t c) {
 
 /// Marks that follow a word in good text: "DÉJÀ”" must not be read as one letter.
 bool is_closer(char32_t c) {
-    return c == U'’' || c == U'”' || c == U'…' || c == U'–' || c == U'—' || c == U'›' || c == U'»' || c == 0xA0;
+    return c == U'’' || c == U'”' || c == U'…' || c == U'–' || c == U'—' || c == U'›' || c == U'»' ||
+           c == 0xA0;
 }
 /// Signs that follow a name in good text ("LUMIÉ®").
 bool is_name_sign(char32_t c) {
-    return c == U'©' || c == U'®' || c == U'™' || c == U'²' || c == U'³' || c == U'¹' || c == U'°' || c == U'º' ||
-           c == U'ª' || c == U'‰';
+    return c == U'©' || c == U'®' || c == U'™' || c == U'²' || c == U'³' || c == U'¹' || c == U'°' ||
+           c == U'º' || c == U'ª' || c == U'‰';
+}
+
+/// Marks that prose is full of.
+bool is_common_mark(char32_t c) {
+    return c == U'–' || c == U'—' || c == U'‘' || c == U'’' || c == U'“' || c == U'”' || c == U'„' ||
+           c == U'…' || c == U'•' || c == U'€' || c == U'™';
 }
 
 /// One character of a run, and whether reading has already made it from others.
@@ -72,8 +80,9 @@ Kind kind_of(char32_t c) {
     if (c >= 0x218 && c <= 0x21B) return Kind::latin;
     if (c >= 0x1EA0 && c <= 0x1EF9) return Kind::latin;
     if (c >= 0x300 && c <= 0x36F) return Kind::combining;
-    const bool symbols = (c >= 0x2010 && c <= 0x205E) || (c >= 0x20A0 && c <= 0x20CF) || (c >= 0x2100 && c <= 0x214F) ||
-                         (c >= 0x2190 && c <= 0x23FF) || (c >= 0x2500 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF);
+    const bool symbols = (c >= 0x2010 && c <= 0x205E) || (c >= 0x20A0 && c <= 0x20CF) ||
+                         (c >= 0x2100 && c <= 0x214F) || (c >= 0x2190 && c <= 0x23FF) ||
+                         (c >= 0x2500 && c <= 0x27BF) || (c >= 0x2B00 && c <= 0x2BFF);
     const bool invisible = (c >= 0x2000 && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xFE0F;
     if (symbols || invisible) return Kind::typographic;
     if ((c >= 0xFB00 && c <= 0xFB04) || (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x1F000 && c <= 0x1FAFF))
@@ -95,7 +104,7 @@ UScriptCode script_of(char32_t c) {
 /// A UTF-8 sequence found in a run.
 struct Sequence {
     char32_t value = 0;
-    std::size_t count = 0;    ///< units
+    std::size_t count = 0;  ///< units
     std::size_t charset = 0;
 };
 
@@ -138,22 +147,30 @@ std::optional<Sequence> read_character(const MojibakeFinder::Charset& charset, c
 class Judge {
   public:
     /// `controls`: the text holds C1 controls, so that ISO-8859-2 is likelier than Windows-1250.
-    Judge(const Charsets& charsets, const std::vector<Unit>& run, char32_t before, char32_t after, bool controls)
+    Judge(const Charsets& charsets, const std::vector<Unit>& run, char32_t before, char32_t after,
+          bool controls)
         : charsets_(charsets), run_(run), before_(before), after_(after), controls_(controls) {}
 
     /// The first acceptable reading at `at`, the last one's charset first.
     std::optional<std::pair<Sequence, Grade>> read(std::size_t at, std::size_t preferred) const {
+        std::optional<std::pair<Sequence, Grade>> first;
         for (std::size_t k = 0; k < charsets_.size(); ++k) {
             std::size_t index = k == 0 ? preferred : k - 1 < preferred ? k - 1 : k;
-            if (controls_ && index == windows_1250) index = iso_8859_2;
-            else if (controls_ && index == iso_8859_2) index = windows_1250;
+            if (controls_ && index == windows_1250)
+                index = iso_8859_2;
+            else if (controls_ && index == iso_8859_2)
+                index = windows_1250;
             auto sequence = read_character(charsets_[index], run_, at);
             if (!sequence) continue;
             sequence->charset = index;
             const Grade grade = judge(at, *sequence);
-            if (grade != Grade::none) return std::pair(*sequence, grade);
+            if (grade == Grade::none) continue;
+            if (!first) first = {*sequence, grade};
+            // Charsets differ in a few places only; what every text has is what was meant.
+            if (kind_of(sequence->value) != Kind::typographic || is_common_mark(sequence->value))
+                return std::pair(*sequence, grade);
         }
-        return std::nullopt;
+        return first;
     }
 
   private:
@@ -189,7 +206,8 @@ class Judge {
         return Grade::none;
     }
 
-    /// In charsets of other scripts two letters side by side are mostly a word; only odd neighbours are proof.
+    /// In charsets of other scripts two letters side by side are mostly a word; only odd neighbours are
+    /// proof.
     bool fits_foreign(std::size_t at, const Sequence& s) const {
         const UScriptCode script = script_of(value(at));
         if (script == USCRIPT_LATIN || script == USCRIPT_COMMON) return true;
@@ -200,17 +218,20 @@ class Judge {
         if (kind_of(s.value) == Kind::letter_of_script) return chain(at, s);
         const char32_t left = before(at);
         const char32_t right = behind(at + s.count);
-        if (utf8::is_letter(left) && script_of(left) == script && !part_of_sequence_before(at, s)) return false;
+        if (utf8::is_letter(left) && script_of(left) == script && !part_of_sequence_before(at, s))
+            return false;
         if (utf8::is_letter(right) && script_of(right) == script && !chain(at, s)) return false;
         const bool by_latin = script_of(left) == USCRIPT_LATIN || script_of(right) == USCRIPT_LATIN;
-        return by_latin || !(utf8::is_letter(value(at + 1)) || is_closer(value(at + 1)) || value(at + 1) == U'«');
+        return by_latin ||
+               !(utf8::is_letter(value(at + 1)) || is_closer(value(at + 1)) || value(at + 1) == U'«');
     }
 
     bool part_of_sequence_before(std::size_t at, const Sequence& s) const {
         return at >= 2 && read_sequence(charsets_[s.charset], run_, at - 2).has_value();
     }
 
-    /// True where another sequence of the same charset that gives a letter of the same script stands beside it.
+    /// True where another sequence of the same charset that gives a letter of the same script stands beside
+    /// it.
     bool chain(std::size_t at, const Sequence& s) const {
         const auto& charset = charsets_[s.charset];
         auto alike = [&](std::size_t place) {
@@ -231,7 +252,8 @@ class Judge {
         if (s.count == 3) return only_closers ? Grade::none : Grade::sure;
         const bool sign = !utf8::is_letter(value(at));  // Mac Roman's √, ≈, ¬ and boxes
         if (sign && !lead_c2 && !utf8::is_letter(left) && !utf8::is_letter(right)) return Grade::none;
-        const bool two_capitals = utf8::is_upper(value(at)) && (last == U'Ø' || last == U'Æ');  // Windows-1257's
+        const bool two_capitals =
+            utf8::is_upper(value(at)) && (last == U'Ø' || last == U'Æ');  // Windows-1257's
         if (two_capitals && !utf8::is_lower(s.value) && !utf8::is_lower(left)) return Grade::none;
         const bool boxes = value(at) >= 0x2500 && value(at) < 0x2580 && last >= 0x2500 && last < 0x2580;
         if (boxes && !utf8::is_letter(left)) return utf8::is_letter(right) ? Grade::unsure : Grade::none;
@@ -280,8 +302,8 @@ struct Level {
 };
 
 /// Reads every sequence of the run once.
-Level read_once(const Charsets& charsets,
-                const std::vector<Unit>& run, char32_t before, char32_t after, bool controls) {
+Level read_once(const Charsets& charsets, const std::vector<Unit>& run, char32_t before, char32_t after,
+                bool controls) {
     const Judge judge(charsets, run, before, after, controls);
     Level level;
     std::size_t preferred = 0;
@@ -311,7 +333,8 @@ MojibakeFinder::MojibakeFinder() {
     for (std::size_t k = 0; k < charset_count; ++k) {
         UErrorCode status = U_ZERO_ERROR;
         UConverter* converter = ucnv_open(charset_names[k].icu, &status);
-        if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU lacks the charset ") + charset_names[k].icu);
+        if (U_FAILURE(status))
+            throw std::runtime_error(std::string("ICU lacks the charset ") + charset_names[k].icu);
         for (int byte = 0x80; byte < 0x100; ++byte) {
             const char in = static_cast<char>(byte);
             UChar out[4];
@@ -333,7 +356,8 @@ MojibakeFinder::MojibakeFinder() {
         }
         for (std::size_t i = 0; i < 128; ++i) {
             // A byte the charset leaves open was often shown as Windows-1252 has it.
-            if (tables[k][i] == 0 && tables[0][i] != 0) bytes.emplace(tables[0][i], static_cast<std::uint8_t>(0x80 + i));
+            if (tables[k][i] == 0 && tables[0][i] != 0)
+                bytes.emplace(tables[0][i], static_cast<std::uint8_t>(0x80 + i));
         }
     }
 }
@@ -343,12 +367,12 @@ namespace {
 /// Collects the findings of one text.
 class Search {
   public:
-    Search(const MojibakeFinder& finder, const Charsets& charsets,
-           std::string_view text)
+    Search(const MojibakeFinder& finder, const Charsets& charsets, std::string_view text)
         : finder_(finder), charsets_(charsets), text_(text) {}
 
     std::vector<Misread> run() {
-        for (std::size_t at = text_.find('\xC2'); at < text_.size() && !controls_; at = text_.find('\xC2', at + 1)) {
+        for (std::size_t at = text_.find('\xC2'); at < text_.size() && !controls_;
+             at = text_.find('\xC2', at + 1)) {
             controls_ = is_c1(utf8::decode(text_, at).value);
         }
         char32_t before = 0;
@@ -358,7 +382,8 @@ class Search {
                 continue;
             }
             std::vector<Unit> run;
-            while (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0x80 && run.size() < max_run) {
+            while (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0x80 &&
+                   run.size() < max_run) {
                 const auto point = utf8::decode(text_, at);
                 run.push_back({point.value, false, at, at + point.size});
                 at += point.size;
@@ -385,7 +410,8 @@ class Search {
             sure &= level.sure;
         }
         if (!changed) return;
-        const bool lost = std::any_of(source.begin(), source.end(), [](const Unit& u) { return u.value == 0xFFFD; });
+        const bool lost =
+            std::any_of(source.begin(), source.end(), [](const Unit& u) { return u.value == 0xFFFD; });
         add(level.run, sure && !lost);
     }
 
@@ -418,13 +444,13 @@ class Search {
             found_.push_back({{last.begin, last.end}, "", true});
         } else if (last.value == U'Ã' && after == U' ' && !utf8::is_upper(left)) {
             pending_.push_back({{last.begin, last.end}, "à", false});
-        } else if (last.value == U'Å' && after == U' ' && !utf8::is_letter(left) && last.end + 1 < text_.size() &&
-                   utf8::is_lower(utf8::decode(text_, last.end + 1).value)) {
+        } else if (last.value == U'Å' && after == U' ' && !utf8::is_letter(left) &&
+                   last.end + 1 < text_.size() && utf8::is_lower(utf8::decode(text_, last.end + 1).value)) {
             pending_.push_back({{last.begin, last.end + 1}, "Š", false});
         }
         if (run.size() < 2) return;
-        const bool closing = space || after == U',' || after == U'.' || after == U';' || after == U':' || after == U')' ||
-                             after == U'?' || after == U'!';
+        const bool closing = space || after == U',' || after == U'.' || after == U';' || after == U':' ||
+                             after == U')' || after == U'?' || after == U'!';
         for (std::u32string_view mark : cut_marks) {
             if (run[run.size() - 2].value != mark[0] || last.value != mark[1]) continue;
             const char32_t outer = run.size() > 2 ? run[run.size() - 3].value : before;
@@ -439,7 +465,8 @@ class Search {
             finding.sure = evidence_;
             found_.push_back(std::move(finding));
         }
-        std::sort(found_.begin(), found_.end(), [](const Misread& a, const Misread& b) { return a.at.begin < b.at.begin; });
+        std::sort(found_.begin(), found_.end(),
+                  [](const Misread& a, const Misread& b) { return a.at.begin < b.at.begin; });
     }
 
     const MojibakeFinder& finder_;

@@ -14,12 +14,13 @@ namespace mtmend {
 struct Misread {
     Span<Working> at;
     std::string text;
-    bool sure = false;  ///< false where letters are already lost, or where nothing but the bytes speaks for it
+    bool sure =
+        false;  ///< false where letters are already lost, or where nothing but the bytes speaks for it
 };
 
 /// Finds mojibake. Every run of characters above ASCII is turned back into the bytes each charset has for it;
-/// what forms UTF-8 sequences is read, again and again (text is often broken twice), as long as what comes out
-/// is likelier in print than what stood there. Sequences are judged one by one, so that broken and sound
+/// what forms UTF-8 sequences is read, again and again (text is often broken twice), as long as what comes
+/// out is likelier in print than what stood there. Sequences are judged one by one, so that broken and sound
 /// characters may stand side by side. Immutable, thread-safe; linear.
 class MojibakeFinder {
   public:
@@ -31,7 +32,8 @@ class MojibakeFinder {
     /// One charset that reads bytes as characters, seen from the characters' side.
     struct Charset {
         std::unordered_map<char32_t, std::uint8_t> bytes;
-        bool latin = false;  ///< its letters are Latin ones, so that a letter beside a sequence proves nothing
+        bool latin =
+            false;  ///< its letters are Latin ones, so that a letter beside a sequence proves nothing
     };
 
     /// What a byte in 0x80 … 0x9F shows in Windows-1252, or 0.

@@ -8,10 +8,10 @@
 namespace mtmend {
 namespace {
 
-constexpr std::array<std::string_view, 11> markup_words = {"html", "xml",   "markup", "tag",    "tags",     "entity",
-                                                           "css",  "code",  "syntax", "escape", "attribute"};
-constexpr std::array<std::string_view, 14> inline_names = {"b",    "i",   "u",   "em",   "strong", "span", "a",
-                                                           "font", "sup", "sub", "mark", "small",  "cite", "q"};
+constexpr std::array<std::string_view, 8> markup_words = {"html", "xml",    "markup", "tag",
+                                                          "tags", "entity", "css",    "xhtml"};
+constexpr std::array<std::string_view, 14> inline_names = {
+    "b", "i", "u", "em", "strong", "span", "a", "font", "sup", "sub", "mark", "small", "cite", "q"};
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -23,7 +23,7 @@ bool is_inline(std::string_view name) {
     return std::find(inline_names.begin(), inline_names.end(), name) != inline_names.end();
 }
 
-constexpr std::size_t reach = 200;          ///< bytes around a tag that tell whether markup is the subject
+constexpr std::size_t reach = 200;             ///< bytes around a tag that tell whether markup is the subject
 constexpr std::size_t longest_element = 2000;  ///< bytes behind an opening tag in which its end is looked for
 
 /// An opening tag counts only where its closing one stands in the same block.
@@ -38,7 +38,8 @@ bool is_closed(std::string_view text, std::size_t from, std::size_t end, const s
 std::string between_letters(const Document& document, Span<Working> at, std::string_view name) {
     const std::string_view text = document.text();
     if (name == "sub" || name == "sup" || at.begin == 0 || at.end >= text.size()) return "";
-    if (!utf8::is_letter(utf8::decode_before(text, at.begin).value) || !utf8::is_letter(utf8::decode(text, at.end).value))
+    if (!utf8::is_letter(utf8::decode_before(text, at.begin).value) ||
+        !utf8::is_letter(utf8::decode(text, at.end).value))
         return "";
     const std::size_t right = document.word_at_or_after(at.end);
     if (right >= document.words().size() || document.words()[right].at.begin != at.end) return "";
@@ -55,8 +56,9 @@ std::string between_letters(const Document& document, Span<Working> at, std::str
 std::string in_place_of_break(std::string_view text, Span<Working>& at) {
     while (at.begin > 0 && text[at.begin - 1] == ' ') --at.begin;
     while (at.end < text.size() && text[at.end] == ' ') ++at.end;
-    const bool edge = at.begin == 0 || at.end == text.size() || text[at.begin - 1] == '\n' || text[at.begin - 1] == '>' || text[at.end] == '\n' ||
-                      text[at.end] == '\r' || text[at.end] == '<';
+    const bool edge = at.begin == 0 || at.end == text.size() || text[at.begin - 1] == '\n' ||
+                      text[at.begin - 1] == '>' || text[at.end] == '\n' || text[at.end] == '\r' ||
+                      text[at.end] == '<';
     return edge ? "" : " ";
 }
 
@@ -65,7 +67,8 @@ std::string in_place_of_break(std::string_view text, Span<Working>& at) {
 bool speaks_of_markup(const Document& document, Span<Working> at) {
     const Block& block = document.block_at(at.begin);
     const std::size_t begin = std::max(block.begin, at.begin - std::min(at.begin, reach));
-    const auto [first, last] = document.words_in({begin, std::min(std::max(block.end, at.end), at.end + reach)});
+    const auto [first, last] =
+        document.words_in({begin, std::min(std::max(block.end, at.end), at.end + reach)});
     for (std::size_t i = first; i < last; ++i) {
         const std::string word = lower(document.text(document.words()[i]));
         if (std::find(markup_words.begin(), markup_words.end(), word) != markup_words.end()) return true;
@@ -74,9 +77,10 @@ bool speaks_of_markup(const Document& document, Span<Working> at) {
 }
 
 Tags::Tags(const Dictionaries& dictionaries)
-    : tag_("(?i)<(/?)(b|i|u|em|strong|span|a|font|sup|sub|mark|small|cite|q|br|p|div|hr|img|h[1-6]|li|ul|ol|blockquote|"
-           "figure|figcaption|table|tr|td|th|tbody|section|center)"
-           "(?:\\s+[a-z:-]+\\s*=\\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\\s\"'<>=]+))*\\s*/?>"),
+    : tag_(
+          "(?i)<(/?)(b|i|u|em|strong|span|a|font|sup|sub|mark|small|cite|q|br|p|div|hr|img|h[1-6]|li|ul|ol|blockquote|"
+          "figure|figcaption|table|tr|td|th|tbody|section|center)"
+          "(?:\\s+[a-z:-]+\\s*=\\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\\s\"'<>=]+))*\\s*/?>"),
       bold_("\\*\\*([^\\s*](?:[^*\\n]*[^\\s*])?)\\*\\*"),
       markdown_("(?m)^(?:#{1,6} |[*+-] |\\d+\\. |> |```)|\\]\\("),
       sure_(dictionaries.rule("encoding/tag")),
@@ -86,15 +90,18 @@ Tags::Tags(const Dictionaries& dictionaries)
 void Tags::propose(const Document& document, EditSink& sink) const {
     const std::string_view text = document.text();
     std::vector<std::string_view> captures;
-    for (std::size_t from = text.find('<'); from < text.size() && tag_.find(text, from, text.size(), captures);) {
+    for (std::size_t from = text.find('<');
+         from < text.size() && tag_.find(text, from, text.size(), captures);) {
         Span<Working> at{static_cast<std::size_t>(captures[0].data() - text.data()), 0};
         at.end = at.begin + captures[0].size();
         from = at.end;
         const bool closing = !captures[1].empty();
         const std::string name = lower(captures[2]);
         bool sure = !speaks_of_markup(document, at);
-        if (is_inline(name) && !closing) sure = sure && is_closed(text, at.end, document.block_at(at.begin).end, name);
-        std::string after = is_inline(name) ? between_letters(document, at, name) : in_place_of_break(text, at);
+        if (is_inline(name) && !closing)
+            sure = sure && is_closed(text, at.end, document.block_at(at.begin).end, name);
+        std::string after =
+            is_inline(name) ? between_letters(document, at, name) : in_place_of_break(text, at);
         if (name == "p" && closing && text.substr(at.end, 2) == "<p") after = "\n\n";
         from = std::max(from, at.end);
         mtmend::propose(document, sink, sure ? sure_ : unsure_, at, std::move(after));

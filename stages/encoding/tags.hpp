@@ -4,8 +4,8 @@
 
 namespace mtmend {
 
-/// Finds left-over markup: HTML tags with a known name and well-formed attributes, and **bold** of Markdown in
-/// articles that are no Markdown otherwise. What merely looks like a tag (a < b, List<T>, <3) is none.
+/// Finds left-over markup: HTML tags with a known name and well-formed attributes, and **bold** of Markdown
+/// in articles that are no Markdown otherwise. What merely looks like a tag (a < b, List<T>, <3) is none.
 class Tags {
   public:
     explicit Tags(const Dictionaries& dictionaries);

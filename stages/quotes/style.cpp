@@ -13,7 +13,9 @@ MarkStyle::Form commoner(std::size_t straight, std::size_t curly) {
 std::size_t count(std::string_view text, std::string_view piece) {
     if (text.find('&') == std::string_view::npos) return 0;
     std::size_t result = 0;
-    for (std::size_t at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + piece.size())) ++result;
+    for (std::size_t at = text.find(piece); at != std::string_view::npos;
+         at = text.find(piece, at + piece.size()))
+        ++result;
     return result;
 }
 
@@ -26,7 +28,8 @@ MarkStyle mark_style(std::string_view text) {
     for (std::size_t at = text.find_first_of("\"'\xE2"); at != std::string_view::npos;
          at = text.find_first_of("\"'\xE2", at + 1)) {
         const auto point = utf8::decode(text, at);
-        const bool in_word = at > 0 && at + point.size < text.size() && utf8::is_letter(utf8::decode_before(text, at).value) &&
+        const bool in_word = at > 0 && at + point.size < text.size() &&
+                             utf8::is_letter(utf8::decode_before(text, at).value) &&
                              utf8::is_letter(utf8::decode(text, at + point.size).value);
         if (point.value == U'"') ++straight;
         if (point.value == U'“' || point.value == U'”') ++curly;

@@ -10,8 +10,8 @@ struct MarkStyle {
     Form apostrophes = Form::unknown;  ///< ' or ’ inside words
 };
 
-/// Counts the marks of a text, undecoded references among them; the commoner form is its style. Where one kind of
-/// mark is absent it follows the other. Linear.
+/// Counts the marks of a text, undecoded references among them; the commoner form is its style. Where one
+/// kind of mark is absent it follows the other. Linear.
 MarkStyle mark_style(std::string_view text);
 
 }  // namespace mtmend
