@@ -1,0 +1,343 @@
+#include "stages/spacing/borders.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+/// A gap between two words that is longer holds more than punctuation.
+constexpr std::size_t longest_gap = 12;
+/// Bytes back in which the opening bracket is looked for.
+constexpr std::size_t bracket_reach = 200;
+/// Words up to this rank are in every newspaper.
+constexpr Rank common = 50;
+
+enum class Verdict { none, unsure, sure };
+
+bool is_closing_quote(char32_t c) {
+    return c == U'”' || c == U'’' || c == U'»';
+}
+bool is_opening(char32_t c) {
+    return c == U'“' || c == U'‘' || c == U'(' || c == U'[' || c == U'«';
+}
+
+/// True for a line that shows the signs of program text.
+bool looks_like_code(std::string_view line) {
+    for (std::string_view sign : {"{", "}", "();", "=>", "::", "</", "&&", "||", "==", "->", "#[", " = ", "--"}) {
+        if (line.find(sign) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+/// One walk over the neighbouring words of a document.
+class Borders::Pass {
+  public:
+    Pass(const Borders& rules, const Document& document, EditSink& sink)
+        : rules_(rules), document_(document), text_(document.text()), words_(document.words()), sink_(sink) {}
+
+    void run() {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            inner_border(words_[i]);
+            if (i + 1 < words_.size()) gap(i);
+        }
+    }
+
+  private:
+    std::string_view between(std::size_t i) const {
+        return text_.substr(words_[i].at.end, words_[i + 1].at.begin - words_[i].at.end);
+    }
+    bool known(const Word& word) const { return word.rank != 0 || document_.count(word.hash) > 1; }
+    bool can_begin_sentence(const Word& word) const {
+        if (!word.capital || word.all_capitals) return false;
+        const auto* entry = document_.lexicon().words.find(word.hash);
+        return entry != nullptr && entry->rank <= common && (entry->forms & WordTable::lower_form) != 0;
+    }
+    char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
+    char32_t behind(std::size_t at) const { return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value; }
+    std::size_t length(const Word& word) const {
+        std::size_t count = 0;
+        for (std::size_t at = word.at.begin; at < word.at.end; ++count) at += utf8::decode(text_, at).size;
+        return count;
+    }
+    bool stands_alone(const Word& word) const {
+        const std::string_view text = document_.text(word);
+        return text == "a" || text == "A" || text == "I";
+    }
+    /// A name, as opposed to a word that sentences and identifiers begin with: "toParis", not "onClick".
+    bool is_name(std::string_view word) const {
+        const auto* entry = document_.lexicon().words.find(folded_hash(word));
+        return entry != nullptr && (entry->forms & WordTable::lower_form) == 0;
+    }
+    bool in_code(std::size_t at) const {
+        const Line& line = document_.line_at(at);
+        return looks_like_code(document_.text(Line{line.begin, std::min(line.end, line.begin + 2000)}));
+    }
+
+    void insert_space(std::size_t i, std::size_t at, const Rule& rule) {
+        // The words on both sides show in the log what it is about.
+        const Word& left = words_[i];
+        const Word& right = words_[i + 1];
+        const std::size_t begin = std::max(left.at.begin, at - std::min<std::size_t>(at, 80));
+        if (!utf8::is_boundary(text_, begin)) return;
+        std::string after(text_.substr(begin, at - begin));
+        after += ' ';
+        after += text_.substr(at, right.at.end - at);
+        mtmend::propose(document_, sink_, rule, {begin, right.at.end}, std::move(after));
+    }
+
+    /// Looks at what stands between word i and the next one; only gaps without white space are lost spaces.
+    void gap(std::size_t i) {
+        const std::string_view gap = between(i);
+        if (gap.empty() || gap.size() > longest_gap || gap.find_first_of(" \t\n\r") != std::string_view::npos) return;
+        const auto first = utf8::decode(gap, 0);
+        if (first.value == U'.' || first.value == U'!' || first.value == U'?') return stop(i, gap);
+        if (first.value == U',' || first.value == U';') return comma(i, gap);
+        if (first.value == U':' && gap.size() == 1) return colon(i);
+        if (first.value == U')') return closing_bracket(i, gap);
+        if (first.value == U'(' && gap.size() == 1) return opening_bracket(i);
+        if (first.value == U'”' && gap.size() == first.size) return closing_quote(i);
+        if (first.value == U'“' && gap.size() == first.size) return opening_quote(i);
+    }
+
+    /// Where in the gap the space belongs: behind the mark and closing quotes, before opening ones. Nothing where
+    /// the gap holds anything else.
+    std::optional<std::size_t> place_in(std::string_view gap) const {
+        std::size_t at = utf8::decode(gap, 0).size;
+        while (at < gap.size()) {
+            const auto point = utf8::decode(gap, at);
+            if (!is_closing_quote(point.value) && point.value != U')') break;
+            at += point.size;
+        }
+        const std::size_t place = at;
+        while (at < gap.size()) {
+            const auto point = utf8::decode(gap, at);
+            if (!is_opening(point.value)) return std::nullopt;
+            at += point.size;
+        }
+        return place;
+    }
+
+    /// "summit.On", "s.“We", "done.”Then".
+    void stop(std::size_t i, std::string_view gap) {
+        const Word& left = words_[i];
+        const Word& right = words_[i + 1];
+        const auto place = place_in(gap);
+        if (!place || !right.capital || right.has_digit || in_code(left.at.begin)) return;
+        // "U.S.The", "Inventory.Data.gov": a stop right before or behind belongs to a longer name.
+        const char32_t next = behind(right.at.end);
+        if (before(left.at.begin) == U'.' || next == U'(' || next == U'_' || next == U'@') return;
+        if (next == U'.' && utf8::is_word(behind(right.at.end + 1))) return;
+        if (length(right) < 2 && !(stands_alone(right) && utf8::is_space(next))) return;
+        if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_') return;
+        if (gap[0] == '.' && document_.lexicon().abbreviations.contains(left.hash)) return;
+        const Verdict verdict = gap.size() > 1 ? judge_quoted_stop(left, right) : judge_stop(left, right, gap[0]);
+        if (verdict == Verdict::none) return;
+        insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
+    }
+
+    Verdict judge_stop(const Word& left, const Word& right, char mark) const {
+        if (left.has_digit) {
+            const bool year = left.at.size() == 4 && (text_[left.at.begin] == '1' || text_[left.at.begin] == '2');
+            return can_begin_sentence(right) && year && mark == '.' ? Verdict::sure : Verdict::unsure;
+        }
+        if (length(left) < 2) return Verdict::none;
+        const bool plain_right = right.rank != 0 || (!right.all_capitals && length(right) > 2);
+        if (!left.capital) {
+            return left.rank != 0 && left.rank <= 70 && plain_right ? Verdict::sure : Verdict::unsure;
+        }
+        if (can_begin_sentence(right) && known(left)) return Verdict::sure;
+        return Verdict::unsure;
+    }
+
+    /// With a quotation mark or bracket between them the two are no address or name.
+    Verdict judge_quoted_stop(const Word& left, const Word& right) const {
+        return length(left) > 1 && (known(left) || known(right)) ? Verdict::sure : Verdict::unsure;
+    }
+
+    bool glued_by(std::size_t i, char mark) const {
+        return i + 1 < words_.size() && between(i).size() == 1 && between(i)[0] == mark;
+    }
+
+    /// "traffic,waiting". Three in a row are a list of a program.
+    void comma(std::size_t i, std::string_view gap) {
+        const Word& left = words_[i];
+        const Word& right = words_[i + 1];
+        const char mark = gap[0];
+        const auto place = place_in(gap);
+        if (!place || before(left.at.begin) == U'&' || before(left.at.begin) == U'=' || in_code(left.at.begin)) return;
+        if ((i > 0 && glued_by(i - 1, mark)) || glued_by(i + 1, mark)) return;
+        const Verdict verdict = judge_comma(left, right, gap);
+        if (verdict == Verdict::none) return;
+        insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.comma_ : rules_.comma_unsure_);
+    }
+
+    Verdict judge_comma(const Word& left, const Word& right, std::string_view gap) const {
+        if (right.has_digit) return Verdict::none;
+        if (length(right) < 2 && !stands_alone(right)) return Verdict::none;
+        if (gap.size() > 1) return known(right) ? Verdict::sure : Verdict::unsure;
+        if (left.has_digit) return right.rank != 0 && right.rank <= 35 ? Verdict::sure : Verdict::unsure;
+        if (length(left) < 2) return Verdict::none;
+        const bool sound_left = known(left) || left.capital;
+        const bool sound_right = known(right) || right.capital;
+        return sound_left && sound_right ? Verdict::sure : Verdict::unsure;
+    }
+
+    /// "difference:We". A small letter behind it may be a ratio or a key ("egg:bread").
+    void colon(std::size_t i) {
+        const Word& left = words_[i];
+        const Word& right = words_[i + 1];
+        if (left.has_digit || right.has_digit || left.capital || length(left) < 3 || length(right) < 2) return;
+        if (left.rank == 0 || right.rank == 0 || left.rank > common || right.rank > common) return;
+        if ((i > 0 && glued_by(i - 1, ':')) || glued_by(i + 1, ':') || in_code(left.at.begin)) return;
+        insert_space(i, left.at.end + 1, right.capital ? rules_.colon_ : rules_.colon_unsure_);
+    }
+
+    /// "(IMF)said": what the bracket holds must not be part of the word, as in "(cyber)space".
+    void closing_bracket(std::size_t i, std::string_view gap) {
+        const Word& right = words_[i + 1];
+        if (gap.size() > 1 && gap != ").") return;
+        if (right.has_digit || length(right) < 2 || right.rank == 0 || in_code(right.at.begin)) return;
+        if (gap == ")." && !can_begin_sentence(right)) return;
+        const std::size_t close = words_[i].at.end;
+        const std::size_t from = close - std::min(close, bracket_reach);
+        const std::size_t found = text_.substr(from, close - from).rfind('(');
+        if (found == std::string_view::npos || from + found == 0 || !utf8::is_space(before(from + found))) return;
+        const std::size_t open = from + found;
+        const std::string_view content = text_.substr(open + 1, close - open - 1);
+        const bool whole = content.find(' ') != std::string_view::npos || words_[i].all_capitals || words_[i].has_digit;
+        if (!whole || content.find_first_of("()\n") != std::string_view::npos) return;
+        insert_space(i, close + gap.size(), rules_.bracket_);
+    }
+
+    /// "Office(PMO)", "people(most of them young)"; not "word(s)", "print(x)", "human(ity)".
+    void opening_bracket(std::size_t i) {
+        const Word& left = words_[i];
+        const Word& right = words_[i + 1];
+        if (left.has_digit || left.rank == 0 || length(left) < 2 || length(right) < 2 || in_code(left.at.begin)) return;
+        const std::size_t open = left.at.end;
+        const std::size_t close = text_.substr(0, std::min(text_.size(), open + bracket_reach)).find(')', open);
+        if (close == std::string_view::npos || utf8::is_word(behind(close + 1))) return;
+        const std::string_view content = text_.substr(open + 1, close - open - 1);
+        if (content.find_first_of("(\n_") != std::string_view::npos) return;
+        const bool acronym = right.all_capitals && length(left) > 2;
+        const bool phrase = content.find(' ') != std::string_view::npos && right.rank != 0 && right.rank <= common;
+        if (acronym || phrase) insert_space(i, open, rules_.bracket_);
+    }
+
+    /// The last double curly mark before `at` in its block, or 0.
+    char32_t last_double_mark(std::size_t at) const {
+        const Block& block = document_.block_at(at);
+        const std::size_t from = std::max(block.begin, at - std::min<std::size_t>(at, 600));
+        const std::string_view view = text_.substr(from, at - from);
+        const std::size_t opening = view.rfind("“");
+        const std::size_t closing = view.rfind("”");
+        const bool has_opening = opening != std::string_view::npos;
+        const bool has_closing = closing != std::string_view::npos;
+        if (has_opening && (!has_closing || opening > closing)) return U'“';
+        return has_closing ? U'”' : U'\0';
+    }
+
+    /// "“what”This".
+    void closing_quote(std::size_t i) {
+        if (last_double_mark(words_[i].at.end) != U'“' || length(words_[i + 1]) < 2) return;
+        insert_space(i, words_[i + 1].at.begin, rules_.quote_);
+    }
+
+    /// "of“have discussions”".
+    void opening_quote(std::size_t i) {
+        const std::size_t at = words_[i].at.end;
+        if (last_double_mark(at) == U'“' || length(words_[i]) < 2) return;
+        const Block& block = document_.block_at(at);
+        const std::size_t close = text_.substr(0, std::min(block.end, at + 600)).find("”", at);
+        if (close == std::string_view::npos || document_.text(block).find("„") != std::string_view::npos) return;
+        insert_space(i, at, rules_.quote_);
+    }
+
+    /// A border inside what the scanner takes for one word: "theInter", "in1980".
+    void inner_border(const Word& word) {
+        const std::string_view text = document_.text(word);
+        if (word.capital || word.all_capitals || word.rank != 0 || text.size() < 4 || text.size() > 40) return;
+        std::size_t at = 0;
+        while (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
+        if (at < 2 || at >= text.size()) return;
+        const char32_t first = utf8::decode(text, at).value;
+        const std::string_view left = text.substr(0, at);
+        const std::string_view right = text.substr(at);
+        const char32_t outer = before(word.at.begin);
+        const char32_t next = behind(word.at.end);
+        const bool alone = (utf8::is_space(outer) || is_opening(outer) || outer == U'"') && next != U'_' && next != U'(' &&
+                           next != U'@' && next != U'-' && next != U'/';
+        if (!alone || in_code(word.at.begin)) return;
+        const bool function_word = rules_.function_words_.contains(folded_hash(left));
+        if (utf8::is_digit(first)) return glued_figure(word, left, right, function_word);
+        if (utf8::is_upper(first)) glued_capital(word, left, right, function_word);
+    }
+
+    void split(const Word& word, std::string_view left, std::string_view right, bool sure) {
+        mtmend::propose(document_, sink_, sure ? rules_.glued_ : rules_.glued_unsure_, word.at,
+                        std::string(left) + " " + std::string(right));
+    }
+
+    void glued_figure(const Word& word, std::string_view left, std::string_view right, bool function_word) {
+        const std::size_t least = left.size() > 2 ? 2 : 4;  // "on24" is a firm
+        const bool figures = right.size() >= least && right.find_first_not_of("0123456789") == std::string_view::npos;
+        if (figures && function_word && document_.count(word.hash) == 1) split(word, left, right, true);
+    }
+
+    void glued_capital(const Word& word, std::string_view left, std::string_view right, bool function_word) {
+        // A brand is written so each time; a slip happens once.
+        const Rank left_rank = document_.lexicon().rank(left);
+        if (left_rank == 0 || document_.count(word.hash) > 2 || right.size() < 2) return;
+        const std::string_view rest = right.substr(utf8::decode(right, 0).size);
+        bool more_capitals = false;
+        bool all_capitals = true;
+        for (std::size_t at = 0; at < rest.size();) {
+            const auto point = utf8::decode(rest, at);
+            if (utf8::is_digit(point.value)) return;
+            more_capitals |= utf8::is_upper(point.value);
+            all_capitals &= utf8::is_upper(point.value);
+            at += point.size;
+        }
+        if (more_capitals && !all_capitals) return;
+        const bool in_article = document_.count(right) > 0;
+        const Rank right_rank = document_.lexicon().rank(right);
+        const bool name = (all_capitals && right.size() > 2) || is_name(right);
+        if (left == "the" && (in_article || right_rank != 0 || right.size() > 3)) return split(word, left, right, true);
+        if (function_word) return split(word, left, right, name);
+        if (left.size() > 3 && left_rank <= 35 && in_article && right_rank <= 60) return split(word, left, right, true);
+        if (left.size() > 3 && left_rank <= 35 && right_rank != 0 && right.size() > 2) split(word, left, right, false);
+    }
+
+    const Borders& rules_;
+    const Document& document_;
+    std::string_view text_;
+    const std::vector<Word>& words_;
+    EditSink& sink_;
+};
+
+Borders::Borders(const Dictionaries& dictionaries)
+    : stop_(dictionaries.rule("spacing/lost-after-stop")),
+      stop_unsure_(dictionaries.rule("spacing/lost-after-stop-unsure")),
+      comma_(dictionaries.rule("spacing/lost-after-comma")),
+      comma_unsure_(dictionaries.rule("spacing/lost-after-comma-unsure")),
+      colon_(dictionaries.rule("spacing/lost-after-colon")),
+      colon_unsure_(dictionaries.rule("spacing/lost-after-colon-unsure")),
+      bracket_(dictionaries.rule("spacing/lost-at-bracket")),
+      quote_(dictionaries.rule("spacing/lost-at-quote")),
+      glued_(dictionaries.rule("spacing/glued")),
+      glued_unsure_(dictionaries.rule("spacing/glued-unsure")) {
+    for (const TableRow& row : dictionaries.table("spacing/function-words.tsv", 1)) {
+        function_words_.insert(folded_hash(row.cells[0]));
+    }
+}
+
+void Borders::propose(const Document& document, EditSink& sink) const {
+    Pass(*this, document, sink).run();
+}
+
+}  // namespace mtmend
