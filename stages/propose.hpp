@@ -6,8 +6,10 @@
 
 namespace mtmend {
 
-/// Proposes `after` for `at` in the name of a rule, as sure as the rule's card says. Nothing for a change of nothing.
-inline void propose(const Document& document, EditSink& sink, const Rule& rule, Span<Working> at, std::string after) {
+/// Proposes `after` for `at` in the name of a rule, as sure as the rule's card says. Nothing for a change of
+/// nothing.
+inline void propose(const Document& document, EditSink& sink, const Rule& rule, Span<Working> at,
+                    std::string after) {
     if (document.text(at) == after) return;
     Edit edit;
     edit.at = at;

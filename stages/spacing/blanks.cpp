@@ -26,28 +26,36 @@ void Blanks::propose(const Document& document, EditSink& sink) const {
     for (const Line& line : document.lines()) {
         const std::string_view view = document.text(line);
         std::size_t end = view.find_last_not_of(" \t");
-        if (end == std::string_view::npos) end = 0;
-        else ++end;
+        if (end == std::string_view::npos)
+            end = 0;
+        else
+            ++end;
         if (end < view.size() && line.end < text.size()) {
             mtmend::propose(document, sink, line_end_, {line.begin + end, line.end}, "");
         }
         const std::size_t first = view.find_first_not_of(" \t");
         if (first == std::string_view::npos) continue;
         const std::string_view body = view.substr(first, end - first);
-        const bool columns = body.find("     ") != std::string_view::npos || body.find(" | ") != std::string_view::npos ||
+        const bool columns = body.find("     ") != std::string_view::npos ||
+                             body.find(" | ") != std::string_view::npos ||
                              body.find("  |") != std::string_view::npos;
-        for (std::size_t at = body.find("  "); at != std::string_view::npos && !columns; at = body.find("  ", at)) {
+        for (std::size_t at = body.find("  "); at != std::string_view::npos && !columns;
+             at = body.find("  ", at)) {
             std::size_t stop = body.find_first_not_of(' ', at);
             if (stop - at <= widest_slip)
-                mtmend::propose(document, sink, doubled_, {line.begin + first + at, line.begin + first + stop}, " ");
+                mtmend::propose(document, sink, doubled_,
+                                {line.begin + first + at, line.begin + first + stop}, " ");
             at = stop;
         }
         const std::size_t tab = body.find('\t');
         if (tab == std::string_view::npos || body.size() < shortest_prose || tabs_in(body) > 2) continue;
         for (std::size_t at = tab; at != std::string_view::npos; at = body.find('\t', at + 1)) {
             // Behind a list's number or mark a tab is meant.
-            const bool in_prose = at > 3 && (body[at - 1] == ',' || (body[at - 1] | 32) >= 'a') && body[at - 1] != ')';
-            if (in_prose) mtmend::propose(document, sink, tab_, {line.begin + first + at, line.begin + first + at + 1}, " ");
+            const bool in_prose =
+                at > 3 && (body[at - 1] == ',' || (body[at - 1] | 32) >= 'a') && body[at - 1] != ')';
+            if (in_prose)
+                mtmend::propose(document, sink, tab_, {line.begin + first + at, line.begin + first + at + 1},
+                                " ");
         }
     }
 }

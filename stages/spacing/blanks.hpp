@@ -3,7 +3,8 @@
 
 namespace mtmend {
 
-/// Finds doubled spaces between words, spaces at line ends and single tabs in prose. Indents, columns and tables stay.
+/// Finds doubled spaces between words, spaces at line ends and single tabs in prose. Indents, columns and
+/// tables stay.
 class Blanks {
   public:
     explicit Blanks(const Dictionaries& dictionaries);

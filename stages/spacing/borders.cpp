@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/spacing/surplus.hpp"
 
 namespace mtmend {
 namespace {
@@ -22,14 +23,6 @@ bool is_closing_quote(char32_t c) {
 }
 bool is_opening(char32_t c) {
     return c == U'“' || c == U'‘' || c == U'(' || c == U'[' || c == U'«';
-}
-
-/// True for a line that shows the signs of program text.
-bool looks_like_code(std::string_view line) {
-    for (std::string_view sign : {"{", "}", "();", "=>", "::", "</", "&&", "||", "==", "->", "#[", " = ", "--"}) {
-        if (line.find(sign) != std::string_view::npos) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -58,7 +51,9 @@ class Borders::Pass {
         return entry != nullptr && entry->rank <= common && (entry->forms & WordTable::lower_form) != 0;
     }
     char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
-    char32_t behind(std::size_t at) const { return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value; }
+    char32_t behind(std::size_t at) const {
+        return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value;
+    }
     std::size_t length(const Word& word) const {
         std::size_t count = 0;
         for (std::size_t at = word.at.begin; at < word.at.end; ++count) at += utf8::decode(text_, at).size;
@@ -93,7 +88,8 @@ class Borders::Pass {
     /// Looks at what stands between word i and the next one; only gaps without white space are lost spaces.
     void gap(std::size_t i) {
         const std::string_view gap = between(i);
-        if (gap.empty() || gap.size() > longest_gap || gap.find_first_of(" \t\n\r") != std::string_view::npos) return;
+        if (gap.empty() || gap.size() > longest_gap || gap.find_first_of(" \t\n\r") != std::string_view::npos)
+            return;
         const auto first = utf8::decode(gap, 0);
         if (first.value == U'.' || first.value == U'!' || first.value == U'?') return stop(i, gap);
         if (first.value == U',' || first.value == U';') return comma(i, gap);
@@ -104,8 +100,8 @@ class Borders::Pass {
         if (first.value == U'“' && gap.size() == first.size) return opening_quote(i);
     }
 
-    /// Where in the gap the space belongs: behind the mark and closing quotes, before opening ones. Nothing where
-    /// the gap holds anything else.
+    /// Where in the gap the space belongs: behind the mark and closing quotes, before opening ones. Nothing
+    /// where the gap holds anything else.
     std::optional<std::size_t> place_in(std::string_view gap) const {
         std::size_t at = utf8::decode(gap, 0).size;
         while (at < gap.size()) {
@@ -132,26 +128,43 @@ class Borders::Pass {
         const char32_t next = behind(right.at.end);
         if (before(left.at.begin) == U'.' || next == U'(' || next == U'_' || next == U'@') return;
         if (next == U'.' && utf8::is_word(behind(right.at.end + 1))) return;
+        if (gap == "." && is_address_end(right)) return;
         if (length(right) < 2 && !(stands_alone(right) && utf8::is_space(next))) return;
-        if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_') return;
+        if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_')
+            return;
         if (gap[0] == '.' && document_.lexicon().abbreviations.contains(left.hash)) return;
-        const Verdict verdict = gap.size() > 1 ? judge_quoted_stop(left, right) : judge_stop(left, right, gap[0]);
+        const Verdict verdict =
+            gap.size() > 1 ? judge_quoted_stop(left, right) : judge_stop(left, right, gap[0]);
         if (verdict == Verdict::none) return;
         insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
     }
 
     Verdict judge_stop(const Word& left, const Word& right, char mark) const {
         if (left.has_digit) {
-            const bool year = left.at.size() == 4 && (text_[left.at.begin] == '1' || text_[left.at.begin] == '2');
+            const bool year =
+                left.at.size() == 4 && (text_[left.at.begin] == '1' || text_[left.at.begin] == '2');
             return can_begin_sentence(right) && year && mark == '.' ? Verdict::sure : Verdict::unsure;
         }
         if (length(left) < 2) return Verdict::none;
         const bool plain_right = right.rank != 0 || (!right.all_capitals && length(right) > 2);
         if (!left.capital) {
-            return left.rank != 0 && left.rank <= 70 && plain_right ? Verdict::sure : Verdict::unsure;
+            const bool sound = (left.rank != 0 && left.rank <= 70) || can_begin_sentence(right);
+            return sound && plain_right ? Verdict::sure : Verdict::unsure;
         }
         if (can_begin_sentence(right) && known(left)) return Verdict::sure;
-        return Verdict::unsure;
+        // "Affairs.Escobedo": a name that stands elsewhere in the article begins a sentence.
+        const bool names = document_.count(right.hash) > 1 && length(right) > 3 && left.rank != 0;
+        return names ? Verdict::sure : Verdict::unsure;
+    }
+
+    /// Endings of web addresses that stand with a capital at times ("USA.Gov").
+    bool is_address_end(const Word& word) const {
+        const std::string ending = utf8::folded(document_.text(word));
+        for (std::string_view known : {"com", "org", "gov", "net", "edu", "mil", "int", "info", "tv", "io",
+                                       "eu", "uk", "de", "fr", "ai", "js", "net"}) {
+            if (ending == known) return true;
+        }
+        return false;
     }
 
     /// With a quotation mark or bracket between them the two are no address or name.
@@ -169,11 +182,14 @@ class Borders::Pass {
         const Word& right = words_[i + 1];
         const char mark = gap[0];
         const auto place = place_in(gap);
-        if (!place || before(left.at.begin) == U'&' || before(left.at.begin) == U'=' || in_code(left.at.begin)) return;
+        if (!place || before(left.at.begin) == U'&' || before(left.at.begin) == U'=' ||
+            before(left.at.begin) == U'%' || in_code(left.at.begin))
+            return;
         if ((i > 0 && glued_by(i - 1, mark)) || glued_by(i + 1, mark)) return;
         const Verdict verdict = judge_comma(left, right, gap);
         if (verdict == Verdict::none) return;
-        insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.comma_ : rules_.comma_unsure_);
+        insert_space(i, left.at.end + *place,
+                     verdict == Verdict::sure ? rules_.comma_ : rules_.comma_unsure_);
     }
 
     Verdict judge_comma(const Word& left, const Word& right, std::string_view gap) const {
@@ -181,7 +197,8 @@ class Borders::Pass {
         if (length(right) < 2 && !stands_alone(right)) return Verdict::none;
         if (gap.size() > 1) return known(right) ? Verdict::sure : Verdict::unsure;
         if (left.has_digit) return right.rank != 0 && right.rank <= 35 ? Verdict::sure : Verdict::unsure;
-        if (length(left) < 2) return Verdict::none;
+        if (length(left) < 2 || (gap[0] == ';' && left.all_capitals && right.all_capitals))
+            return Verdict::none;
         const bool sound_left = known(left) || left.capital;
         const bool sound_right = known(right) || right.capital;
         return sound_left && sound_right ? Verdict::sure : Verdict::unsure;
@@ -191,41 +208,57 @@ class Borders::Pass {
     void colon(std::size_t i) {
         const Word& left = words_[i];
         const Word& right = words_[i + 1];
-        if (left.has_digit || right.has_digit || left.capital || length(left) < 3 || length(right) < 2) return;
+        if (left.has_digit || right.has_digit || left.capital || length(left) < 3 || length(right) < 2)
+            return;
         if (left.rank == 0 || right.rank == 0 || left.rank > common || right.rank > common) return;
         if ((i > 0 && glued_by(i - 1, ':')) || glued_by(i + 1, ':') || in_code(left.at.begin)) return;
-        insert_space(i, left.at.end + 1, right.capital ? rules_.colon_ : rules_.colon_unsure_);
+        const auto& words = document_.lexicon().function_words;
+        const auto entry = words.find(right.hash);
+        const bool function =
+            entry != words.end() && (entry->second >> document_.lexicon().expected_language & 1) != 0;
+        insert_space(i, left.at.end + 1, right.capital || function ? rules_.colon_ : rules_.colon_unsure_);
     }
 
     /// "(IMF)said": what the bracket holds must not be part of the word, as in "(cyber)space".
     void closing_bracket(std::size_t i, std::string_view gap) {
         const Word& right = words_[i + 1];
-        if (gap.size() > 1 && gap != ").") return;
+        if (gap.size() > 1 && gap != ").") return;  // what follows the bracket is no more than a stop
         if (right.has_digit || length(right) < 2 || right.rank == 0 || in_code(right.at.begin)) return;
         if (gap == ")." && !can_begin_sentence(right)) return;
         const std::size_t close = words_[i].at.end;
         const std::size_t from = close - std::min(close, bracket_reach);
         const std::size_t found = text_.substr(from, close - from).rfind('(');
-        if (found == std::string_view::npos || from + found == 0 || !utf8::is_space(before(from + found))) return;
+        if (found == std::string_view::npos || from + found == 0) return;
         const std::size_t open = from + found;
         const std::string_view content = text_.substr(open + 1, close - open - 1);
-        const bool whole = content.find(' ') != std::string_view::npos || words_[i].all_capitals || words_[i].has_digit;
+        const bool phrase = content.find(' ') != std::string_view::npos;
+        if (!utf8::is_space(before(open)) && !phrase) return;
+        const bool whole =
+            phrase || words_[i].has_digit || (capitals_in(content) > 1 && content.size() <= 12);
         if (!whole || content.find_first_of("()\n") != std::string_view::npos) return;
         insert_space(i, close + gap.size(), rules_.bracket_);
+    }
+
+    static std::size_t capitals_in(std::string_view text) {
+        return static_cast<std::size_t>(
+            std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }));
     }
 
     /// "Office(PMO)", "people(most of them young)"; not "word(s)", "print(x)", "human(ity)".
     void opening_bracket(std::size_t i) {
         const Word& left = words_[i];
         const Word& right = words_[i + 1];
-        if (left.has_digit || left.rank == 0 || length(left) < 2 || length(right) < 2 || in_code(left.at.begin)) return;
+        if (left.has_digit || length(left) < 2 || length(right) < 2 || in_code(left.at.begin)) return;
         const std::size_t open = left.at.end;
-        const std::size_t close = text_.substr(0, std::min(text_.size(), open + bracket_reach)).find(')', open);
-        if (close == std::string_view::npos || utf8::is_word(behind(close + 1))) return;
+        const std::size_t close =
+            text_.substr(0, std::min(text_.size(), open + bracket_reach)).find(')', open);
+        if (close == std::string_view::npos || utf8::is_digit(behind(close + 1))) return;
         const std::string_view content = text_.substr(open + 1, close - open - 1);
         if (content.find_first_of("(\n_") != std::string_view::npos) return;
-        const bool acronym = right.all_capitals && length(left) > 2;
-        const bool phrase = content.find(' ') != std::string_view::npos && right.rank != 0 && right.rank <= common;
+        const bool acronym =
+            right.all_capitals && length(left) > 2 && left.rank != 0 && !utf8::is_word(behind(close + 1));
+        const bool phrase =
+            content.find(' ') != std::string_view::npos && right.rank != 0 && right.rank <= common;
         if (acronym || phrase) insert_space(i, open, rules_.bracket_);
     }
 
@@ -254,14 +287,16 @@ class Borders::Pass {
         if (last_double_mark(at) == U'“' || length(words_[i]) < 2) return;
         const Block& block = document_.block_at(at);
         const std::size_t close = text_.substr(0, std::min(block.end, at + 600)).find("”", at);
-        if (close == std::string_view::npos || document_.text(block).find("„") != std::string_view::npos) return;
+        if (close == std::string_view::npos || document_.text(block).find("„") != std::string_view::npos)
+            return;
         insert_space(i, at, rules_.quote_);
     }
 
     /// A border inside what the scanner takes for one word: "theInter", "in1980".
     void inner_border(const Word& word) {
         const std::string_view text = document_.text(word);
-        if (word.capital || word.all_capitals || word.rank != 0 || text.size() < 4 || text.size() > 40) return;
+        if (word.capital || word.all_capitals || word.rank != 0 || text.size() < 4 || text.size() > 40)
+            return;
         std::size_t at = 0;
         while (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
         if (at < 2 || at >= text.size()) return;
@@ -270,8 +305,8 @@ class Borders::Pass {
         const std::string_view right = text.substr(at);
         const char32_t outer = before(word.at.begin);
         const char32_t next = behind(word.at.end);
-        const bool alone = (utf8::is_space(outer) || is_opening(outer) || outer == U'"') && next != U'_' && next != U'(' &&
-                           next != U'@' && next != U'-' && next != U'/';
+        const bool alone = (utf8::is_space(outer) || is_opening(outer) || outer == U'"') && next != U'_' &&
+                           next != U'(' && next != U'@' && next != U'-' && next != U'/';
         if (!alone || in_code(word.at.begin)) return;
         const bool function_word = rules_.function_words_.contains(folded_hash(left));
         if (utf8::is_digit(first)) return glued_figure(word, left, right, function_word);
@@ -285,14 +320,15 @@ class Borders::Pass {
 
     void glued_figure(const Word& word, std::string_view left, std::string_view right, bool function_word) {
         const std::size_t least = left.size() > 2 ? 2 : 4;  // "on24" is a firm
-        const bool figures = right.size() >= least && right.find_first_not_of("0123456789") == std::string_view::npos;
+        const bool figures =
+            right.size() >= least && right.find_first_not_of("0123456789") == std::string_view::npos;
         if (figures && function_word && document_.count(word.hash) == 1) split(word, left, right, true);
     }
 
     void glued_capital(const Word& word, std::string_view left, std::string_view right, bool function_word) {
         // A brand is written so each time; a slip happens once.
         const Rank left_rank = document_.lexicon().rank(left);
-        if (left_rank == 0 || document_.count(word.hash) > 2 || right.size() < 2) return;
+        if (left_rank == 0 || right.size() < 2 || (left != "the" && document_.count(word.hash) > 1)) return;
         const std::string_view rest = right.substr(utf8::decode(right, 0).size);
         bool more_capitals = false;
         bool all_capitals = true;
@@ -307,10 +343,13 @@ class Borders::Pass {
         const bool in_article = document_.count(right) > 0;
         const Rank right_rank = document_.lexicon().rank(right);
         const bool name = (all_capitals && right.size() > 2) || is_name(right);
-        if (left == "the" && (in_article || right_rank != 0 || right.size() > 3)) return split(word, left, right, true);
+        if (left == "the" && (in_article || right_rank != 0 || right.size() > 3))
+            return split(word, left, right, true);
         if (function_word) return split(word, left, right, name);
-        if (left.size() > 3 && left_rank <= 35 && in_article && right_rank <= 60) return split(word, left, right, true);
-        if (left.size() > 3 && left_rank <= 35 && right_rank != 0 && right.size() > 2) split(word, left, right, false);
+        if (left.size() > 3 && left_rank <= 35 && in_article && !all_capitals)
+            return split(word, left, right, true);
+        if (left.size() > 3 && left_rank <= 35 && right_rank != 0 && right.size() > 2)
+            split(word, left, right, false);
     }
 
     const Borders& rules_;

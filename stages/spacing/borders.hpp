@@ -5,9 +5,10 @@
 
 namespace mtmend {
 
-/// Finds lost spaces between two words: behind stops, commas, brackets and quotation marks ("summit.On"), and where
-/// only an inner capital or a figure marks the border ("theInter", "the1980"). What stands between two neighbouring
-/// words decides, with what the lexicon and the article know of both; addresses, versions, code, brands stay.
+/// Finds lost spaces between two words: behind stops, commas, brackets and quotation marks ("summit.On"), and
+/// where only an inner capital or a figure marks the border ("theInter", "the1980"). What stands between two
+/// neighbouring words decides, with what the lexicon and the article know of both; addresses, versions, code,
+/// brands stay.
 class Borders {
   public:
     explicit Borders(const Dictionaries& dictionaries);

@@ -3,6 +3,7 @@
 #include "pipeline/rules/rule_stage.hpp"
 #include "stages/spacing/blanks.hpp"
 #include "stages/spacing/borders.hpp"
+#include "stages/spacing/surplus.hpp"
 
 namespace mtmend {
 namespace {
@@ -16,17 +17,24 @@ constexpr StageCard spacing_card = {
 class SpacingStage : public RuleStage {
   public:
     explicit SpacingStage(const Dictionaries& dictionaries)
-        : RuleStage(spacing_card, dictionaries), borders_(dictionaries), blanks_(dictionaries) {}
+        : RuleStage(spacing_card, dictionaries),
+          borders_(dictionaries),
+          blanks_(dictionaries),
+          surplus_(dictionaries) {}
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
         if ((document.signals() & signals::glued) != 0) borders_.propose(document, sink);
-        if ((document.signals() & signals::odd_space) != 0) blanks_.propose(document, sink);
+        if ((document.signals() & signals::odd_space) != 0) {
+            surplus_.propose(document, sink);
+            blanks_.propose(document, sink);
+        }
     }
 
   private:
     Borders borders_;
     Blanks blanks_;
+    Surplus surplus_;
 };
 
 }  // namespace

@@ -1,0 +1,193 @@
+#include "stages/spacing/surplus.hpp"
+
+#include <algorithm>
+
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+/// Bytes in which the other bracket of a pair is looked for.
+constexpr std::size_t bracket_reach = 200;
+/// Bytes of a line that are looked at for signs of code.
+constexpr std::size_t code_reach = 2000;
+
+bool is_blank(char32_t c) {
+    return c == U' ' || c == 0xA0;
+}
+bool is_closer(char32_t c) {
+    return c == U')' || c == U']' || c == U'”' || c == U'’' || c == U'"' || c == U'\'' || c == U'»' ||
+           c == U'%';
+}
+bool is_smiley_part(char32_t c) {
+    return c == U':' || c == U';' || c == U'=' || c == U'8' || c == U'-';
+}
+
+}  // namespace
+
+bool looks_like_code(std::string_view line) {
+    line = line.substr(0, code_reach);
+    for (std::string_view sign : {"{", "}", "();", "=>", "::", "</", "&&", "||", "==", "->", "#[", " = "}) {
+        if (line.find(sign) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// One walk over the runs of blanks of a document.
+class Surplus::Pass {
+  public:
+    Pass(const Surplus& rules, const Document& document, EditSink& sink)
+        : rules_(rules), document_(document), text_(document.text()), sink_(sink) {}
+
+    void run() {
+        for (const Line& line : document_.lines()) {
+            line_ = line;
+            code_.reset();
+            for (std::size_t at = line.begin; at < line.end;) {
+                const std::size_t blank = text_.find_first_of(" \xC2", at);
+                if (blank >= line.end) break;
+                std::size_t end = blank;
+                while (end < line.end && is_blank(utf8::decode(text_, end).value))
+                    end += utf8::decode(text_, end).size;
+                if (end == blank) {
+                    at = blank + 2;  // 0xC2 leads another character
+                    continue;
+                }
+                if (blank > line.begin && end < line.end) look(blank, end);
+                at = end;
+            }
+        }
+    }
+
+  private:
+    char32_t before(std::size_t at) const {
+        return at <= line_.begin ? U'\n' : utf8::decode_before(text_, at).value;
+    }
+    char32_t behind(std::size_t at) const { return at >= line_.end ? U'\n' : utf8::decode(text_, at).value; }
+    bool in_code() {
+        if (!code_) code_ = looks_like_code(document_.text(line_));
+        return *code_;
+    }
+    void add(const Rule& rule, std::size_t begin, std::size_t end, std::string after) {
+        mtmend::propose(document_, sink_, rule, {begin, end}, std::move(after));
+    }
+    /// The first character at or behind `at` that is no blank; a line's end counts as one.
+    char32_t next_sign(std::size_t at) const {
+        while (at < line_.end && is_blank(utf8::decode(text_, at).value)) at += utf8::decode(text_, at).size;
+        return behind(at);
+    }
+    static bool ends(char32_t c) { return is_blank(c) || c == U'\n' || c == U'\r' || is_closer(c); }
+    static bool can_begin(char32_t c) {
+        return !utf8::is_lower(c) && c != U'.' && c != U',' && c != U'=' && c != U'|' && c != U'/';
+    }
+
+    void look(std::size_t begin, std::size_t end) {
+        const char32_t left = before(begin);
+        const char32_t mark = behind(end);
+        if (left == U'(') return opening_bracket(begin, end);
+        if (mark == U')') return closing_bracket(begin, end, left);
+        if (left == U'.' && mark == U'.') return stray_stop(begin, end);
+        if (left == U',' && mark == U'.' && before(begin - 1) == U'.') return stray_stop(begin - 1, end);
+        if (!utf8::is_word(left) && !is_closer(left)) return;
+        if (mark == U',' || mark == U';') return comma(begin, end, mark);
+        if (mark == U'.') return stop(begin, end);
+        if (mark == U'?' || mark == U'!') return question(begin, end);
+        if (mark == U':') return colon(begin, end, left);
+    }
+
+    void comma(std::size_t begin, std::size_t end, char32_t mark) {
+        const char32_t next = behind(end + 1);
+        if (mark == U';' && (in_code() || is_smiley_part(next) || next == U')' || next == U'(' ||
+                             next == U'D' || next == U'P'))
+            return;
+        if (ends(next)) return add(rules_.comma_, begin, end + 1, mark == U',' ? "," : ";");
+        const bool word = utf8::is_letter(next) && utf8::is_letter(before(begin)) && !in_code();
+        if (word && mark == U',') add(rules_.wrong_side_, begin, end + 1, ", ");
+    }
+
+    /// True where the word before `at` is one capital: a torn "U . S ." is no sentence's end.
+    bool is_initial(std::size_t at) const {
+        if (!utf8::is_upper(before(at))) return false;
+        const std::size_t start = at - utf8::decode_before(text_, at).size;
+        return !utf8::is_word(before(start));
+    }
+
+    void stop(std::size_t begin, std::size_t end) {
+        const char32_t next = behind(end + 1);
+        if (!ends(next) || is_initial(begin)) return;
+        // ". . ." and " ..": an ellipsis. A small letter behind it: the sentence goes on, something is lost.
+        const char32_t sign = next_sign(end + 1);
+        if (is_blank(next) && !can_begin(sign)) return;
+        add(rules_.stop_, begin, end + 1, ".");
+    }
+
+    void stray_stop(std::size_t begin, std::size_t end) {
+        if (next_sign(end + 1) == U'.' || !ends(behind(end + 1))) return;
+        const std::size_t first = begin - 1;  // the first stop
+        std::size_t left = first;
+        while (left > line_.begin && is_blank(before(left))) --left;
+        if (before(left) == U'.' || left < first || before(first) == U'.') return;
+        if (!utf8::is_word(before(first)) && !is_closer(before(first))) return;
+        if (is_initial(first)) return;
+        add(rules_.stray_stop_, first, end + 1, ".");
+    }
+
+    void question(std::size_t begin, std::size_t end) {
+        std::size_t stop = end;
+        while (behind(stop) == U'?' || behind(stop) == U'!') ++stop;
+        const char32_t next = behind(stop);
+        if (!ends(next) || in_code() || (is_blank(next) && !can_begin(next_sign(stop)))) return;
+        add(rules_.stop_, begin, stop, std::string(text_.substr(end, stop - end)));
+    }
+
+    void colon(std::size_t begin, std::size_t end, char32_t left) {
+        const char32_t next = behind(end + 1);
+        if (!(is_blank(next) || next == U'\n' || next == U'\r') || in_code()) return;
+        const char32_t sign = next_sign(end + 1);
+        if (sign == U')' || sign == U'(') return;
+        const bool clock = utf8::is_digit(left) && begin >= line_.begin + 4 && text_[begin - 3] == ':';
+        if (utf8::is_digit(left) && !clock) return;
+        if (is_initial(begin)) return;
+        add(rules_.colon_, begin, end + 1, ":");
+    }
+
+    void opening_bracket(std::size_t begin, std::size_t end) {
+        const std::size_t open = begin - 1;
+        if (is_smiley_part(before(open)) || behind(end) == U')') return;
+        const std::string_view rest = text_.substr(end, std::min(line_.end - end, bracket_reach));
+        const std::size_t close = rest.find_first_of("()");
+        if (close == std::string_view::npos || rest[close] != ')') return;
+        add(rules_.bracket_, open, end, "(");
+    }
+
+    void closing_bracket(std::size_t begin, std::size_t end, char32_t left) {
+        if (is_smiley_part(left)) return;
+        const std::size_t from = std::max(line_.begin, begin - std::min(begin, bracket_reach));
+        const std::string_view view = text_.substr(from, begin - from);
+        const std::size_t open = view.find_last_of("()");
+        if (open == std::string_view::npos || view[open] != '(' || open + 1 == view.size()) return;
+        if (view.find_first_not_of(' ', open + 1) == std::string_view::npos) return;
+        add(rules_.bracket_, begin, end + 1, ")");
+    }
+
+    const Surplus& rules_;
+    const Document& document_;
+    std::string_view text_;
+    EditSink& sink_;
+    Line line_;
+    std::optional<bool> code_;
+};
+
+Surplus::Surplus(const Dictionaries& dictionaries)
+    : comma_(dictionaries.rule("spacing/before-comma")),
+      wrong_side_(dictionaries.rule("spacing/wrong-side-of-comma")),
+      stop_(dictionaries.rule("spacing/before-stop")),
+      stray_stop_(dictionaries.rule("spacing/stray-stop")),
+      colon_(dictionaries.rule("spacing/before-colon")),
+      bracket_(dictionaries.rule("spacing/inside-bracket")) {}
+
+void Surplus::propose(const Document& document, EditSink& sink) const {
+    Pass(*this, document, sink).run();
+}
+
+}  // namespace mtmend

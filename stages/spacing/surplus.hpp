@@ -1,0 +1,26 @@
+#pragma once
+#include "stages/propose.hpp"
+
+namespace mtmend {
+
+/// True for a line that shows the signs of program text.
+bool looks_like_code(std::string_view line);
+
+/// Finds spaces before punctuation, on the wrong side of it, inside brackets, and the stray stops and commas
+/// they leave behind. Spaced ellipses, ratios, smileys, list marks, initials and code stay.
+class Surplus {
+  public:
+    explicit Surplus(const Dictionaries& dictionaries);
+    void propose(const Document& document, EditSink& sink) const;
+
+  private:
+    class Pass;
+    const Rule& comma_;
+    const Rule& wrong_side_;
+    const Rule& stop_;
+    const Rule& stray_stop_;
+    const Rule& colon_;
+    const Rule& bracket_;
+};
+
+}  // namespace mtmend
