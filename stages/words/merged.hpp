@@ -1,0 +1,55 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "pipeline/dictionaries.hpp"
+#include "pipeline/stage.hpp"
+#include "stages/words/speller.hpp"
+
+namespace mtmend {
+
+/// Finds words that lost the space between them: "ofthe", "callsto", "generallytravels", "Trumpin".
+///
+/// That a word unknown to all lists splits into two known ones says little: of ten such words nine are names,
+/// terms or new compounds. What tells them apart is what the halves are. English builds no words from "the", "of" or
+/// "which", nor from an adverb or adjective and a noun; it does from two short nouns, from "in", "over", "re".
+/// So the halves' part in grammar decides, then how common they are, then the neighbours and whether the
+/// article uses the word again.
+class MergedWords {
+  public:
+    MergedWords(const Dictionaries& dictionaries, const Speller& speller);
+    void propose(const Document& document, EditSink& sink) const;
+
+  private:
+    /// How sure a split is, from what its halves are.
+    enum class Kind { none, plain, content, function, pair };
+    struct Split {
+        std::size_t at = 0;
+        Kind kind = Kind::none;
+        bool sure = false;
+        int rarer = 0;  ///< rank of the rarer half
+    };
+    bool is_candidate(const Document& document, std::size_t index) const;
+    Split split_at(const Document& document, std::string_view word, std::size_t at) const;
+    Split best_split(const Document& document, std::string_view word) const;
+    Split capitalised_split(const Document& document, std::size_t index) const;
+    std::optional<std::size_t> name_split(const Document& document, std::size_t index) const;
+    bool fits(const Document& document, std::size_t index, const Split& split) const;
+    bool repeated_pair(const Document& document, std::string_view left, std::string_view right) const;
+    bool is_known(std::string_view word, Rank rank) const;
+    std::uint32_t roles(std::string_view word) const;
+
+    const Rule& function_word_;
+    const Rule& content_words_;
+    const Rule& name_and_word_;
+    const Rule& unsure_;
+    const Speller& speller_;
+    std::unordered_map<std::uint64_t, std::uint32_t> roles_;
+    std::unordered_set<std::string> surnames_;
+};
+
+}  // namespace mtmend

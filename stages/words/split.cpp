@@ -1,0 +1,94 @@
+#include "stages/words/split.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/utf8.hpp"
+#include "stages/words/context.hpp"
+
+namespace mtmend {
+namespace {
+
+/// Words of other languages that stand in names and phrases inside English ("de facto", "al Qaeda", "et al").
+constexpr std::array<std::string_view, 26> foreign_particles = {
+    "de", "la", "le", "el", "al", "du", "des", "et", "en", "un", "ad", "ab", "ex",
+    "per", "van", "von", "der", "den", "di", "da", "del", "der", "bin", "ibn", "san", "st"};
+
+bool is_foreign_particle(std::string_view word) {
+    return std::find(foreign_particles.begin(), foreign_particles.end(), word) != foreign_particles.end();
+}
+
+/// Sounds of speech: words, although lists call them rare.
+bool is_interjection(std::string_view word) {
+    return word == "um" || word == "uh" || word == "hm" || word == "mm";
+}
+
+constexpr std::size_t longest_piece = 20;
+
+}  // namespace
+
+SplitWords::SplitWords(const Dictionaries& dictionaries, const Speller& speller)
+    : split_(dictionaries.rule("words/split")),
+      unsure_(dictionaries.rule("words/split-unsure")),
+      speller_(speller) {}
+
+SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) const {
+    if (word.rank != 0 && word.rank <= 35) {
+        // SCOWL counts every single letter as a word; alone in a text only two are.
+        const std::string_view text = document.text(word);
+        return text.size() == 1 && text != "a" && text != "I" ? Piece::doubtful : Piece::word;
+    }
+    if (word.rank != 0) return Piece::doubtful;
+    const std::string_view text = document.text(word);
+    if (speller_.knows(text)) return Piece::doubtful;
+    return Piece::broken;
+}
+
+void SplitWords::propose(const Document& document, EditSink& sink) const {
+    const auto& all = document.words();
+    std::string joined;
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+        const Word& first = all[i];
+        const Word& second = all[i + 1];
+        if (first.has_digit || second.has_digit || second.capital || first.all_capitals) continue;
+        if (second.at.begin != first.at.end + 1 || document.text()[first.at.end] != ' ') continue;
+        if (first.rank != 0 && first.rank <= 35 && second.rank != 0 && second.rank <= 35 && first.at.size() > 1 &&
+            second.at.size() > 1)
+            continue;
+        const std::string_view a = document.text(first);
+        const std::string_view b = document.text(second);
+        if (a.size() > longest_piece || b.size() > longest_piece || a.size() + b.size() < 4) continue;
+        if (!words::is_plain_lower(b) || !(words::is_plain_lower(a) || words::is_plain_capitalised(a) ||
+                                           (a.size() == 1 && a[0] >= 'A' && a[0] <= 'Z')))
+            continue;
+        joined.assign(a);
+        joined += b;
+        const auto* whole = document.lexicon().words.find(folded_hash(joined));
+        if (whole == nullptr || whole->rank > 55) continue;
+        if (!words::stands_alone(document, first) || !words::stands_alone(document, second)) continue;
+        const Piece pa = piece(document, first);
+        const Piece pb = piece(document, second);
+        const bool broken = pa == Piece::broken || pb == Piece::broken;
+        if (pa == Piece::word && pb == Piece::word) continue;
+        // "a new", "I bid": behind those anything may stand that is a word at all.
+        if ((a == "a" || a == "I" || a == "A" || a == "i") && pb != Piece::broken) continue;
+        // "R and", "Robert s": letters are names of things.
+        if (!broken && (a.size() == 1 || b.size() == 1)) continue;
+        // A name and what is said of it ("Iraq is", "Came Ron").
+        const auto* entry = document.lexicon().words.find(first.hash);
+        const bool name = first.capital && (entry == nullptr || (entry->forms & WordTable::lower_form) == 0);
+        if (name && pb == Piece::word && entry != nullptr) continue;
+        // An unknown name before a small word: only a common word proves that it is no name.
+        if (first.capital && entry == nullptr && second.rank == 10 && (whole->rank > 20 || joined.size() < 6)) continue;
+        if (is_interjection(a) || is_interjection(b)) continue;
+        const bool particle = is_foreign_particle(a) || is_foreign_particle(b);
+        const bool common = whole->rank <= (broken && !particle ? 50 : 20);
+        const bool small_word = whole->rank <= 35 && joined.size() >= 4;
+        const bool whole_name = (whole->forms & WordTable::lower_form) == 0;
+        const bool sure = common && (broken || small_word) && !(whole_name && !first.capital) && !(name && !broken);
+        const Rule& rule = sure ? split_ : unsure_;
+        sink.propose({{first.at.begin, second.at.end}, joined, rule.id, rule.confidence, {}, {}});
+    }
+}
+
+}  // namespace mtmend
