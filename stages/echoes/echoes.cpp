@@ -1,6 +1,8 @@
 #include "stages/echoes/echoes.hpp"
 
 #include "pipeline/rules/rule_stage.hpp"
+#include "stages/echoes/doubles.hpp"
+#include "stages/echoes/false_ends.hpp"
 
 namespace mtmend {
 namespace {
@@ -8,13 +10,30 @@ namespace {
 constexpr StageCard card = {
     .name = "echoes",
     .mends = "words, fragments and attributions that stand twice, sentences torn in two",
-    .wakes_on = signals::none,
+    // A torn sentence has no sign that the scanner sees but its full stop.
+    .wakes_on = signals::any,
+};
+
+class EchoesStage : public RuleStage {
+  public:
+    explicit EchoesStage(const Dictionaries& dictionaries)
+        : RuleStage(mtmend::card, dictionaries), doubles_(dictionaries), false_ends_(dictionaries) {}
+
+    void propose(const Document& document, EditSink& sink) const override {
+        RuleStage::propose(document, sink);
+        doubles_.propose(document, sink);
+        false_ends_.propose(document, sink);
+    }
+
+  private:
+    Doubles doubles_;
+    FalseEnds false_ends_;
 };
 
 }  // namespace
 
 std::shared_ptr<const Stage> make_echoes_stage(const Dictionaries& dictionaries) {
-    return std::make_shared<RuleStage>(card, dictionaries);
+    return std::make_shared<EchoesStage>(dictionaries);
 }
 
 }  // namespace mtmend

@@ -19,8 +19,9 @@ bool stands_alone(const Document& document, const Word& word);
 const Word* before(const Document& document, std::size_t index);
 const Word* behind(const Document& document, std::size_t index);
 
-/// True where a neighbour speaks for prose of the article's language: there is none, or it is a number, a name or a
-/// word in the lists. An unknown word in small letters is a sign of another language, of code or of dialect.
+/// True where a neighbour speaks for prose of the article's language: there is none, or it is a number, a
+/// name or a word in the lists. An unknown word in small letters is a sign of another language, of code or of
+/// dialect.
 bool is_ordinary(const Word* neighbour);
 
 }  // namespace mtmend::words

@@ -21,23 +21,24 @@ constexpr std::array<std::string_view, 30> inflected_endings = {
     "ists", "ant",  "ent",  "ors",  "ic",    "ions", "ers",  "ency", "ancy", "ings"};
 /// Ends of compounds and derived words; a right half like these proves nothing.
 constexpr std::array<std::string_view, 38> word_builders = {
-    "able",  "ability", "wide",   "wise",   "ward",  "wards",  "like",  "less",  "fully", "ally",
-    "ship",  "ships",   "hood",   "land",   "lands", "proof",  "free",  "line",  "lines", "room",
-    "time",  "side",    "stream", "stress", "host",  "ness",   "lest",  "form",  "forms", "info",
-    "based", "style",   "some",   "monger", "type",  "folk",   "folks", "fullest"};
+    "able",  "ability", "wide",   "wise",   "ward",  "wards", "like",  "less",   "fully", "ally",
+    "ship",  "ships",   "hood",   "land",   "lands", "proof", "free",  "line",   "lines", "room",
+    "time",  "side",    "stream", "stress", "host",  "ness",  "lest",  "form",   "forms", "info",
+    "based", "style",   "some",   "monger", "type",  "folk",  "folks", "fullest"};
 /// Fronts of new words that are words themselves.
-constexpr std::array<std::string_view, 16> prefixes = {"inter", "counter", "super", "multi", "over",  "under",
-                                                       "after", "hyper",   "cross", "fore",  "macro", "micro",
-                                                       "electro", "ultra", "extra", "mega"};
+constexpr std::array<std::string_view, 16> prefixes = {
+    "inter", "counter", "super", "multi", "over",    "under", "after", "hyper",
+    "cross", "fore",    "macro", "micro", "electro", "ultra", "extra", "mega"};
 /// What may follow a name at once; short ones that end names ("Martin", "Weston") only behind famous names.
-constexpr std::array<std::string_view, 13> behind_names = {"the", "was",  "has",  "with", "from", "will", "would",
-                                                           "said", "that", "who", "had",  "also", "could"};
-constexpr std::array<std::string_view, 10> behind_famous = {"in", "on", "to", "at", "and",
+constexpr std::array<std::string_view, 13> behind_names = {
+    "the", "was", "has", "with", "from", "will", "would", "said", "that", "who", "had", "also", "could"};
+constexpr std::array<std::string_view, 10> behind_famous = {"in", "on", "to",  "at", "and",
                                                             "of", "is", "for", "he", "by"};
 /// Words that open a sentence and no name.
 constexpr std::array<std::string_view, 26> openers = {
-    "the",  "this",  "these", "those", "that", "with", "from", "when",  "while", "where", "what",   "which",  "their",
-    "our",  "your",  "but",   "for",   "they", "you",  "after", "before", "because", "there", "during", "since", "to"};
+    "the",   "this",  "these",  "those",   "that",  "with",   "from",  "when", "while",
+    "where", "what",  "which",  "their",   "our",   "your",   "but",   "for",  "they",
+    "you",   "after", "before", "because", "there", "during", "since", "to"};
 /// What ends no name and needs no comma before it.
 constexpr std::array<std::string_view, 9> never_ends_name = {"that", "which", "would", "could",  "should",
                                                              "were", "from",  "when",  "because"};
@@ -140,7 +141,8 @@ MergedWords::Split MergedWords::split_at(const Document& document, std::string_v
     constexpr std::uint32_t opens = left | left_long | pair;
     constexpr std::uint32_t closes = left | right | pair;
     // "thatto" is as often "that the", left in another language's order.
-    if ((role_a & opens) && (role_b & closes)) return {at, Kind::pair, rarer == 10 && word != "thatto", rarer};
+    if ((role_a & opens) && (role_b & closes))
+        return {at, Kind::pair, rarer == 10 && word != "thatto", rarer};
     if ((role_a & left) && b.size() >= 3) return {at, Kind::function, rb <= 20 || b.size() >= 5, rarer};
     if ((role_b & right) && a.size() >= 3)
         return {at, Kind::function, b.size() >= 3 || (ra <= 20 && a.size() >= 4), rarer};
@@ -151,7 +153,8 @@ MergedWords::Split MergedWords::split_at(const Document& document, std::string_v
     const bool object_like = !b.ends_with("ing") && !b.ends_with("er") && !b.ends_with("ers");
     if (a.size() >= 4 && b.size() >= 4 && object_like) {
         if (is_inflected(a)) return {at, Kind::content, a.size() >= 6 || a.ends_with("ly"), rarer};
-        const bool plural = a.ends_with('s') && !a.ends_with("ss") && document.lexicon().rank(a.substr(0, at - 1)) != 0;
+        const bool plural =
+            a.ends_with('s') && !a.ends_with("ss") && document.lexicon().rank(a.substr(0, at - 1)) != 0;
         const std::string shifted = "s" + std::string(b);
         if (plural && rarer <= 20 && document.lexicon().rank(shifted) == 0)
             return {at, Kind::content, true, rarer};
@@ -187,10 +190,13 @@ MergedWords::Split MergedWords::capitalised_split(const Document& document, std:
     if (split.kind < Kind::function || !split.sure) return {};
     const std::string_view a = std::string_view(lower).substr(0, split.at);
     const std::string_view b = std::string_view(lower).substr(split.at);
-    // Names are built of small words too ("Hering", "Newson"): only what opens sentences or ends no name counts.
+    // Names are built of small words too ("Hering", "Newson"): only what opens sentences or ends no name
+    // counts.
     const std::size_t begin = document.words()[index].at.begin;
-    const bool opens = document.sentence_at(begin).begin == begin || words::before(document, index) == nullptr;
-    if (opens && split.kind == Kind::pair && b.size() >= 3 && lower.size() >= 5 && lower[0] != 'i' && b != "well")
+    const bool opens =
+        document.sentence_at(begin).begin == begin || words::before(document, index) == nullptr;
+    if (opens && split.kind == Kind::pair && b.size() >= 3 && lower.size() >= 5 && lower[0] != 'i' &&
+        b != "well")
         return split;
     const bool joins_on = b == "of" || b == "to" || b == "for";
     if (joins_on && a.size() >= 6 && split.rarer <= 20) return split;
@@ -259,15 +265,19 @@ void MergedWords::propose(const Document& document, EditSink& sink) const {
             split = best_split(document, word);
         }
         // Rare words that only Hunspell refuses are broken where both halves are grammar, nowhere else.
-        if (split.kind == Kind::none || (all[i].rank != 0 && (split.kind != Kind::pair || !split.sure))) continue;
+        if (split.kind == Kind::none || (all[i].rank != 0 && (split.kind != Kind::pair || !split.sure)))
+            continue;
         const std::string_view a = word.substr(0, split.at);
         const std::string_view b = word.substr(split.at);
         bool sure = split.sure && (rule == &name_and_word_ || fits(document, i, split));
         if (!sure && split.kind == Kind::plain && a.size() >= 4 && b.size() >= 4)
-            sure = document.count(all[i].hash) == 1 && repeated_pair(document, a, b) && a.size() + b.size() >= 12;
-        const bool worth_a_look = split.kind >= Kind::content || (a.size() + b.size() >= 10 && split.rarer <= 20);
+            sure = document.count(all[i].hash) == 1 && repeated_pair(document, a, b) &&
+                   a.size() + b.size() >= 12;
+        const bool worth_a_look =
+            split.kind >= Kind::content || (a.size() + b.size() >= 10 && split.rarer <= 20);
         if (!sure && (!worth_a_look || document.count(all[i].hash) > 1)) continue;
-        if (!sure && (!words::is_ordinary(words::before(document, i)) || !words::is_ordinary(words::behind(document, i))))
+        if (!sure && (!words::is_ordinary(words::before(document, i)) ||
+                      !words::is_ordinary(words::behind(document, i))))
             continue;
         if (rule == nullptr) rule = split.kind >= Kind::function ? &function_word_ : &content_words_;
         if (!sure) rule = &unsure_;

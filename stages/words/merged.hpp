@@ -15,10 +15,10 @@ namespace mtmend {
 /// Finds words that lost the space between them: "ofthe", "callsto", "generallytravels", "Trumpin".
 ///
 /// That a word unknown to all lists splits into two known ones says little: of ten such words nine are names,
-/// terms or new compounds. What tells them apart is what the halves are. English builds no words from "the", "of" or
-/// "which", nor from an adverb or adjective and a noun; it does from two short nouns, from "in", "over", "re".
-/// So the halves' part in grammar decides, then how common they are, then the neighbours and whether the
-/// article uses the word again.
+/// terms or new compounds. What tells them apart is what the halves are. English builds no words from "the",
+/// "of" or "which", nor from an adverb or adjective and a noun; it does from two short nouns, from "in",
+/// "over", "re". So the halves' part in grammar decides, then how common they are, then the neighbours and
+/// whether the article uses the word again.
 class MergedWords {
   public:
     MergedWords(const Dictionaries& dictionaries, const Speller& speller);

@@ -9,7 +9,8 @@ namespace mtmend {
 namespace {
 
 constexpr std::string_view dictionary = "/usr/share/hunspell/en_US";
-constexpr std::size_t longest_word = 60;  // what is longer is no word, and Hunspell's tables are made for less
+constexpr std::size_t longest_word =
+    60;  // what is longer is no word, and Hunspell's tables are made for less
 constexpr std::size_t most_verdicts = 50'000;
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace {
 
 /// Words of other languages that stand in names and phrases inside English ("de facto", "al Qaeda", "et al").
 constexpr std::array<std::string_view, 26> foreign_particles = {
-    "de", "la", "le", "el", "al", "du", "des", "et", "en", "un", "ad", "ab", "ex",
-    "per", "van", "von", "der", "den", "di", "da", "del", "der", "bin", "ibn", "san", "st"};
+    "de",  "la",  "le",  "el",  "al",  "du", "des", "et",  "en",  "un",  "ad",  "ab",  "ex",
+    "per", "van", "von", "der", "den", "di", "da",  "del", "der", "bin", "ibn", "san", "st"};
 
 bool is_foreign_particle(std::string_view word) {
     return std::find(foreign_particles.begin(), foreign_particles.end(), word) != foreign_particles.end();
@@ -52,8 +52,8 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         const Word& second = all[i + 1];
         if (first.has_digit || second.has_digit || second.capital || first.all_capitals) continue;
         if (second.at.begin != first.at.end + 1 || document.text()[first.at.end] != ' ') continue;
-        if (first.rank != 0 && first.rank <= 35 && second.rank != 0 && second.rank <= 35 && first.at.size() > 1 &&
-            second.at.size() > 1)
+        if (first.rank != 0 && first.rank <= 35 && second.rank != 0 && second.rank <= 35 &&
+            first.at.size() > 1 && second.at.size() > 1)
             continue;
         const std::string_view a = document.text(first);
         const std::string_view b = document.text(second);
@@ -79,13 +79,15 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         const bool name = first.capital && (entry == nullptr || (entry->forms & WordTable::lower_form) == 0);
         if (name && pb == Piece::word && entry != nullptr) continue;
         // An unknown name before a small word: only a common word proves that it is no name.
-        if (first.capital && entry == nullptr && second.rank == 10 && (whole->rank > 20 || joined.size() < 6)) continue;
+        if (first.capital && entry == nullptr && second.rank == 10 && (whole->rank > 20 || joined.size() < 6))
+            continue;
         if (is_interjection(a) || is_interjection(b)) continue;
         const bool particle = is_foreign_particle(a) || is_foreign_particle(b);
         const bool common = whole->rank <= (broken && !particle ? 50 : 20);
         const bool small_word = whole->rank <= 35 && joined.size() >= 4;
         const bool whole_name = (whole->forms & WordTable::lower_form) == 0;
-        const bool sure = common && (broken || small_word) && !(whole_name && !first.capital) && !(name && !broken);
+        const bool sure =
+            common && (broken || small_word) && !(whole_name && !first.capital) && !(name && !broken);
         const Rule& rule = sure ? split_ : unsure_;
         sink.propose({{first.at.begin, second.at.end}, joined, rule.id, rule.confidence, {}, {}});
     }

@@ -5,9 +5,10 @@
 
 namespace mtmend {
 
-/// Finds words with a space inside: "ammuni tion", "th rough", "Depart ment". Two pieces side by side of which at
-/// least one is no word, or a rare one, while both together are a common word. Good English hardly ever sets such
-/// a pair, so the pieces decide; capitals, acronyms and small words of other languages are guarded.
+/// Finds words with a space inside: "ammuni tion", "th rough", "Depart ment". Two pieces side by side of
+/// which at least one is no word, or a rare one, while both together are a common word. Good English hardly
+/// ever sets such a pair, so the pieces decide; capitals, acronyms and small words of other languages are
+/// guarded.
 class SplitWords {
   public:
     SplitWords(const Dictionaries& dictionaries, const Speller& speller);

@@ -18,7 +18,9 @@ constexpr StageCard card = {
 class WordsStage : public RuleStage {
   public:
     explicit WordsStage(const Dictionaries& dictionaries)
-        : RuleStage(mtmend::card, dictionaries), merged_(dictionaries, speller_), split_(dictionaries, speller_) {}
+        : RuleStage(mtmend::card, dictionaries),
+          merged_(dictionaries, speller_),
+          split_(dictionaries, speller_) {}
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);

@@ -1,0 +1,303 @@
+#include "stages/echoes/doubles.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/utf8.hpp"
+#include "stages/echoes/places.hpp"
+
+namespace mtmend {
+namespace {
+
+constexpr std::size_t longest_phrase = 12;
+constexpr std::size_t least_sentence = 8;  // words; shorter sentences are said twice on purpose
+constexpr std::size_t most_sentences = 4;
+constexpr std::size_t look_back = 8;
+
+constexpr std::array<std::string_view, 8> clause_openers = {"what", "whatever", "all",  "who",
+                                                            "how",  "where",    "that", "why"};
+/// Nouns of "the thing is is that", a slip of speech rather than of a machine.
+constexpr std::array<std::string_view, 8> clause_nouns = {"thing", "problem", "question", "issue",
+                                                          "point", "truth",   "fact",     "reason"};
+constexpr std::array<std::string_view, 10> pronouns = {"who", "that", "they", "we",  "you",
+                                                       "i",   "it",   "he",   "she", "what"};
+
+/// Words that couple a word with itself, again and again.
+constexpr std::array<std::string_view, 7> pairing = {"and", "or", "to", "by", "after", "upon", "but"};
+
+/// Verbs behind which a thing and its name stand side by side ("we call the lab the lab").
+constexpr std::array<std::string_view, 7> namers = {"call", "calls", "called", "calling",
+                                                    "name", "named", "make"};
+
+template <std::size_t N>
+bool is_one_of(const Document& document, const Word& word, const std::array<std::string_view, N>& list) {
+    const std::string folded = utf8::folded(document.text(word));
+    return std::find(list.begin(), list.end(), folded) != list.end();
+}
+
+bool same_words(const std::vector<Word>& words, std::size_t a, std::size_t b, std::size_t length) {
+    for (std::size_t k = 0; k < length; ++k) {
+        if (words[a + k].hash != words[b + k].hash) return false;
+    }
+    return true;
+}
+
+bool has_lower_form(const Document& document, const Word& word) {
+    const auto* entry = document.lexicon().words.find(word.hash);
+    return entry != nullptr && (entry->forms & WordTable::lower_form) != 0;
+}
+
+/// True where nothing but the words themselves and single spaces stands in [first, last).
+bool is_unbroken(const Document& document, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i + 1 < last; ++i) {
+        if (!echoes::is_plain_gap(echoes::gap_behind(document, i))) return false;
+    }
+    return true;
+}
+
+/// True where a phrase that couples goes on beyond its two copies: "more and | more and | more", "again | and
+/// again | and again".
+bool goes_on(const Document& document, std::size_t index, std::size_t length) {
+    const auto& words = document.words();
+    const std::size_t rest = length - 1;
+    const std::size_t end = index + 2 * length;
+    if (is_one_of(document, words[index + rest], pairing) && end + rest <= words.size() &&
+        same_words(words, index, end, rest))
+        return true;
+    return is_one_of(document, words[index], pairing) && index >= rest &&
+           same_words(words, index - rest, index + 1, rest);
+}
+
+/// True where a line break between two copies is a heading's or a list item's end rather than wrapped prose.
+bool breaks_line(const Document& document, std::size_t last) {
+    if (echoes::gap_behind(document, last).find('\n') == std::string_view::npos) return false;
+    constexpr std::size_t wrapped = 50;
+    return document.line_at(document.words()[last].at.begin).size() < wrapped;
+}
+
+/// True where the text notes down how somebody spoke, with every "uh": then a stammer is a fact.
+bool is_transcript(const Document& document) {
+    constexpr std::size_t enough = 3;
+    return document.count("uh") + document.count("um") + document.count("mhm") >= enough;
+}
+
+bool touches_hyphen(const Document& document, std::size_t first, std::size_t last) {
+    const auto& words = document.words();
+    const std::string_view text = document.text();
+    auto joins = [](char c) { return c == '-' || c == '\'' || c == '/' || c == '@' || c == '#'; };
+    const std::size_t begin = words[first].at.begin;
+    const std::size_t end = words[last - 1].at.end;
+    if (begin > 0 && joins(text[begin - 1])) return true;
+    return end + 1 < text.size() && joins(text[end]) && text[end + 1] != ' ';
+}
+
+}  // namespace
+
+Doubles::Doubles(const Dictionaries& dictionaries)
+    : word_(dictionaries.rule("echoes/doubled-word")),
+      phrase_(dictionaries.rule("echoes/doubled-phrase")),
+      sentence_(dictionaries.rule("echoes/doubled-sentence")),
+      unsure_(dictionaries.rule("echoes/doubled-unsure")) {
+    constexpr std::array<std::pair<std::string_view, Class>, 6> names = {{{"fine", Class::fine},
+                                                                          {"function", Class::function},
+                                                                          {"copula", Class::copula},
+                                                                          {"verb", Class::verb},
+                                                                          {"object", Class::object},
+                                                                          {"particle", Class::particle}}};
+    for (const TableRow& row : dictionaries.table("words/doubles.tsv", 2)) {
+        const auto it =
+            std::find_if(names.begin(), names.end(), [&](const auto& n) { return n.first == row.cells[1]; });
+        if (it == names.end())
+            throw std::runtime_error(row.place.file + ":" + std::to_string(row.place.line) +
+                                     ": unknown class '" + row.cells[1] +
+                                     "'; known are fine, function, copula, verb, object, particle");
+        classes_[folded_hash(row.cells[0])] = it->second;
+    }
+    for (const TableRow& row : dictionaries.table("words/particles.tsv", 2)) {
+        auto& takers = takers_[folded_hash(row.cells[0])];
+        const std::string_view verbs = row.cells[1];
+        for (std::size_t begin = 0; begin < verbs.size();) {
+            const std::size_t end = std::min(verbs.find(' ', begin), verbs.size());
+            takers.insert(folded_hash(verbs.substr(begin, end - begin)));
+            begin = end + 1;
+        }
+    }
+}
+
+Doubles::Class Doubles::class_of(const Word& word) const {
+    const auto it = classes_.find(word.hash);
+    return it == classes_.end() ? Class::other : it->second;
+}
+
+const Rule* Doubles::content_echo(const Document& document, std::size_t index) const {
+    const auto& words = document.words();
+    const Word& first = words[index];
+    const Word& second = words[index + 1];
+    if (first.rank == 0 || first.at.size() < 3 || !has_lower_form(document, first)) return nullptr;
+    if (first.rank > 50 && first.at.size() < 8) return nullptr;  // "mahi mahi"
+    if (second.capital) {
+        // "Harbour Bridge Bridge": the end of a name; alone it may be a name itself ("Sing Sing").
+        const bool in_name = first.capital && index > 0 && words[index - 1].capital &&
+                             echoes::is_plain_gap(echoes::gap_behind(document, index - 1));
+        const bool ends = index + 2 >= words.size() || !words[index + 2].capital ||
+                          !echoes::is_plain_gap(echoes::gap_behind(document, index + 1));
+        if (!in_name || !ends || first.rank > 35 || first.at.size() < 5 || first.all_capitals) return nullptr;
+        return &word_;
+    }
+    if (first.capital && document.sentence_at(first.at.begin).begin != first.at.begin) return nullptr;
+    const std::string_view text = document.text(first);
+    if (text.ends_with("ly") || first.at.size() < 4) return &unsure_;
+    return echoes::in_quotes(document, first.at.begin) && first.rank > 20 ? &unsure_ : &word_;
+}
+
+const Rule* Doubles::word_echo(const Document& document, std::size_t index) const {
+    const auto& words = document.words();
+    const Word& first = words[index];
+    const Word& second = words[index + 1];
+    if (first.has_digit || first.hash != second.hash) return nullptr;
+    const std::string_view gap = echoes::gap_behind(document, index);
+    if (!echoes::is_plain_gap(gap) || touches_hyphen(document, index, index + 2)) return nullptr;
+    if (first.at.size() == 1 && document.text(first) != "a" && document.text(first) != "I") return nullptr;
+    if (echoes::in_short_lines(document, first.at.begin)) return nullptr;
+    const bool more = index + 2 < words.size() && words[index + 2].hash == first.hash;
+    const Word* before = index > 0 && echoes::is_plain_gap(echoes::gap_behind(document, index - 1))
+                             ? &words[index - 1]
+                             : nullptr;
+    if (before != nullptr && before->hash == first.hash) return nullptr;
+    const Class cls = class_of(first);
+    if (cls == Class::fine) return nullptr;
+    if (cls != Class::other && second.capital && (!first.capital || first.all_capitals)) return nullptr;
+    if (cls != Class::other && first.capital && second.capital) return &unsure_;
+    if (cls != Class::other && first.capital && document.sentence_at(first.at.begin).begin != first.at.begin)
+        return &unsure_;
+    if (breaks_line(document, index)) return nullptr;
+    if (is_transcript(document)) return &unsure_;
+    switch (cls) {
+        case Class::function:
+            return &word_;
+        case Class::copula: {
+            const std::size_t start = index > look_back ? index - look_back : 0;
+            for (std::size_t k = start; k < index; ++k) {
+                if (is_one_of(document, words[k], clause_openers)) return &unsure_;
+            }
+            const bool clause = before != nullptr && (is_one_of(document, *before, clause_nouns) ||
+                                                      is_one_of(document, *before, pronouns));
+            return clause ? &unsure_ : &word_;
+        }
+        case Class::verb:
+            return before == nullptr || is_one_of(document, *before, pronouns) ? &unsure_ : &word_;
+        case Class::object:
+            return &unsure_;
+        case Class::particle: {
+            if (before == nullptr || before->capital) return &unsure_;
+            const auto it = takers_.find(first.hash);
+            if (it == takers_.end()) return &word_;
+            // "took the letters in in batches": the verb may stand a few words back.
+            for (std::size_t back = 1; back <= 4 && back <= index; ++back) {
+                if (it->second.contains(words[index - back].hash)) return &unsure_;
+            }
+            return &word_;
+        }
+        default:
+            break;
+    }
+    return more ? nullptr : content_echo(document, index);
+}
+
+const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, std::size_t length) const {
+    const auto& words = document.words();
+    const std::size_t second = index + length;
+    const std::size_t end = second + length;
+    if (!same_words(words, index, second, length) || !is_unbroken(document, index, end)) return nullptr;
+    if (touches_hyphen(document, index, end)) return nullptr;
+    bool varied = false;
+    bool names = true;
+    bool digits = false;
+    bool fine = true;
+    std::size_t content = 0;
+    for (std::size_t i = index; i < second; ++i) {
+        varied |= words[i].hash != words[index].hash;
+        names &= words[i].capital;
+        digits |= words[i].has_digit;
+        fine &= class_of(words[i]) == Class::fine || words[i].rank == 0;
+        content += class_of(words[i]) == Class::other || class_of(words[i]) == Class::fine;
+    }
+    if (!varied || names || fine || (digits && length < 4)) return nullptr;
+    if (breaks_line(document, second - 1)) return nullptr;
+    // A capital in the middle begins another sentence whose stop is lost; but for bare grammar ("it is It
+    // is").
+    const bool cased = words[index].capital != words[second].capital;
+    if (cased && (length > 2 || content > 0)) return nullptr;
+    if (words[second].capital &&
+        echoes::gap_behind(document, second - 1).find('\n') != std::string_view::npos)
+        return nullptr;
+    if (goes_on(document, index, length)) return nullptr;
+    // "again and again and again", "more and more and more", "day after day after day".
+    if (length <= 3 && index > 0 && words[index - 1].hash == words[second - 1].hash) return nullptr;
+    if (length <= 3 && end < words.size() && words[end].hash == words[index].hash) return nullptr;
+    if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
+    if (is_transcript(document)) return &unsure_;
+    if (length > 2) return &phrase_;
+    // "round and round and", "from place to place to", "going to have to have", "cargo update cargo update".
+    if (content == 2 || is_one_of(document, words[index], pairing) ||
+        is_one_of(document, words[index + 1], pairing))
+        return &unsure_;
+    if (index > 0 && (is_one_of(document, words[index - 1], clause_openers) ||
+                      is_one_of(document, words[index - 1], namers)))
+        return &unsure_;
+    return echoes::in_quotes(document, words[index].at.begin) ? &unsure_ : &phrase_;
+}
+
+void Doubles::propose_sentences(const Document& document, EditSink& sink) const {
+    const auto& sentences = document.sentences();
+    const auto same = [&](std::size_t a, std::size_t b) {
+        return sentences[a].size() == sentences[b].size() &&
+               document.text(sentences[a]) == document.text(sentences[b]);
+    };
+    for (std::size_t i = 0; i + 1 < sentences.size(); ++i) {
+        for (std::size_t n = 1; n <= most_sentences && i + 2 * n <= sentences.size(); ++n) {
+            bool all = true;
+            for (std::size_t k = 0; k < n && all; ++k) all = same(i + k, i + n + k);
+            if (!all) continue;
+            const Span<Working> at{sentences[i + n - 1].end, sentences[i + 2 * n - 1].end};
+            const std::string_view gap = document.text(Span<Working>{at.begin, sentences[i + n].begin});
+            const auto [first, last] = document.words_in({sentences[i].begin, at.begin});
+            const bool one_paragraph = gap.find('\n') == std::string_view::npos;
+            if (last - first >= least_sentence && one_paragraph &&
+                !echoes::in_short_lines(document, at.begin))
+                sink.propose({at, "", sentence_.id, sentence_.confidence, {}, {}});
+            break;
+        }
+    }
+}
+
+void Doubles::propose(const Document& document, EditSink& sink) const {
+    const auto& words = document.words();
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i].hash == words[i + 1].hash) {
+            if (const Rule* rule = word_echo(document, i)) {
+                const std::string_view word = document.text(words[i]);
+                const bool tail = i > 0 && words[i - 1].at.size() > word.size() + 1 &&
+                                  document.text(words[i - 1]).ends_with(word) &&
+                                  echoes::is_plain_gap(echoes::gap_behind(document, i - 1));
+                // "coronavirus virus virus": a compound and its parts, translated one by one.
+                const Span<Working> at = tail ? Span<Working>{words[i - 1].at.begin, words[i + 1].at.end}
+                                              : Span<Working>{words[i].at.begin, words[i + 1].at.end};
+                std::string after(tail ? document.text(words[i - 1]) : word);
+                sink.propose({at, std::move(after), rule->id, rule->confidence, {}, {}});
+            }
+        }
+        for (std::size_t n = std::min(longest_phrase, (words.size() - i) / 2); n >= 2; --n) {
+            if (words[i].hash != words[i + n].hash) continue;
+            const Rule* rule = phrase_echo(document, i, n);
+            if (rule == nullptr) continue;
+            const Span<Working> once{words[i].at.begin, words[i + n - 1].at.end};
+            const Span<Working> at{once.begin, words[i + 2 * n - 1].at.end};
+            sink.propose({at, std::string(document.text(once)), rule->id, rule->confidence, {}, {}});
+            break;
+        }
+    }
+    propose_sentences(document, sink);
+}
+
+}  // namespace mtmend

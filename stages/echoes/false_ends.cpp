@@ -1,0 +1,214 @@
+#include "stages/echoes/false_ends.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/utf8.hpp"
+#include "stages/echoes/places.hpp"
+
+namespace mtmend {
+namespace {
+
+constexpr std::array<std::string_view, 4> speakers = {"he", "she", "they", "it"};
+constexpr std::array<std::string_view, 5> subjects = {"they", "he", "she", "it", "we"};
+/// Prepositions that open no sentence of so few words; a fragment behind one hangs on what stood before.
+constexpr std::array<std::string_view, 10> hanging = {"of",   "in",   "to", "for",   "with",
+                                                      "from", "than", "by", "among", "between"};
+/// What may follow a capital "Of" that hangs: "decision. Of each country."
+constexpr std::array<std::string_view, 8> determiners = {"each",  "every", "the", "its",
+                                                         "their", "our",   "his", "her"};
+/// Words that only a whole sentence has.
+constexpr std::array<std::string_view, 34> clause_words = {
+    "is",  "are",   "was",  "were",  "be",  "been",  "has",   "have",  "had",    "do",  "does", "did",
+    "can", "could", "will", "would", "may", "might", "must",  "shall", "should", "i",   "we",   "you",
+    "he",  "she",   "it",   "they",  "who", "that",  "which", "not",   "me",     "what"};
+/// "1,600 persons. of them 400 …": a part of what stood before, behind a comma.
+constexpr std::array<std::string_view, 4> parts = {"them", "these", "those", "whom"};
+constexpr std::size_t longest_fragment = 6;
+
+template <std::size_t N>
+bool is_one_of(const Document& document, const Word& word, const std::array<std::string_view, N>& list) {
+    const std::string folded = utf8::folded(document.text(word));
+    return std::find(list.begin(), list.end(), folded) != list.end();
+}
+
+/// True for ". " and ".\n" between two words.
+bool is_stop(std::string_view gap) {
+    return gap.size() >= 2 && gap[0] == '.' && echoes::is_plain_gap(gap.substr(1));
+}
+
+/// A word that is never but a name: unknown, or in the lists with a capital only.
+bool is_name(const Document& document, const Word& word) {
+    if (!word.capital || word.has_digit) return false;
+    const auto* entry = document.lexicon().words.find(word.hash);
+    return entry == nullptr || (entry->forms & WordTable::lower_form) == 0;
+}
+
+bool is_abbreviation(const Document& document, const Word& word) {
+    return document.lexicon().abbreviations.contains(word.hash);
+}
+
+/// True where closing quotation marks (with a comma inside or behind) stand right before the word.
+bool behind_quote(const Document& document, std::size_t index) {
+    if (index == 0) return false;
+    const std::string_view gap = echoes::gap_behind(document, index - 1);
+    return gap.find('"') != std::string_view::npos || gap.find("”") != std::string_view::npos ||
+           gap.find("»") != std::string_view::npos || gap.find("’") != std::string_view::npos;
+}
+
+}  // namespace
+
+FalseEnds::FalseEnds(const Dictionaries& dictionaries)
+    : attribution_(dictionaries.rule("echoes/repeated-attribution")),
+      fragment_(dictionaries.rule("echoes/repeated-fragment")),
+      name_(dictionaries.rule("echoes/attribution-split")),
+      torn_(dictionaries.rule("echoes/torn-sentence")),
+      unsure_(dictionaries.rule("echoes/torn-unsure")) {
+    for (const TableRow& row : dictionaries.table("words/speech.tsv", 1))
+        speech_.insert(folded_hash(row.cells[0]));
+}
+
+std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) const {
+    const auto& words = document.words();
+    const Word& end = words[last];
+    const Word& next = words[last + 1];
+    const auto plain = [&](const Word& word) {
+        return utf8::to_lower(document.text(word)) == document.text(word);
+    };
+    const auto edit = [](Span<Working> at, std::string after, const Rule& rule) {
+        return Edit{at, std::move(after), rule.id, rule.confidence, {}, {}};
+    };
+    if (end.has_digit || end.at.size() < 3 || is_abbreviation(document, end)) return std::nullopt;
+    if (next.hash == end.hash) {
+        if (!next.capital && is_speech(end) && last > 0 && is_one_of(document, words[last - 1], speakers) &&
+            behind_quote(document, last - 1)) {
+            return edit({words[last - 1].at.begin, next.at.end}, std::string(document.text(next)),
+                        attribution_);
+        }
+        if (end.all_capitals && last + 3 < words.size() && is_one_of(document, words[last + 2], subjects) &&
+            !words[last + 3].capital && echoes::is_plain_gap(echoes::gap_behind(document, last + 1))) {
+            return edit({end.at.begin, words[last + 2].at.end}, std::string(document.text(end)), fragment_);
+        }
+        if (plain(next) && plain(end) && !is_speech(end) && end.rank != 0 && last + 2 < words.size() &&
+            !words[last + 2].capital)
+            return edit({end.at.begin, next.at.end}, std::string(document.text(next)), fragment_);
+        const bool word_again = plain(next) && plain(end) && end.rank != 0 &&
+                                echoes::gap_behind(document, last + 1).starts_with('.');
+        if (word_again) return edit({end.at.begin, next.at.end}, std::string(document.text(end)), fragment_);
+        return std::nullopt;
+    }
+    // "told a conference. press conference before": the half behind the stop says the last word with its
+    // modifier.
+    if (next.capital || next.has_digit || end.capital || end.rank == 0 || last + 2 >= words.size())
+        return std::nullopt;
+    if (words[last + 2].hash != end.hash || !echoes::is_plain_gap(echoes::gap_behind(document, last + 1)))
+        return std::nullopt;
+    if (end.at.size() < 5 || next.rank == 0 || next.rank > 50 || next.at.size() < 3) return std::nullopt;
+    if (is_one_of(document, next, clause_words) || is_one_of(document, next, hanging) ||
+        is_one_of(document, next, determiners))
+        return std::nullopt;
+    const bool vowel = std::string_view("aeiou").find(document.text(next)[0]) != std::string_view::npos;
+    const std::string_view article = last > 0 ? document.text(words[last - 1]) : std::string_view();
+    if ((article == "a" && vowel) || (article == "an" && !vowel)) return std::nullopt;
+    return edit({end.at.begin, words[last + 2].at.end},
+                std::string(document.text(Span<Working>{next.at.begin, words[last + 2].at.end})), fragment_);
+}
+
+std::optional<Edit> FalseEnds::split_name(const Document& document, std::size_t last) const {
+    const auto& words = document.words();
+    if (last == 0 || !is_speech(words[last]) || words[last].capital) return std::nullopt;
+    const Word& speaker = words[last - 1];
+    if (!echoes::is_plain_gap(echoes::gap_behind(document, last - 1))) return std::nullopt;
+    std::size_t end = last + 1;
+    while (end < words.size() && end < last + 4 && is_name(document, words[end]) &&
+           (end == last + 1 || echoes::gap_behind(document, end - 1) == " "))
+        ++end;
+    if (end == last + 1) return std::nullopt;
+    const Span<Working> name{words[last + 1].at.begin, words[end - 1].at.end};
+    const std::string_view behind = document.text().substr(name.end, 2);
+    const std::string said(document.text(words[last]));
+    const std::string who(document.text(name));
+    const std::string_view letter = document.text(speaker);
+    const bool stop =
+        !behind.empty() && behind[0] == '.' && (behind.size() == 1 || utf8::is_space(behind[1]));
+    const bool initial = letter.size() == 1 && speaker.capital && letter != "I" && letter != "A";
+    if (initial && stop) {
+        return Edit{{speaker.at.begin, name.end},
+                    std::string(letter) + ". " + who + " " + said,
+                    name_.id,
+                    name_.confidence,
+                    {},
+                    {}};
+    }
+    if (initial && !behind.empty() && behind[0] == ',') {
+        return Edit{{speaker.at.begin, name.end},
+                    said + " " + std::string(letter) + ". " + who,
+                    name_.id,
+                    name_.confidence,
+                    {},
+                    {}};
+    }
+    const std::string pronoun = utf8::folded(letter);
+    if ((pronoun == "he" || pronoun == "she") && !speaker.capital && stop &&
+        behind_quote(document, last - 1)) {
+        return Edit{{speaker.at.begin, name.end}, who + " " + said, name_.id, name_.confidence, {}, {}};
+    }
+    return std::nullopt;
+}
+
+std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) const {
+    const auto& words = document.words();
+    const Word& end = words[last];
+    const Word& next = words[last + 1];
+    if (end.capital || end.has_digit || end.rank == 0 || end.rank > 50 || end.at.size() < 3)
+        return std::nullopt;
+    if (is_abbreviation(document, end) || !is_one_of(document, next, hanging)) return std::nullopt;
+    if (end.at.begin > 0 && document.text()[end.at.begin - 1] == '.') return std::nullopt;
+    if (document.line_at(end.at.begin) != document.line_at(next.at.begin)) return std::nullopt;
+    // How the fragment goes on, up to its stop.
+    std::size_t i = last + 1;
+    bool clause = false;
+    bool closed = false;
+    while (i < words.size() && i <= last + longest_fragment) {
+        clause |= is_one_of(document, words[i], clause_words);
+        clause |= document.text(words[i]).ends_with("ed") || document.text(words[i]).ends_with("ing");
+        const std::string_view gap = echoes::gap_behind(document, i);
+        ++i;
+        if (echoes::is_plain_gap(gap)) continue;
+        closed = gap.empty() || gap.starts_with('.');
+        break;
+    }
+    if (!closed || clause || i < last + 3) return std::nullopt;
+    const bool after_quote = echoes::in_quotes(document, end.at.begin);
+    if (next.capital) {
+        // "Of course.", "In Paris." are fragments by choice; "Of each country." after a noun is not.
+        if (document.text(next) != "Of" || !is_one_of(document, words[last + 2], determiners))
+            return std::nullopt;
+    }
+    if (is_one_of(document, words[last + 2], parts)) {
+        return Edit{{end.at.begin, next.at.end},
+                    std::string(document.text(end)) + ", " + utf8::to_lower(document.text(next)),
+                    torn_.id,
+                    torn_.confidence,
+                    {},
+                    {}};
+    }
+    const Rule& rule = after_quote || (next.capital && i > last + 5) ? unsure_ : torn_;
+    std::string after = std::string(document.text(end)) + " " + utf8::to_lower(document.text(next));
+    return Edit{{end.at.begin, next.at.end}, std::move(after), rule.id, rule.confidence, {}, {}};
+}
+
+void FalseEnds::propose(const Document& document, EditSink& sink) const {
+    const auto& words = document.words();
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const std::size_t end = words[i].at.end;
+        if (end >= document.text().size() || document.text()[end] != '.') continue;
+        if (!is_stop(echoes::gap_behind(document, i)) || echoes::in_short_lines(document, end)) continue;
+        auto edit = echo(document, i);
+        if (!edit) edit = split_name(document, i);
+        if (!edit) edit = torn(document, i);
+        if (edit) sink.propose(std::move(*edit));
+    }
+}
+
+}  // namespace mtmend

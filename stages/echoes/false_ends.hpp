@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+
+#include "pipeline/dictionaries.hpp"
+#include "pipeline/stage.hpp"
+
+namespace mtmend {
+
+/// Finds what a machine makes of a full stop that ended no sentence: it translates the two halves apart, and
+/// the second begins by saying again what the first ended with ("he said. said this Friday …", "a conference.
+/// press conference before …"), or hangs in the air ("a decision. Of each country."). Attributions split at
+/// an initial or a name ("Minister L said. Larsen.") are of the same kind.
+class FalseEnds {
+  public:
+    explicit FalseEnds(const Dictionaries& dictionaries);
+    void propose(const Document& document, EditSink& sink) const;
+
+  private:
+    std::optional<Edit> echo(const Document& document, std::size_t last) const;
+    std::optional<Edit> split_name(const Document& document, std::size_t last) const;
+    std::optional<Edit> torn(const Document& document, std::size_t last) const;
+    bool is_speech(const Word& word) const { return speech_.contains(word.hash); }
+
+    const Rule& attribution_;
+    const Rule& fragment_;
+    const Rule& name_;
+    const Rule& torn_;
+    const Rule& unsure_;
+    std::unordered_set<std::uint64_t> speech_;
+};
+
+}  // namespace mtmend

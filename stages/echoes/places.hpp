@@ -1,0 +1,21 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+#include "pipeline/text/document.hpp"
+
+namespace mtmend::echoes {
+
+/// The text between a word and the next one; empty for the last word.
+std::string_view gap_behind(const Document& document, std::size_t index);
+
+/// True for white space within one paragraph: spaces, and at most one line break.
+bool is_plain_gap(std::string_view gap);
+
+/// True where `offset` lies inside quotation marks, judged from the block's beginning or 2,000 bytes back.
+bool in_quotes(const Document& document, std::size_t offset);
+
+/// True where the text is set in short lines, as verse, lyrics and lists are: there, repetition is form.
+bool in_short_lines(const Document& document, std::size_t offset);
+
+}  // namespace mtmend::echoes
