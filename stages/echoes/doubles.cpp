@@ -55,17 +55,18 @@ bool is_unbroken(const Document& document, std::size_t first, std::size_t last) 
     return true;
 }
 
-/// True where a phrase that couples goes on beyond its two copies: "more and | more and | more", "again | and
-/// again | and again".
+/// True where a phrase with a coupling word goes on beyond its two copies: "right there and right there and right
+/// there" is emphasis, whichever word of it one begins to count from.
 bool goes_on(const Document& document, std::size_t index, std::size_t length) {
     const auto& words = document.words();
-    const std::size_t rest = length - 1;
-    const std::size_t end = index + 2 * length;
-    if (is_one_of(document, words[index + rest], pairing) && end + rest <= words.size() &&
-        same_words(words, index, end, rest))
-        return true;
-    return is_one_of(document, words[index], pairing) && index >= rest &&
-           same_words(words, index - rest, index + 1, rest);
+    bool couples = false;
+    for (std::size_t k = index; k < index + length; ++k) couples |= is_one_of(document, words[k], pairing);
+    if (!couples) return false;
+    std::size_t begin = index;
+    std::size_t end = index + 2 * length;
+    while (begin > 0 && index - begin < length && words[begin - 1].hash == words[begin - 1 + length].hash) --begin;
+    while (end < words.size() && end - index < 3 * length && words[end].hash == words[end - length].hash) ++end;
+    return end - begin + 1 >= 3 * length;
 }
 
 /// True where a line break between two copies is a heading's or a list item's end rather than wrapped prose.

@@ -10,7 +10,6 @@ namespace {
 constexpr StageCard card = {
     .name = "echoes",
     .mends = "words, fragments and attributions that stand twice, sentences torn in two",
-    // A torn sentence has no sign that the scanner sees but its full stop.
     .wakes_on = signals::any,
 };
 
@@ -18,6 +17,9 @@ class EchoesStage : public RuleStage {
   public:
     explicit EchoesStage(const Dictionaries& dictionaries)
         : RuleStage(mtmend::card, dictionaries), doubles_(dictionaries), false_ends_(dictionaries) {}
+
+    // A torn sentence has no sign that the scanner sees but its full stop.
+    bool wakes(const Document&) const override { return true; }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);

@@ -11,7 +11,6 @@ namespace {
 constexpr StageCard card = {
     .name = "words",
     .mends = "split and merged words",
-    // Split words leave pieces that can be words themselves ("th rough"), so no signal tells of them.
     .wakes_on = signals::any,
 };
 
@@ -21,6 +20,9 @@ class WordsStage : public RuleStage {
         : RuleStage(mtmend::card, dictionaries),
           merged_(dictionaries, speller_),
           split_(dictionaries, speller_) {}
+
+    // Split words leave pieces that can be words themselves ("th rough"), so no signal tells of them.
+    bool wakes(const Document&) const override { return true; }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
