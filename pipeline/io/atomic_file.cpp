@@ -168,13 +168,13 @@ void AtomicFile::fail(const char* what) const {
                                  path_ == standard_stream ? "stdout" : path_.string(), what, reason));
 }
 
-void commit(std::vector<AtomicFile>& files) {
+void commit(std::deque<AtomicFile>& files) {
     for (AtomicFile& file : files) file.close();
     if (files.size() >= many_files) sync_file_systems(files);
     for (AtomicFile& file : files) file.commit();
 }
 
-void sync_file_systems(std::vector<AtomicFile>& files) {
+void sync_file_systems(std::deque<AtomicFile>& files) {
     std::set<dev_t> synced;
     for (AtomicFile& file : files) {
         const fs::path folder = folder_of(file.target_);

@@ -1,8 +1,8 @@
 #pragma once
+#include <deque>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "pipeline/io/input_error.hpp"
 
@@ -37,7 +37,7 @@ class AtomicFile {
     const std::filesystem::path& path() const { return path_; }
 
   private:
-    friend void sync_file_systems(std::vector<AtomicFile>& files);
+    friend void sync_file_systems(std::deque<AtomicFile>& files);
     friend void remove_uncommitted_files() noexcept;
     struct Aside;
     void open_aside();
@@ -53,7 +53,7 @@ class AtomicFile {
 };
 
 /// Commits all of them, in order: first all are brought to the disk, then all get their names.
-void commit(std::vector<AtomicFile>& files);
+void commit(std::deque<AtomicFile>& files);
 
 /// Removes the files that are written aside and not committed. For signal handlers: async-signal-safe.
 void remove_uncommitted_files() noexcept;

@@ -26,6 +26,8 @@ class Record {
     static Record of_json(std::string line, Span<Bytes> value, std::string decoded);
 
     bool has_article() const { return has_article_; }
+    /// True for bytes that are to be handed through and hold nothing to clean.
+    bool is_blank() const { return !has_article_ && error.empty(); }
     /// The article, valid UTF-8.
     std::string_view text() const {
         return escaped_ ? std::string_view(decoded_)

@@ -196,7 +196,7 @@ TEST_CASE("A file that is replaced keeps its permissions, and a link to it stays
 
 TEST_CASE("Many files are committed together") {
     const ScratchFolder folder;
-    std::vector<AtomicFile> files;
+    std::deque<AtomicFile> files;
     for (int i = 0; i < 100; ++i) {
         files.emplace_back(folder / ("f" + std::to_string(i)));
         files.back().write("x");

@@ -1,0 +1,40 @@
+#include "pipeline/log/apply.hpp"
+
+#include <fmt/format.h>
+
+#include "pipeline/cli/articles.hpp"
+#include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/outputs.hpp"
+#include "pipeline/cli/terminal.hpp"
+#include "pipeline/log/decisions.hpp"
+
+namespace mtmend::cli {
+
+int apply(const Settings& settings) {
+    if (!settings.has("source"))
+        throw UsageError("--source PATH is missing: the articles that the log is about");
+    if (settings.has("reverse") && settings.has("decisions"))
+        throw UsageError(
+            "--reverse does not take --decisions; reverse with the log that 'clean --decisions' wrote");
+    const Articles articles(settings, {settings.text("source")});
+    const Decisions decisions =
+        settings.has("decisions") ? Decisions(settings.text("decisions")) : Decisions();
+    Outputs outputs(settings, articles, Destination::as_asked);
+    LogFollower follower(settings.operands().front(), settings.has("reverse"));
+    for (const Input& input : articles.inputs()) {
+        const auto reader = articles.open(input);
+        AtomicFile& output = outputs.open(input);
+        for (Record record; reader->next(record);) {
+            const ArticleLog log = record.is_blank() ? ArticleLog() : follower.line_of(record);
+            output.write(record.rewritten(changes_of(decide(log, decisions, record.text()))));
+        }
+        output.close();
+    }
+    if (const std::size_t unused = follower.count_unused(); unused > 0)
+        complain(fmt::format("{} lines of the log are about other articles than {}; they were not applied",
+                             unused, settings.text("source")));
+    outputs.commit();
+    return success;
+}
+
+}  // namespace mtmend::cli

@@ -1,0 +1,80 @@
+#include "pipeline/cli/cleaner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace mtmend::cli {
+
+namespace {
+
+/// The code in --source-language, empty where articles or their records are to say it.
+std::string language_code(const Settings& settings) {
+    const std::string value = settings.text("source-language");
+    if (value == "auto" || value.starts_with("field:")) return {};
+    const bool is_code = (value.size() == 2 || value.size() == 3) &&
+                         std::all_of(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!is_code)
+        throw UsageError(fmt::format(
+            "'{}' is not a value of source-language; give a code such as es, or auto, or field:NAME", value));
+    return value;
+}
+
+OffsetUnit read_unit(const Settings& settings) {
+    constexpr std::array units = {OffsetUnit::utf8, OffsetUnit::codepoint, OffsetUnit::utf16};
+    const std::string name = settings.text("offsets");
+    return *std::find_if(units.begin(), units.end(),
+                         [&](OffsetUnit unit) { return to_string(unit) == name; });
+}
+
+Decisions read_decisions(const Settings& settings) {
+    return settings.has("decisions") ? Decisions(settings.text("decisions")) : Decisions();
+}
+
+}  // namespace
+
+Options options_from(const Settings& settings) {
+    Options options;
+    options.profile = settings.text("profile");
+    options.policy.apply = confidence_from(settings.text("apply"));
+    options.policy.source_language = language_code(settings);
+    for (const std::string& folder : settings.list("dictionaries")) options.dictionaries.emplace_back(folder);
+    options.stages = settings.list("stages");
+    options.skip = settings.list("skip");
+    return options;
+}
+
+Cleaner::Cleaner(const Settings& settings)
+    : pipeline_(open_pipeline(options_from(settings))),
+      made_by_{std::string(version()), settings.text("profile"), pipeline_.policy().apply,
+               pipeline_.dictionaries().hash()},
+      decisions_(read_decisions(settings)),
+      unit_(read_unit(settings)),
+      stops_on_error_(settings.text("on-error") == "stop") {}
+
+ArticleLog Cleaner::clean(const Record& record, const std::string& file) {
+    if (!record.has_article()) return pass_through(record, file);
+    Policy policy = pipeline_.policy();
+    if (!record.source_language.empty()) policy.source_language = record.source_language;
+    const Report report = pipeline_.clean(record.text(), policy);
+    return decide(log_article(record.id, record.text(), report, made_by_), decisions_, record.text());
+}
+
+ArticleLog Cleaner::pass_through(const Record& record, const std::string& file) {
+    const std::string error = fmt::format("{}:{}", file, record.error);
+    if (stops_on_error_) throw InputError(error);
+    if (unread_++ == 0) first_error_ = error;
+    return log_unread(record.id, record.bytes(), record.error, made_by_);
+}
+
+std::string Cleaner::describe_unread() const {
+    return fmt::format("{} articles could not be read and were passed through; the first: {}", unread_,
+                       first_error_);
+}
+
+std::string Cleaner::to_line(ArticleLog log, const Record& record) const {
+    return to_json_line(in_unit(std::move(log), unit_, record.text()));
+}
+
+}  // namespace mtmend::cli

@@ -1,0 +1,238 @@
+#include "pipeline/cli/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <filesystem>
+#include <sstream>
+
+#include <toml++/toml.h>
+
+#include "pipeline/io/file_reader.hpp"
+#include "pipeline/rules/toml_loader.hpp"
+
+namespace mtmend::cli {
+
+namespace fs = std::filesystem;
+namespace po = boost::program_options;
+
+namespace {
+
+std::vector<std::string> split(std::string_view text, char at) {
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t end = std::min(text.find(at), text.size());
+        if (end > 0) parts.emplace_back(text.substr(0, end));
+        if (end == text.size()) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+bool takes(const CommandCard& command, std::string_view option) {
+    return std::find(command.options.begin(), command.options.end(), option) != command.options.end();
+}
+
+po::options_description describe(const CommandCard& command) {
+    po::options_description description;
+    const auto name = [](const OptionCard& card) {
+        return card.letter ? fmt::format("{},{}", card.name, card.letter) : std::string(card.name);
+    };
+    for (const std::string_view each : command.options) {
+        const OptionCard& card = option(each);
+        if (card.kind == OptionKind::flag)
+            description.add_options()(name(card).c_str(), "");
+        else
+            description.add_options()(name(card).c_str(), po::value<std::string>(), "");
+    }
+    description.add_options()("help,h", "");
+    return description;
+}
+
+[[noreturn]] void refuse_unknown(const CommandCard& command, const std::string& written) {
+    const std::string name = written.substr(std::min(written.find_first_not_of('-'), written.size()));
+    std::vector<std::string_view> known = command.options;
+    known.push_back("help");
+    const std::string_view near = nearest(name, known);
+    throw UsageError(near.empty()
+                         ? fmt::format("unknown option '{}'; see 'mtmend help {}'", written, command.name)
+                         : fmt::format("unknown option '{}'; did you mean '--{}'?", written, near));
+}
+
+std::vector<po::option> parse(const CommandCard& command, const std::vector<std::string>& arguments) {
+    namespace style = po::command_line_style;
+    const po::options_description description = describe(command);
+    try {
+        return po::command_line_parser(arguments)
+            .options(description)
+            .style(style::unix_style & ~style::allow_guessing)
+            .run()
+            .options;
+    } catch (const po::unknown_option& error) {
+        refuse_unknown(command, error.get_option_name());
+    } catch (const po::error& error) {
+        throw UsageError(fmt::format("{}; see 'mtmend help {}'", error.what(), command.name));
+    }
+}
+
+/// Empty, or why `value` is not one that the option takes.
+std::string describe_misfit(const OptionCard& card, const std::string& value) {
+    if (card.kind != OptionKind::choice) return {};
+    const std::vector<std::string> words = split(card.value, '|');
+    if (std::find(words.begin(), words.end(), value) != words.end()) return {};
+    const std::string_view near = nearest(value, {words.begin(), words.end()});
+    if (!near.empty())
+        return fmt::format("'{}' is not a value of {}; did you mean '{}'?", value, card.name, near);
+    return fmt::format("'{}' is not a value of {}; use {}", value, card.name, fmt::join(words, ", "));
+}
+
+/// The nearest mtmend.toml from the working directory upwards, or an empty path.
+fs::path find_config() {
+    std::error_code error;
+    for (fs::path folder = fs::current_path(error); !error; folder = folder.parent_path()) {
+        const fs::path file = folder / "mtmend.toml";
+        if (fs::is_regular_file(file, error)) return file;
+        error.clear();
+        if (folder == folder.parent_path()) break;
+    }
+    return {};
+}
+
+template <class Node>
+[[noreturn]] void refuse(const fs::path& file, const Node& where, const std::string& problem) {
+    const auto begin = where.source().begin;
+    throw InputError(fmt::format("{}:{}:{}: {}", file.string(), begin.line, begin.column, problem));
+}
+
+toml::table parse_config(const fs::path& file) {
+    const std::string text = FileReader(file).read_all();
+    try {
+        return toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        refuse(file, error, fmt::format("{}; mend the file, or use --isolated", error.description()));
+    }
+}
+
+const OptionCard& config_option(const fs::path& file, const toml::key& key) {
+    std::vector<std::string_view> known;
+    for (const OptionCard& card : all_options())
+        if (card.in_config) known.push_back(card.name);
+    if (std::find(known.begin(), known.end(), key.str()) != known.end()) return option(key.str());
+    const std::string_view near = nearest(key.str(), known);
+    refuse(file, key,
+           near.empty() ? fmt::format("unknown key '{}'; known are {}", key.str(), fmt::join(known, ", "))
+                        : fmt::format("unknown key '{}'; did you mean '{}'?", key.str(), near));
+}
+
+/// A string, or for options with several values an array of strings.
+std::vector<std::string> config_values(const fs::path& file, const OptionCard& card, const toml::node& node) {
+    const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
+    if (const auto* text = node.as_string())
+        return several ? split(text->get(), ',') : std::vector{text->get()};
+    const auto* array = several ? node.as_array() : nullptr;
+    if (!array)
+        refuse(file, node,
+               fmt::format("{} takes {}", card.name, several ? "an array of strings" : "a string"));
+    std::vector<std::string> values;
+    for (const toml::node& item : *array) {
+        if (!item.is_string()) refuse(file, item, fmt::format("{} takes an array of strings", card.name));
+        values.push_back(item.as_string()->get());
+    }
+    return values;
+}
+
+std::string as_toml(const std::string& text) {
+    std::ostringstream out;
+    out << toml::value<std::string>(text);
+    return out.str();
+}
+
+}  // namespace
+
+Settings::Settings(const CommandCard& command, const std::vector<std::string>& arguments)
+    : command_(command) {
+    read_arguments(arguments);
+    if (!wants_help_ && takes(command, "config")) read_config();
+}
+
+void Settings::read_arguments(const std::vector<std::string>& arguments) {
+    for (const po::option& given : parse(command_, arguments)) {
+        if (given.position_key >= 0) {
+            operands_.insert(operands_.end(), given.value.begin(), given.value.end());
+        } else if (given.string_key == "help") {
+            wants_help_ = true;
+        } else {
+            const OptionCard& card = option(given.string_key);
+            const auto known = values_.find(card.name);
+            if (known != values_.end() && card.kind != OptionKind::repeated)
+                throw UsageError(fmt::format("--{} is given twice; give it once", card.name));
+            Value value = known == values_.end() ? Value{{}, "command line"} : known->second;
+            for (const std::string& each : given.value) {
+                if (const std::string misfit = describe_misfit(card, each); !misfit.empty())
+                    throw UsageError(misfit);
+                value.values.push_back(each);
+            }
+            if (card.kind == OptionKind::list) value.values = split(given.value.front(), ',');
+            values_[std::string(card.name)] = std::move(value);
+        }
+    }
+    if (wants_help_) return;
+    if (operands_.size() < command_.least_operands && !has("show-config"))
+        throw UsageError(
+            fmt::format("{} is missing; see 'mtmend help {}'", command_.operands, command_.name));
+    if (operands_.size() > command_.most_operands)
+        throw UsageError(fmt::format("'{}' is one argument too many; see 'mtmend help {}'",
+                                     operands_[command_.most_operands], command_.name));
+}
+
+void Settings::read_config() {
+    if (has("isolated") && has("config"))
+        throw UsageError("--isolated and --config exclude each other; give one of them");
+    if (has("isolated")) return;
+    const fs::path file = has("config") ? fs::path(text("config")) : find_config();
+    if (file.empty()) return;
+    for (const auto& [key, node] : parse_config(file)) {
+        const OptionCard& card = config_option(file, key);
+        Value value{config_values(file, card, node),
+                    fmt::format("{}:{}", file.string(), key.source().begin.line)};
+        for (std::string& each : value.values) {
+            if (const std::string misfit = describe_misfit(card, each); !misfit.empty())
+                refuse(file, node, misfit);
+            if (card.name == "dictionaries")
+                each = (fs::absolute(file).parent_path() / each).lexically_normal().string();
+        }
+        values_.emplace(card.name, std::move(value));  // what the command line says stays
+    }
+}
+
+bool Settings::has(std::string_view name) const {
+    return values_.contains(name);
+}
+
+std::string Settings::text(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::string(option(name).standard) : found->second.values.front();
+}
+
+std::vector<std::string> Settings::list(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::vector<std::string>() : found->second.values;
+}
+
+std::string Settings::show_config() const {
+    std::string out;
+    for (const std::string_view name : command_.options) {
+        const OptionCard& card = option(name);
+        if (!card.in_config) continue;
+        const auto found = values_.find(name);
+        std::vector<std::string> values = list(name);
+        for (std::string& value : values) value = as_toml(value);
+        const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
+        const std::string shown = several ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(name));
+        out += fmt::format("{:<40} # {}\n", fmt::format("{} = {}", name, shown),
+                           found == values_.end() ? "default" : found->second.from);
+    }
+    return out;
+}
+
+}  // namespace mtmend::cli
