@@ -228,7 +228,8 @@ std::string Settings::show_config() const {
         std::vector<std::string> values = list(name);
         for (std::string& value : values) value = as_toml(value);
         const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
-        const std::string shown = several ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(name));
+        const std::string shown =
+            several ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(name));
         out += fmt::format("{:<40} # {}\n", fmt::format("{} = {}", name, shown),
                            found == values_.end() ? "default" : found->second.from);
     }

@@ -40,6 +40,10 @@ ArticleLog checked(ArticleLog log, std::string_view source) {
     log = in_unit(std::move(log), OffsetUnit::utf8, source);
     check_texts(log.edits, "edits", log.id, source);
     check_texts(log.held, "held", log.id, source);
+    if (const std::string made = content_hash(changes_of(log).apply(source)); made != log.clean_hash)
+        throw LogMismatch(
+            fmt::format("{}: the edits make a text of hash {}, but the log says {}; make the log anew",
+                        log.id, made, log.clean_hash));
     return log;
 }
 
