@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "pipeline/rules/pattern.hpp"
+#include "pipeline/rules/removal.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -109,6 +110,7 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
             edit.rule = compiled.rule->id;
             edit.confidence = compiled.rule->status == RuleStatus::preview ? Confidence::suggestion
                                                                            : compiled.rule->confidence;
+            if (compiled.rule->replace.empty()) edit.at = removal(document, edit.at);
             edit = trimmed(document, std::move(edit));
             if (!edit.at.empty() || !edit.after.empty()) sink.propose(std::move(edit));
         }

@@ -36,7 +36,9 @@ struct Rule {
     /// Empty for a rule that is found by code of its stage; such a rule is a card with a confidence and
     /// examples.
     std::string find;
-    std::string replace;              ///< \1 … \9 for captures
+    /// \1 … \9 for captures. Where it is empty the match goes with the line break or space it would leave behind
+    /// (see rules/removal.hpp).
+    std::string replace;
     std::vector<std::string> unless;  ///< patterns; a match that overlaps a match of one of these is let go
     /// `source-language:es`, `article:TEXT` (the text stands elsewhere in the article; captures are filled
     /// in), `no-article:TEXT`. All must hold.

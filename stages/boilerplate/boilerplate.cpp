@@ -1,20 +1,158 @@
 #include "stages/boilerplate/boilerplate.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "pipeline/rules/removal.hpp"
 #include "pipeline/rules/rule_stage.hpp"
+#include "pipeline/text/utf8.hpp"
+#include "stages/boilerplate/widgets.hpp"
 
 namespace mtmend {
 namespace {
 
-constexpr StageCard card = {
+constexpr StageCard boilerplate_card = {
     .name = "boilerplate",
     .mends = "footers of translators, related links, widgets, cookie and comment lines",
     .wakes_on = signals::none,
 };
 
+char32_t first_behind(std::string_view text, std::size_t at) {
+    return at < text.size() ? utf8::decode(text, at).value : U'\0';
+}
+
+/// A span without white space at its ends.
+Span<Working> core_of(std::string_view text, Span<Working> at) {
+    while (!at.empty() && utf8::is_space(utf8::decode(text, at.begin).value))
+        at.begin += utf8::decode(text, at.begin).size;
+    while (!at.empty() && utf8::is_space(utf8::decode_before(text, at.end).value))
+        at.end -= utf8::decode_before(text, at.end).size;
+    return at;
+}
+
+/// True where the lines around a line that would go read on over it: "Posted", break, "to Berlin in 1990":
+/// the line is a piece of a broken sentence, not boilerplate.
+bool cuts_sentence(const Document& document, Span<Working> at) {
+    const std::string_view text = document.text();
+    const Span<Working> core = core_of(text, at);
+    const std::size_t end = std::min(text.find_first_not_of(" \t\r", core.end), text.size());
+    if (end >= text.size() || text[end] != '\n') return false;
+    constexpr std::string_view ends = ".!?)]%";
+    if (core.empty() || ends.find(text[core.end - 1]) != std::string_view::npos) return false;
+    return utf8::is_lower(
+        first_behind(text, std::min(text.find_first_not_of(" \t\r", end + 1), text.size())));
+}
+
+/// Puts removals that stand side by side next to each other, so that none takes white space another one takes
+/// and all together leave no hole. Of two removals one inside the other, the larger stays.
+void settle(const Document& document, std::vector<Edit>& removals) {
+    const std::string_view text = document.text();
+    for (Edit& edit : removals) edit.at = core_of(text, edit.at);
+    std::sort(removals.begin(), removals.end(), [](const Edit& a, const Edit& b) {
+        if (a.at.begin != b.at.begin) return a.at.begin < b.at.begin;
+        return a.at.end != b.at.end ? a.at.end > b.at.end : a.rule < b.rule;
+    });
+    std::vector<Edit> kept;
+    for (Edit& edit : removals) {
+        if (kept.empty() || edit.at.begin >= kept.back().at.end) kept.push_back(std::move(edit));
+    }
+    for (std::size_t first = 0; first < kept.size();) {
+        std::size_t last = first + 1;
+        while (last < kept.size() && core_of(text, {kept[last - 1].at.end, kept[last].at.begin}).empty())
+            ++last;
+        const Span<Working> whole = removal(document, {kept[first].at.begin, kept[last - 1].at.end});
+        for (std::size_t i = first; i < last; ++i) {
+            if (i > first) kept[i].at.begin = kept[i - 1].at.end;
+        }
+        kept[first].at.begin = whole.begin;
+        kept[last - 1].at.end = whole.end;
+        first = last;
+    }
+    removals = std::move(kept);
+}
+
+class BoilerplateStage : public RuleStage {
+  public:
+    explicit BoilerplateStage(const Dictionaries& dictionaries)
+        : RuleStage(boilerplate_card, dictionaries),
+          widget_(dictionaries.rule("boilerplate/rating-widget")),
+          site_address_(dictionaries.rule("boilerplate/site-address")) {}
+
+    bool wakes(const Document& document) const override {
+        return RuleStage::wakes(document) || document.text().find('%') != std::string_view::npos ||
+               (document.signals() & signals::glued) != 0;
+    }
+
+    void propose(const Document& document, EditSink& sink) const override {
+        EditSink found;
+        RuleStage::propose(document, found);
+        for (const Span<Working> widget : find_widgets(document))
+            found.propose({widget, {}, widget_.id, widget_.confidence, {}, {}});
+        std::array<std::vector<Edit>, 3> removals;  // by confidence: a held one must not carry an applied one
+        for (Edit& edit : found.edits()) {
+            if (!edit.after.empty())
+                sink.propose(std::move(edit));
+            else if (!cuts_sentence(document, edit.at))
+                removals[static_cast<std::size_t>(edit.confidence)].push_back(std::move(edit));
+        }
+        for (std::vector<Edit>& level : removals) {
+            settle(document, level);
+            for (Edit& edit : level) sink.propose(std::move(edit));
+        }
+        propose_site_address(document, sink);
+    }
+
+  private:
+    /// "… meets again-harbournews.com", "… meets again | www.harbour.org" in the first line.
+    void propose_site_address(const Document& document, EditSink& sink) const {
+        const Block& block = document.blocks().front();
+        const Line& line = document.line_at(block.begin);
+        const std::string_view text = document.text(line).substr(0, 400);
+        const std::size_t end = text.find_last_not_of(" \t\r");
+        if (end == std::string_view::npos || text.size() == 400) return;
+        const std::size_t space = text.rfind(' ', end);
+        if (space == std::string_view::npos || space < 25) return;
+        const std::size_t begin = space + 1;
+        const std::string_view token = text.substr(begin, end + 1 - begin);
+        const ProtectedSpan* address = document.protected_at(line.begin + begin + token.size() - 1);
+        if (address == nullptr || address->why != Protection::url ||
+            token.find('/') != std::string_view::npos)
+            return;
+        const std::size_t mark = text.find_last_not_of(' ', space);
+        const std::array<std::string_view, 4> marks = {" |", " -", " –", " —"};
+        const bool followed = document.blocks().size() > 1;
+        for (std::string_view separator : marks) {
+            if (!followed) break;
+            if (mark != std::string_view::npos && text.substr(0, mark + 1).ends_with(separator)) {
+                const std::size_t cut = text.find_last_not_of(' ', mark - (separator.size() - 1));
+                return add(sink, {line.begin + cut + 1, line.begin + end + 1}, {});
+            }
+        }
+        // A domain glued to the last word: the word is known, the name of the site is none that a hyphen
+        // belongs to.
+        const std::size_t hyphen = token.find('-');
+        if (hyphen == std::string_view::npos || hyphen < 3 ||
+            token.find('-', hyphen + 1) != std::string_view::npos)
+            return;
+        const std::string_view word = token.substr(0, hyphen);
+        const std::string_view site = token.substr(hyphen + 1, token.find('.') - hyphen - 1);
+        const Rank site_rank = document.lexicon().rank(site);
+        if (document.lexicon().rank(word) == 0 || site_rank != 0 || site.size() < 5) return;
+        add(sink, {line.begin + space, line.begin + end + 1}, " " + std::string(word));
+    }
+
+    void add(EditSink& sink, Span<Working> at, std::string after) const {
+        sink.propose({at, std::move(after), site_address_.id, site_address_.confidence, {}, {}});
+    }
+
+    const Rule& widget_;
+    const Rule& site_address_;
+};
+
 }  // namespace
 
 std::shared_ptr<const Stage> make_boilerplate_stage(const Dictionaries& dictionaries) {
-    return std::make_shared<RuleStage>(card, dictionaries);
+    return std::make_shared<BoilerplateStage>(dictionaries);
 }
 
 }  // namespace mtmend
