@@ -1,20 +1,208 @@
 #include "stages/duplicates/duplicates.hpp"
 
+#include <algorithm>
+#include <optional>
+
+#include "pipeline/rules/removal.hpp"
 #include "pipeline/rules/rule_stage.hpp"
+#include "pipeline/text/utf8.hpp"
+#include "stages/duplicates/repeats.hpp"
+#include "stages/lines/shape.hpp"
 
 namespace mtmend {
 namespace {
 
-constexpr StageCard card = {
+constexpr StageCard duplicates_card = {
     .name = "duplicates",
-    .mends = "blocks that stand twice: repeated articles and pull quotes",
-    .wakes_on = signals::none,
+    .mends = "repeated blocks and pull quotes",
+    .wakes_on = signals::repeated_word | signals::line_break,
+};
+
+constexpr std::size_t shortest_paragraph = 16;  ///< words of a paragraph that nobody writes twice
+constexpr std::size_t shortest_in_succession = 8;
+constexpr std::size_t shortest_headline = 3;
+constexpr std::size_t shortest_sentence = 7;  ///< shorter ones are said twice on purpose
+constexpr std::size_t headline_rows = 4;
+constexpr std::size_t longest_dateline = 60;
+
+/// Rows [first, last] that a run of words covers from end to end.
+struct Covered {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::size_t begin = 0;  ///< of the text: a dateline before the first row's words counts as covered
+    std::size_t words = 0;
+};
+
+/// "MOSCOW (Sputnik) - ", "Kyiv, May 3 – ": what stands between a paragraph's begin and its first word is a
+/// dateline.
+bool is_dateline(std::string_view text) {
+    if (text.empty() || text.size() > longest_dateline) return false;
+    const std::size_t end = text.find_last_not_of(' ');
+    if (end == std::string_view::npos || !utf8::is_upper(utf8::decode(text, 0).value)) return false;
+    const std::string_view head = text.substr(0, end + 1);
+    return head.ends_with("-") || head.ends_with("–") || head.ends_with("—") || head.ends_with(")") ||
+           head.ends_with(":");
+}
+
+class DuplicatesStage : public RuleStage {
+  public:
+    explicit DuplicatesStage(const Dictionaries& dictionaries)
+        : RuleStage(duplicates_card, dictionaries),
+          paragraph_(dictionaries.rule("duplicates/repeated-paragraph")),
+          pull_quote_(dictionaries.rule("duplicates/pull-quote")),
+          early_quote_(dictionaries.rule("duplicates/early-pull-quote")),
+          headline_(dictionaries.rule("duplicates/headline")),
+          sentence_(dictionaries.rule("duplicates/repeated-sentence")),
+          near_(dictionaries.rule("duplicates/near-duplicate")) {}
+
+    void propose(const Document& document, EditSink& sink) const override {
+        RuleStage::propose(document, sink);
+        propose_sentences(document, sink);
+        if ((document.signals() & signals::line_break) == 0) return;
+        const std::vector<Row> rows = read_layout(document).rows;
+        propose_headlines(document, rows, sink);
+        for (const Repeat& repeat : find_repeats(document)) propose_repeat(document, rows, repeat, sink);
+        propose_near(document, rows, sink);
+    }
+
+  private:
+    void take_out(const Document& document, Span<Working> at, const Rule& rule, EditSink& sink) const {
+        sink.propose({removal(document, at), {}, rule.id, rule.confidence, {}, {}});
+    }
+
+    static std::optional<Covered> covered_rows(const Document& document, const std::vector<Row>& rows,
+                                               std::size_t begin, std::size_t end) {
+        auto row = std::lower_bound(rows.begin(), rows.end(), begin,
+                                    [](const Row& r, std::size_t word) { return r.last <= word; });
+        if (row == rows.end()) return std::nullopt;
+        const bool whole = row->first >= begin;
+        const Span<Working> before{row->at.begin, document.words()[std::min(begin, row->last - 1)].at.begin};
+        const bool dateline = !whole && is_dateline(document.text(before));
+        if (!whole && !dateline) ++row;
+        Covered covered;
+        covered.first = static_cast<std::size_t>(row - rows.begin());
+        std::size_t last = covered.first;
+        while (last < rows.size() && rows[last].last <= end) ++last;
+        if (last == covered.first) return std::nullopt;
+        covered.last = last - 1;
+        covered.begin = rows[covered.first].at.begin;
+        covered.words = rows[covered.last].last - std::max(begin, rows[covered.first].first);
+        return covered;
+    }
+
+    /// Verse, lists, lines without a sentence's end and the questions of an interview repeat themselves with
+    /// reason.
+    static bool is_prose(const Document& document, const std::vector<Row>& rows, const Covered& covered) {
+        for (std::size_t i = covered.first; i <= covered.last; ++i) {
+            if (rows[i].verse || rows[i].item) return false;
+        }
+        const std::string_view last = document.text(rows[covered.last].at);
+        return rows[covered.last].ending == Row::Ending::stop && !last.ends_with('?') &&
+               !last.ends_with("?”") && !last.ends_with("?\"");
+    }
+
+    void propose_repeat(const Document& document, const std::vector<Row>& rows, const Repeat& repeat,
+                        EditSink& sink) const {
+        const auto again = covered_rows(document, rows, repeat.again, repeat.again + repeat.words);
+        const auto first = covered_rows(document, rows, repeat.first, repeat.first + repeat.words);
+        if (again && is_prose(document, rows, *again)) {
+            const bool succession = first && first->last + 1 == again->first;
+            if (again->words < (succession ? shortest_in_succession : shortest_paragraph)) return;
+            const bool both = first && first->words >= again->words;
+            const Span<Working> at{again->begin, rows[again->last].at.end};
+            return take_out(document, at, both || again->last > again->first ? paragraph_ : pull_quote_,
+                            sink);
+        }
+        if (first && first->first == first->last && first->words >= shortest_paragraph &&
+            is_prose(document, rows, *first)) {
+            const Span<Working> at{first->begin, rows[first->last].at.end};
+            take_out(document, at, early_quote_, sink);
+        }
+    }
+
+    static bool same_words(const Document& document, const Row& a, const Row& b) {
+        const auto& words = document.words();
+        return a.words() == b.words() &&
+               std::equal(words.begin() + static_cast<std::ptrdiff_t>(a.first),
+                          words.begin() + static_cast<std::ptrdiff_t>(a.last),
+                          words.begin() + static_cast<std::ptrdiff_t>(b.first),
+                          [](const Word& x, const Word& y) { return x.hash == y.hash; });
+    }
+
+    /// The first line again among the next few, with no sentence's end.
+    void propose_headlines(const Document& document, const std::vector<Row>& rows, EditSink& sink) const {
+        if (rows.empty() || rows[0].words() < shortest_headline || rows[0].verse || rows[0].item) return;
+        for (std::size_t i = 1; i < rows.size() && i < headline_rows; ++i) {
+            // Further down only a line without a mark at its end: an interview asks its first question again.
+            const bool near = i == 1 || (rows[0].words() >= 5 && rows[0].ending != Row::Ending::stop);
+            if (rows[i].verse || rows[i].ending == Row::Ending::comma ||
+                rows[i].ending == Row::Ending::semicolon)
+                continue;
+            if (near && rows[i].ending == rows[0].ending && same_words(document, rows[0], rows[i]))
+                return take_out(document, rows[i].at, headline_, sink);
+        }
+    }
+
+    /// A sentence said twice in a row inside a paragraph.
+    void propose_sentences(const Document& document, EditSink& sink) const {
+        if ((document.signals() & signals::repeated_word) == 0 &&
+            document.words().size() < 2 * shortest_sentence)
+            return;
+        const auto& sentences = document.sentences();
+        for (std::size_t i = 1; i < sentences.size(); ++i) {
+            const std::string_view before = document.text(sentences[i - 1]);
+            const std::string_view text = document.text(sentences[i]);
+            if (text.size() < 30 || text != before) continue;
+            const auto [first, last] = document.words_in(sentences[i]);
+            if (last - first < shortest_sentence) continue;
+            const std::string_view gap =
+                document.text().substr(sentences[i - 1].end, sentences[i].begin - sentences[i - 1].end);
+            if (gap.find('\n') != std::string_view::npos) continue;
+            sink.propose(
+                {{sentences[i - 1].end, sentences[i].end}, {}, sentence_.id, sentence_.confidence, {}, {}});
+        }
+    }
+
+    /// Paragraphs most of whose runs of four words stood in one earlier paragraph.
+    void propose_near(const Document& document, const std::vector<Row>& rows, EditSink& sink) const {
+        constexpr std::size_t shingle = 4;
+        constexpr std::size_t shortest = 20;
+        const auto& words = document.words();
+        std::unordered_map<std::uint64_t, std::uint32_t> seen;
+        std::unordered_map<std::uint32_t, std::uint32_t> votes;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (rows[r].words() < shortest || rows[r].verse || rows[r].item) continue;
+            votes.clear();
+            const std::size_t total = rows[r].words() - shingle + 1;
+            std::uint32_t best = 0;
+            std::uint32_t from = 0;
+            for (std::size_t w = rows[r].first; w + shingle <= rows[r].last; ++w) {
+                std::uint64_t hash = 0;
+                for (std::size_t k = 0; k < shingle; ++k)
+                    hash = hash * 0x9E3779B97F4A7C15ull + words[w + k].hash;
+                const auto [it, added] = seen.emplace(hash, static_cast<std::uint32_t>(r));
+                if (added || it->second == r) continue;
+                const std::uint32_t count = ++votes[it->second];
+                if (count > best) best = count, from = it->second;
+            }
+            const bool near = best * 5 >= total * 4 && best * 5 >= (rows[from].words() - shingle + 1) * 3;
+            if (near && !same_words(document, rows[from], rows[r]))
+                take_out(document, rows[r].at, near_, sink);
+        }
+    }
+
+    const Rule& paragraph_;
+    const Rule& pull_quote_;
+    const Rule& early_quote_;
+    const Rule& headline_;
+    const Rule& sentence_;
+    const Rule& near_;
 };
 
 }  // namespace
 
 std::shared_ptr<const Stage> make_duplicates_stage(const Dictionaries& dictionaries) {
-    return std::make_shared<RuleStage>(card, dictionaries);
+    return std::make_shared<DuplicatesStage>(dictionaries);
 }
 
 }  // namespace mtmend
