@@ -1,0 +1,312 @@
+#include "stages/quotes/pairs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "pipeline/text/utf8.hpp"
+#include "stages/spacing/surplus.hpp"
+
+namespace mtmend {
+namespace {
+
+enum class Role { unknown, opening, closing };
+
+/// A quotation mark as it is written, and what it says by its look.
+struct Sign {
+    std::string_view text;
+    Role role;
+    bool foreign;  ///< not of English print
+};
+constexpr std::array<Sign, 16> signs = {{{"“", Role::opening, false},
+                                         {"”", Role::closing, false},
+                                         {"\"", Role::unknown, false},
+                                         {"„", Role::opening, true},
+                                         {"‟", Role::opening, true},
+                                         {"«", Role::opening, true},
+                                         {"»", Role::closing, true},
+                                         {"「", Role::opening, true},
+                                         {"」", Role::closing, true},
+                                         {"『", Role::opening, true},
+                                         {"』", Role::closing, true},
+                                         {"``", Role::opening, true},
+                                         {"''", Role::closing, true},
+                                         {"<<", Role::opening, true},
+                                         {">>", Role::closing, true},
+                                         {"〞", Role::closing, true}}};
+/// More marks than a paragraph of prose has.
+constexpr std::size_t most_marks = 200;
+/// Words with which a quotation is introduced: the mark behind them opens.
+constexpr std::array<std::string_view, 14> speech_words = {"said", "says",   "say",   "told",  "asked",  "added",    "adding",
+                                                           "wrote", "writes", "saying", "noted", "stated", "declared", "replied"};
+/// Endings that are written onto a closing mark.
+constexpr std::array<std::string_view, 9> endings = {"s", "es", "ed", "er", "ing", "ish", "ism", "ist", "like"};
+
+bool is_blank(char32_t c) {
+    return c == U' ' || c == 0xA0 || c == 0x202F;
+}
+bool is_open_bracket(char32_t c) {
+    return c == U'(' || c == U'[' || c == U'‘' || c == U'—' || c == U'–' || c == U'-' || c == U'/' || c == U'\'';
+}
+bool is_stop(char32_t c) {
+    return c == U'.' || c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == U')' || c == U']' ||
+           c == U'…' || c == U'’' || c == U'—' || c == U'–' || c == U'-' || c == U'/' || c == U'\'';
+}
+
+/// A mark in a block.
+struct Mark {
+    const Sign* sign = nullptr;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t blanks_begin = 0;  ///< where the blanks before it begin
+    std::size_t blanks_end = 0;    ///< where those behind it end
+    char32_t left = 0;             ///< what stands before the blanks; a line feed at an edge
+    char32_t right = 0;
+    Role shape = Role::unknown;
+    Role role = Role::unknown;  ///< decided by the pairing
+    bool moved = false;         ///< a closing mark with its space on the wrong side
+
+    bool blank_before() const { return blanks_begin < begin; }
+    bool blank_behind() const { return end < blanks_end; }
+};
+
+}  // namespace
+
+/// The marks of one block.
+class Pairs::Block {
+  public:
+    Block(const Pairs& rules, const Document& document, Span<Working> at, const MarkStyle& style, EditSink& sink)
+        : rules_(rules), document_(document), text_(document.text()), at_(at), style_(style), sink_(sink) {}
+
+    void run() {
+        if (!collect() || marks_.empty()) return;
+        drop_doubled();
+        if (!decide()) return;
+        for (std::size_t i = 0; i < marks_.size(); i += 2) mend_pair(i);
+    }
+
+  private:
+    char32_t before(std::size_t at) const { return at <= at_.begin ? U'\n' : utf8::decode_before(text_, at).value; }
+    char32_t behind(std::size_t at) const { return at >= at_.end ? U'\n' : utf8::decode(text_, at).value; }
+
+    const Sign* sign_at(std::size_t at) const {
+        const std::string_view rest = text_.substr(at, std::min<std::size_t>(at_.end - at, 3));
+        for (const Sign& sign : signs) {
+            if (rest.starts_with(sign.text)) return &sign;
+        }
+        return nullptr;
+    }
+
+    /// False where the block holds what no pairing can judge.
+    bool collect() {
+        const std::string_view block = text_.substr(at_.begin, at_.size());
+        bool foreign_or_odd = false;
+        for (std::size_t at = at_.begin; at < at_.end;) {
+            const auto byte = static_cast<unsigned char>(text_[at]);
+            const bool may = byte >= 0xC2 || byte == '"' || byte == '`' || byte == '\'' || byte == '<' || byte == '>';
+            const Sign* sign = may ? sign_at(at) : nullptr;
+            if (sign == nullptr) {
+                at += byte < 0x80 ? 1 : utf8::decode(text_, at).size;
+                continue;
+            }
+            if (marks_.size() == most_marks) return false;
+            Mark mark = read(at, *sign);
+            at = mark.end;
+            // don''t: an apostrophe written twice; code: x = "a".
+            const bool apostrophe = sign->text == "''" && utf8::is_letter(mark.left) && !mark.blank_before() &&
+                                    utf8::is_letter(behind(mark.end));
+            if (apostrophe) continue;
+            if (mark.left == U'=' || mark.left == U'\\') return false;
+            foreign_or_odd |= sign->foreign || mark.shape == Role::unknown || mark.shape != sign->role;
+            marks_.push_back(mark);
+        }
+        return foreign_or_odd && !looks_like_code(block);
+    }
+
+    Mark read(std::size_t at, const Sign& sign) const {
+        Mark mark;
+        mark.sign = &sign;
+        mark.begin = mark.blanks_begin = at;
+        mark.end = mark.blanks_end = at + sign.text.size();
+        while (mark.blanks_begin > at_.begin && is_blank(before(mark.blanks_begin)))
+            mark.blanks_begin -= utf8::decode_before(text_, mark.blanks_begin).size;
+        while (mark.blanks_end < at_.end && is_blank(behind(mark.blanks_end)))
+            mark.blanks_end += utf8::decode(text_, mark.blanks_end).size;
+        mark.left = before(mark.blanks_begin);
+        mark.right = behind(mark.blanks_end);
+        const bool free_left = mark.blank_before() || mark.left == U'\n' || is_open_bracket(mark.left);
+        const bool free_right = mark.blank_behind() || mark.right == U'\n' || mark.right == U'\r' || is_stop(mark.right);
+        if (free_left && !free_right) mark.shape = Role::opening;
+        if (!free_left && free_right) mark.shape = Role::closing;
+        if (mark.left == U'\n' && !mark.blank_behind() && mark.right != U'\n') mark.shape = Role::opening;
+        if (mark.right == U'\n' && !mark.blank_before() && mark.left != U'\n') mark.shape = Role::closing;
+        return mark;
+    }
+
+    /// "””": the second one goes where the block has one closing mark too many.
+    void drop_doubled() {
+        const auto count = [&](std::string_view sign) {
+            return std::count_if(marks_.begin(), marks_.end(), [&](const Mark& m) { return m.sign->text == sign; });
+        };
+        for (std::size_t i = 1; i < marks_.size(); ++i) {
+            const bool twice = marks_[i].sign->text == "”" && marks_[i - 1].sign->text == "”" && marks_[i - 1].end == marks_[i].begin;
+            if (!twice || count("”") != count("“") + 1) continue;
+            mtmend::propose(document_, sink_, rules_.doubled_, {marks_[i - 1].begin, marks_[i].end}, "”");
+            marks_.erase(marks_.begin() + static_cast<std::ptrdiff_t>(i));
+            marks_[i - 1] = read(marks_[i - 1].begin, *marks_[i - 1].sign);
+            dropped_ = i - 1;
+            return;
+        }
+    }
+
+    /// Gives every mark its role by turns; false where look or place of one speaks against it.
+    bool decide() {
+        bool open = false;
+        bool moved = false;
+        for (std::size_t i = 0; i < marks_.size(); ++i) {
+            Mark& mark = marks_[i];
+            mark.role = open ? Role::closing : Role::opening;
+            open = !open;
+            const bool low_pair = mark.role == Role::closing && mark.sign->text == "“" && marks_[i - 1].sign->text == "„";
+            if (mark.role == Role::closing && mark.left == U':' && mark.blank_before()) return false;  // a colon introduces
+            const Role look = low_pair ? Role::closing : mark.sign->role;
+            if (look == mark.role) {
+                if (mark.sign->foreign && mark.shape != Role::unknown && mark.shape != mark.role && !spaced_french(mark)) return false;
+                continue;
+            }
+            if (mark.shape == mark.role) continue;
+            const bool curly = mark.sign->text == "“" || mark.sign->text == "”";
+            if (mark.shape == Role::unknown && (look == Role::unknown || curly)) continue;
+            if (look == Role::unknown && mark.role == Role::closing && closes_before_word(mark)) {
+                mark.moved = moved = true;
+                continue;
+            }
+            return false;
+        }
+        const bool whole = !open;
+        const bool goes_on = open && marks_[0].left == U'\n' && marks_.size() == 1;
+        return whole || (goes_on && !moved);
+    }
+
+    /// « text » with blanks inside.
+    static bool spaced_french(const Mark& mark) { return mark.sign->text == "«" || mark.sign->text == "»"; }
+
+    /// `anything, "commented the minister`: no opening mark, since no word of speech stands before it.
+    bool closes_before_word(const Mark& mark) const {
+        if (mark.left != U',' && mark.left != U'.' && mark.left != U'!' && mark.left != U'?') return false;
+        if (!utf8::is_lower(mark.right) || mark.blank_behind()) return false;
+        const std::size_t next = document_.word_at_or_after(mark.begin);
+        if (next == 0) return false;
+        const std::string word = utf8::folded(document_.text(document_.words()[next - 1]));
+        return std::find(speech_words.begin(), speech_words.end(), word) == speech_words.end();
+    }
+
+    /// The sign that a mark should be, given its partner and the article.
+    std::string_view wanted(std::size_t i) const {
+        const Mark& mark = marks_[i];
+        const Mark* partner = mark.role == Role::closing ? &marks_[i - 1] : i + 1 < marks_.size() ? &marks_[i + 1] : nullptr;
+        const bool straight = mark.sign->text == "\"";
+        const bool partner_straight = partner != nullptr && partner->sign->text == "\"";
+        const bool partner_curly = partner != nullptr && (partner->sign->text == "“" || partner->sign->text == "”");
+        bool curly = !straight;
+        if (mark.sign->foreign) {
+            curly = style_.doubles == MarkStyle::Form::curly || (style_.doubles == MarkStyle::Form::unknown && partner_curly);
+            if (style_.doubles == MarkStyle::Form::unknown && partner_straight) curly = false;
+        } else if (straight != partner_straight && partner != nullptr && !partner->sign->foreign) {
+            curly = style_.doubles != MarkStyle::Form::straight;
+        }
+        if (!curly) return "\"";
+        return mark.role == Role::opening ? "“" : "”";
+    }
+
+    bool is_known_word_at(std::size_t at) const {
+        const std::size_t i = document_.word_at_or_after(at);
+        if (i >= document_.words().size() || document_.words()[i].at.begin != at) return false;
+        const Word& word = document_.words()[i];
+        const std::string text = utf8::folded(document_.text(word));
+        return word.rank != 0 && word.at.size() > 1 && std::find(endings.begin(), endings.end(), text) == endings.end();
+    }
+    bool is_known_word_before(std::size_t at) const {
+        const std::size_t i = document_.word_at_or_after(at);
+        return i > 0 && document_.words()[i - 1].at.end == at && document_.words()[i - 1].rank != 0 &&
+               document_.words()[i - 1].at.size() > 1;
+    }
+
+    /// What is wrong with a mark; the worst thing of a pair names both edits.
+    enum class Fault { none, outside, inside, wrong_side, mixed, reversed, foreign };
+    struct Mended {
+        Span<Working> at;
+        std::string after;
+        Fault fault = Fault::none;
+    };
+
+    Mended mended(std::size_t i) const {
+        const Mark& mark = marks_[i];
+        const std::string_view sign = wanted(i);
+        Mended result{{mark.begin, mark.end}, std::string(sign), Fault::none};
+        const bool opens = mark.role == Role::opening;
+        // The inner side takes no blank, the outer one needs it before a word.
+        const bool inside = (opens ? mark.blank_behind() : mark.blank_before()) && (opens ? mark.right : mark.left) != U'\n';
+        if (inside) (opens ? result.at.end : result.at.begin) = opens ? mark.blanks_end : mark.blanks_begin;
+        const bool outside = opens ? !mark.blank_before() && (is_known_word_before(mark.begin) || mark.left == U',' || mark.left == U';')
+                                   : !mark.blank_behind() && is_known_word_at(mark.end);
+        if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");
+        if (result.after == text_.substr(result.at.begin, result.at.size())) return result;
+        const bool other_kind = (sign == "\"") != (mark.sign->text == "\"");
+        result.fault = mark.sign->foreign         ? Fault::foreign
+                       : sign != mark.sign->text ? (other_kind ? Fault::mixed : Fault::reversed)
+                       : inside && outside       ? Fault::wrong_side
+                       : inside                  ? Fault::inside
+                                                 : Fault::outside;
+        return result;
+    }
+
+    const Rule& rule_of(Fault fault) const {
+        switch (fault) {
+            case Fault::foreign: return rules_.foreign_;
+            case Fault::reversed: return rules_.reversed_;
+            case Fault::mixed: return rules_.mixed_;
+            case Fault::wrong_side: return rules_.wrong_side_;
+            case Fault::inside: return rules_.inside_;
+            default: return rules_.outside_;
+        }
+    }
+
+    void mend_pair(std::size_t first) {
+        const std::size_t last = std::min(first + 2, marks_.size());
+        std::array<Mended, 2> pair;
+        Fault worst = Fault::none;
+        for (std::size_t i = first; i < last; ++i) {
+            if (dropped_ == i) continue;
+            pair[i - first] = mended(i);
+            worst = std::max(worst, pair[i - first].fault);
+        }
+        for (Mended& edit : pair) {
+            if (edit.fault != Fault::none) mtmend::propose(document_, sink_, rule_of(worst), edit.at, std::move(edit.after));
+        }
+    }
+
+    const Pairs& rules_;
+    const Document& document_;
+    std::string_view text_;
+    Span<Working> at_;
+    const MarkStyle& style_;
+    EditSink& sink_;
+    std::vector<Mark> marks_;
+    std::optional<std::size_t> dropped_;
+};
+
+Pairs::Pairs(const Dictionaries& dictionaries)
+    : foreign_(dictionaries.rule("quotes/foreign-mark")),
+      reversed_(dictionaries.rule("quotes/reversed")),
+      mixed_(dictionaries.rule("quotes/mixed-pair")),
+      doubled_(dictionaries.rule("quotes/doubled")),
+      inside_(dictionaries.rule("quotes/space-inside")),
+      outside_(dictionaries.rule("quotes/space-outside")),
+      wrong_side_(dictionaries.rule("quotes/space-on-wrong-side")) {}
+
+void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
+    for (const mtmend::Block& block : document.blocks()) Block(*this, document, block, style, sink).run();
+}
+
+}  // namespace mtmend

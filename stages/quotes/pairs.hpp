@@ -1,0 +1,27 @@
+#pragma once
+#include "stages/propose.hpp"
+#include "stages/quotes/style.hpp"
+
+namespace mtmend {
+
+/// Pairs the double quotation marks of each block and mends what a sure pairing shows: marks of other languages,
+/// a closing mark that opens, a pair of two kinds, spaces inside a pair, no space outside it. A block whose marks
+/// cannot be paired beyond doubt (one is missing, marks are nested, inches) is left as it is; a quotation that
+/// goes on over paragraphs opens each of them and is sound.
+class Pairs {
+  public:
+    explicit Pairs(const Dictionaries& dictionaries);
+    void propose(const Document& document, const MarkStyle& style, EditSink& sink) const;
+
+  private:
+    class Block;
+    const Rule& foreign_;
+    const Rule& reversed_;
+    const Rule& mixed_;
+    const Rule& doubled_;
+    const Rule& inside_;
+    const Rule& outside_;
+    const Rule& wrong_side_;
+};
+
+}  // namespace mtmend
