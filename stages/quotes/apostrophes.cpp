@@ -8,13 +8,15 @@ namespace mtmend {
 namespace {
 
 /// Longer ones first.
-constexpr std::array<std::string_view, 10> wrong_signs = {"\\'", "\\’", "''", "’’", "`", "´", "′", "‘", "‛", "ʹ"};
+constexpr std::array<std::string_view, 10> wrong_signs = {"\\'", "\\’", "''", "’’", "`",
+                                                          "´",   "′",   "‘",  "‛",  "ʹ"};
 
 /// The end of "s", "t", "re" … with no word character behind it, or 0.
 std::size_t end_of_clitic(std::string_view text, std::size_t at) {
     for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m", "S", "T"}) {
         const std::size_t end = at + ending.size();
-        if (text.substr(at, ending.size()) == ending && (end >= text.size() || !utf8::is_word(utf8::decode(text, end).value)))
+        if (text.substr(at, ending.size()) == ending &&
+            (end >= text.size() || !utf8::is_word(utf8::decode(text, end).value)))
             return end;
     }
     return 0;
@@ -28,15 +30,17 @@ void Apostrophes::propose(const Document& document, const MarkStyle& style, Edit
     const std::string_view text = document.text();
     for (std::size_t at = text.find_first_of("\\'`\xC2\xCA\xE2"); at != std::string_view::npos;
          at = text.find_first_of("\\'`\xC2\xCA\xE2", at + 1)) {
-        if (at == 0 || !utf8::is_boundary(text, at) || !utf8::is_letter(utf8::decode_before(text, at).value)) continue;
+        if (at == 0 || !utf8::is_boundary(text, at) || !utf8::is_letter(utf8::decode_before(text, at).value))
+            continue;
         for (std::string_view sign : wrong_signs) {
             if (text.substr(at, sign.size()) != sign) continue;
             const std::size_t end = at + sign.size();
             const std::size_t stop = end < text.size() ? end_of_clitic(text, end) : 0;
             // `s` or ''s'' is quoted, and no short form.
             const bool quoted = stop != 0 && text.substr(stop, sign.size()) == sign;
-            const bool straight = style.apostrophes == MarkStyle::Form::straight ||
-                                  (style.apostrophes == MarkStyle::Form::unknown && static_cast<unsigned char>(sign[0]) < 0x80);
+            const bool straight =
+                style.apostrophes == MarkStyle::Form::straight ||
+                (style.apostrophes == MarkStyle::Form::unknown && static_cast<unsigned char>(sign[0]) < 0x80);
             if (stop != 0 && !quoted) mtmend::propose(document, sink, rule_, {at, end}, straight ? "'" : "’");
             break;
         }

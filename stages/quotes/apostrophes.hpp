@@ -4,8 +4,8 @@
 
 namespace mtmend {
 
-/// Finds signs that stand for an apostrophe before "s", "t", "re" …: a grave or acute accent, a prime, two single
-/// quotes, an opening single quote, a backslash before the mark.
+/// Finds signs that stand for an apostrophe before "s", "t", "re" …: a grave or acute accent, a prime, two
+/// single quotes, an opening single quote, a backslash before the mark.
 class Apostrophes {
   public:
     explicit Apostrophes(const Dictionaries& dictionaries);

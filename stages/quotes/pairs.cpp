@@ -37,20 +37,24 @@ constexpr std::array<Sign, 16> signs = {{{"“", Role::opening, false},
 /// More marks than a paragraph of prose has.
 constexpr std::size_t most_marks = 200;
 /// Words with which a quotation is introduced: the mark behind them opens.
-constexpr std::array<std::string_view, 14> speech_words = {"said", "says",   "say",   "told",  "asked",  "added",    "adding",
-                                                           "wrote", "writes", "saying", "noted", "stated", "declared", "replied"};
+constexpr std::array<std::string_view, 14> speech_words = {"said",  "says",   "say",      "told",   "asked",
+                                                           "added", "adding", "wrote",    "writes", "saying",
+                                                           "noted", "stated", "declared", "replied"};
 /// Endings that are written onto a closing mark.
-constexpr std::array<std::string_view, 9> endings = {"s", "es", "ed", "er", "ing", "ish", "ism", "ist", "like"};
+constexpr std::array<std::string_view, 9> endings = {"s",   "es",  "ed",  "er",  "ing",
+                                                     "ish", "ism", "ist", "like"};
 
 bool is_blank(char32_t c) {
     return c == U' ' || c == 0xA0 || c == 0x202F;
 }
 bool is_open_bracket(char32_t c) {
-    return c == U'(' || c == U'[' || c == U'‘' || c == U'—' || c == U'–' || c == U'-' || c == U'/' || c == U'\'';
+    return c == U'(' || c == U'[' || c == U'‘' || c == U'—' || c == U'–' || c == U'-' || c == U'/' ||
+           c == U'\'';
 }
 bool is_stop(char32_t c) {
-    return c == U'.' || c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == U')' || c == U']' ||
-           c == U'…' || c == U'’' || c == U'—' || c == U'–' || c == U'-' || c == U'/' || c == U'\'';
+    return c == U'.' || c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || c == U')' ||
+           c == U']' || c == U'…' || c == U'’' || c == U'—' || c == U'–' || c == U'-' || c == U'/' ||
+           c == U'\'';
 }
 
 /// A mark in a block.
@@ -75,8 +79,15 @@ struct Mark {
 /// The marks of one block.
 class Pairs::Block {
   public:
-    Block(const Pairs& rules, const Document& document, Span<Working> at, const MarkStyle& style, EditSink& sink)
-        : rules_(rules), document_(document), text_(document.text()), at_(at), style_(style), sink_(sink) {}
+    Block(const Pairs& rules, const Document& document, Span<Working> at, const MarkStyle& style,
+          bool low_marks_only, EditSink& sink)
+        : rules_(rules),
+          document_(document),
+          text_(document.text()),
+          at_(at),
+          style_(style),
+          sink_(sink),
+          low_marks_only_(low_marks_only) {}
 
     void run() {
         if (!collect() || marks_.empty()) return;
@@ -86,7 +97,9 @@ class Pairs::Block {
     }
 
   private:
-    char32_t before(std::size_t at) const { return at <= at_.begin ? U'\n' : utf8::decode_before(text_, at).value; }
+    char32_t before(std::size_t at) const {
+        return at <= at_.begin ? U'\n' : utf8::decode_before(text_, at).value;
+    }
     char32_t behind(std::size_t at) const { return at >= at_.end ? U'\n' : utf8::decode(text_, at).value; }
 
     const Sign* sign_at(std::size_t at) const {
@@ -103,7 +116,8 @@ class Pairs::Block {
         bool foreign_or_odd = false;
         for (std::size_t at = at_.begin; at < at_.end;) {
             const auto byte = static_cast<unsigned char>(text_[at]);
-            const bool may = byte >= 0xC2 || byte == '"' || byte == '`' || byte == '\'' || byte == '<' || byte == '>';
+            const bool may =
+                byte >= 0xC2 || byte == '"' || byte == '`' || byte == '\'' || byte == '<' || byte == '>';
             const Sign* sign = may ? sign_at(at) : nullptr;
             if (sign == nullptr) {
                 at += byte < 0x80 ? 1 : utf8::decode(text_, at).size;
@@ -113,8 +127,8 @@ class Pairs::Block {
             Mark mark = read(at, *sign);
             at = mark.end;
             // don''t: an apostrophe written twice; code: x = "a".
-            const bool apostrophe = sign->text == "''" && utf8::is_letter(mark.left) && !mark.blank_before() &&
-                                    utf8::is_letter(behind(mark.end));
+            const bool apostrophe = sign->text == "''" && utf8::is_letter(mark.left) &&
+                                    !mark.blank_before() && utf8::is_letter(behind(mark.end));
             if (apostrophe) continue;
             if (mark.left == U'=' || mark.left == U'\\') return false;
             foreign_or_odd |= sign->foreign || mark.shape == Role::unknown || mark.shape != sign->role;
@@ -135,7 +149,8 @@ class Pairs::Block {
         mark.left = before(mark.blanks_begin);
         mark.right = behind(mark.blanks_end);
         const bool free_left = mark.blank_before() || mark.left == U'\n' || is_open_bracket(mark.left);
-        const bool free_right = mark.blank_behind() || mark.right == U'\n' || mark.right == U'\r' || is_stop(mark.right);
+        const bool free_right =
+            mark.blank_behind() || mark.right == U'\n' || mark.right == U'\r' || is_stop(mark.right);
         if (free_left && !free_right) mark.shape = Role::opening;
         if (!free_left && free_right) mark.shape = Role::closing;
         if (mark.left == U'\n' && !mark.blank_behind() && mark.right != U'\n') mark.shape = Role::opening;
@@ -146,10 +161,12 @@ class Pairs::Block {
     /// "””": the second one goes where the block has one closing mark too many.
     void drop_doubled() {
         const auto count = [&](std::string_view sign) {
-            return std::count_if(marks_.begin(), marks_.end(), [&](const Mark& m) { return m.sign->text == sign; });
+            return std::count_if(marks_.begin(), marks_.end(),
+                                 [&](const Mark& m) { return m.sign->text == sign; });
         };
         for (std::size_t i = 1; i < marks_.size(); ++i) {
-            const bool twice = marks_[i].sign->text == "”" && marks_[i - 1].sign->text == "”" && marks_[i - 1].end == marks_[i].begin;
+            const bool twice = marks_[i].sign->text == "”" && marks_[i - 1].sign->text == "”" &&
+                               marks_[i - 1].end == marks_[i].begin;
             if (!twice || count("”") != count("“") + 1) continue;
             mtmend::propose(document_, sink_, rules_.doubled_, {marks_[i - 1].begin, marks_[i].end}, "”");
             marks_.erase(marks_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -167,11 +184,15 @@ class Pairs::Block {
             Mark& mark = marks_[i];
             mark.role = open ? Role::closing : Role::opening;
             open = !open;
-            const bool low_pair = mark.role == Role::closing && mark.sign->text == "“" && marks_[i - 1].sign->text == "„";
-            if (mark.role == Role::closing && mark.left == U':' && mark.blank_before()) return false;  // a colon introduces
+            const bool low_pair =
+                mark.role == Role::closing && mark.sign->text == "“" && marks_[i - 1].sign->text == "„";
+            if (mark.role == Role::closing && mark.left == U':' && mark.blank_before())
+                return false;  // a colon introduces
             const Role look = low_pair ? Role::closing : mark.sign->role;
             if (look == mark.role) {
-                if (mark.sign->foreign && mark.shape != Role::unknown && mark.shape != mark.role && !spaced_french(mark)) return false;
+                if (mark.sign->foreign && mark.shape != Role::unknown && mark.shape != mark.role &&
+                    !spaced_french(mark))
+                    return false;
                 continue;
             }
             if (mark.shape == mark.role) continue;
@@ -204,13 +225,17 @@ class Pairs::Block {
     /// The sign that a mark should be, given its partner and the article.
     std::string_view wanted(std::size_t i) const {
         const Mark& mark = marks_[i];
-        const Mark* partner = mark.role == Role::closing ? &marks_[i - 1] : i + 1 < marks_.size() ? &marks_[i + 1] : nullptr;
+        const Mark* partner = mark.role == Role::closing ? &marks_[i - 1]
+                              : i + 1 < marks_.size()    ? &marks_[i + 1]
+                                                         : nullptr;
         const bool straight = mark.sign->text == "\"";
         const bool partner_straight = partner != nullptr && partner->sign->text == "\"";
-        const bool partner_curly = partner != nullptr && (partner->sign->text == "“" || partner->sign->text == "”");
+        const bool partner_curly =
+            partner != nullptr && (partner->sign->text == "“" || partner->sign->text == "”");
         bool curly = !straight;
         if (mark.sign->foreign) {
-            curly = style_.doubles == MarkStyle::Form::curly || (style_.doubles == MarkStyle::Form::unknown && partner_curly);
+            curly = style_.doubles == MarkStyle::Form::curly ||
+                    (style_.doubles == MarkStyle::Form::unknown && partner_curly);
             if (style_.doubles == MarkStyle::Form::unknown && partner_straight) curly = false;
         } else if (straight != partner_straight && partner != nullptr && !partner->sign->foreign) {
             curly = style_.doubles != MarkStyle::Form::straight;
@@ -224,7 +249,8 @@ class Pairs::Block {
         if (i >= document_.words().size() || document_.words()[i].at.begin != at) return false;
         const Word& word = document_.words()[i];
         const std::string text = utf8::folded(document_.text(word));
-        return word.rank != 0 && word.at.size() > 1 && std::find(endings.begin(), endings.end(), text) == endings.end();
+        return word.rank != 0 && word.at.size() > 1 &&
+               std::find(endings.begin(), endings.end(), text) == endings.end();
     }
     bool is_known_word_before(std::size_t at) const {
         const std::size_t i = document_.word_at_or_after(at);
@@ -246,14 +272,16 @@ class Pairs::Block {
         Mended result{{mark.begin, mark.end}, std::string(sign), Fault::none};
         const bool opens = mark.role == Role::opening;
         // The inner side takes no blank, the outer one needs it before a word.
-        const bool inside = (opens ? mark.blank_behind() : mark.blank_before()) && (opens ? mark.right : mark.left) != U'\n';
+        const bool inside =
+            (opens ? mark.blank_behind() : mark.blank_before()) && (opens ? mark.right : mark.left) != U'\n';
         if (inside) (opens ? result.at.end : result.at.begin) = opens ? mark.blanks_end : mark.blanks_begin;
-        const bool outside = opens ? !mark.blank_before() && (is_known_word_before(mark.begin) || mark.left == U',' || mark.left == U';')
+        const bool outside = opens ? !mark.blank_before() && (is_known_word_before(mark.begin) ||
+                                                              mark.left == U',' || mark.left == U';')
                                    : !mark.blank_behind() && is_known_word_at(mark.end);
         if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");
         if (result.after == text_.substr(result.at.begin, result.at.size())) return result;
         const bool other_kind = (sign == "\"") != (mark.sign->text == "\"");
-        result.fault = mark.sign->foreign         ? Fault::foreign
+        result.fault = mark.sign->foreign        ? Fault::foreign
                        : sign != mark.sign->text ? (other_kind ? Fault::mixed : Fault::reversed)
                        : inside && outside       ? Fault::wrong_side
                        : inside                  ? Fault::inside
@@ -263,12 +291,18 @@ class Pairs::Block {
 
     const Rule& rule_of(Fault fault) const {
         switch (fault) {
-            case Fault::foreign: return rules_.foreign_;
-            case Fault::reversed: return rules_.reversed_;
-            case Fault::mixed: return rules_.mixed_;
-            case Fault::wrong_side: return rules_.wrong_side_;
-            case Fault::inside: return rules_.inside_;
-            default: return rules_.outside_;
+            case Fault::foreign:
+                return rules_.foreign_;
+            case Fault::reversed:
+                return rules_.reversed_;
+            case Fault::mixed:
+                return rules_.mixed_;
+            case Fault::wrong_side:
+                return rules_.wrong_side_;
+            case Fault::inside:
+                return rules_.inside_;
+            default:
+                return rules_.outside_;
         }
     }
 
@@ -276,13 +310,17 @@ class Pairs::Block {
         const std::size_t last = std::min(first + 2, marks_.size());
         std::array<Mended, 2> pair;
         Fault worst = Fault::none;
-        for (std::size_t i = first; i < last; ++i) {
+        // Where the article has no other marks at all, „these“ may be its own style.
+        const bool own_style = last - first == 2 && style_.doubles == MarkStyle::Form::curly &&
+                               marks_[first].sign->text == "„" && low_marks_only_;
+        for (std::size_t i = first; i < last && !own_style; ++i) {
             if (dropped_ == i) continue;
             pair[i - first] = mended(i);
             worst = std::max(worst, pair[i - first].fault);
         }
         for (Mended& edit : pair) {
-            if (edit.fault != Fault::none) mtmend::propose(document_, sink_, rule_of(worst), edit.at, std::move(edit.after));
+            if (edit.fault != Fault::none)
+                mtmend::propose(document_, sink_, rule_of(worst), edit.at, std::move(edit.after));
         }
     }
 
@@ -294,6 +332,7 @@ class Pairs::Block {
     EditSink& sink_;
     std::vector<Mark> marks_;
     std::optional<std::size_t> dropped_;
+    bool low_marks_only_;
 };
 
 Pairs::Pairs(const Dictionaries& dictionaries)
@@ -306,7 +345,12 @@ Pairs::Pairs(const Dictionaries& dictionaries)
       wrong_side_(dictionaries.rule("quotes/space-on-wrong-side")) {}
 
 void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
-    for (const mtmend::Block& block : document.blocks()) Block(*this, document, block, style, sink).run();
+    const std::string_view text = document.text();
+    const bool low_marks_only = text.find("„") != std::string_view::npos &&
+                                text.find("”") == std::string_view::npos &&
+                                text.find('"') == std::string_view::npos;
+    for (const mtmend::Block& block : document.blocks())
+        Block(*this, document, block, style, low_marks_only, sink).run();
 }
 
 }  // namespace mtmend

@@ -4,10 +4,10 @@
 
 namespace mtmend {
 
-/// Pairs the double quotation marks of each block and mends what a sure pairing shows: marks of other languages,
-/// a closing mark that opens, a pair of two kinds, spaces inside a pair, no space outside it. A block whose marks
-/// cannot be paired beyond doubt (one is missing, marks are nested, inches) is left as it is; a quotation that
-/// goes on over paragraphs opens each of them and is sound.
+/// Pairs the double quotation marks of each block and mends what a sure pairing shows: marks of other
+/// languages, a closing mark that opens, a pair of two kinds, spaces inside a pair, no space outside it. A
+/// block whose marks cannot be paired beyond doubt (one is missing, marks are nested, inches) is left as it
+/// is; a quotation that goes on over paragraphs opens each of them and is sound.
 class Pairs {
   public:
     explicit Pairs(const Dictionaries& dictionaries);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr StageCard quotes_card = {
     .name = "quotes",
-    .mends = "foreign, reversed and mixed quotation marks, spaces around them, and signs that stand for an apostrophe",
+    .mends =
+        "foreign, reversed and mixed quotation marks, spaces around them, and signs that stand for an apostrophe",
     .wakes_on = signals::quote | signals::non_ascii | signals::markup,
 };
 
@@ -45,7 +46,8 @@ class QuotesStage : public RuleStage {
             const char right = at + 3 < text.size() ? text[at + 3] : ' ';
             const bool mark_left = left == ',' || left == '.';
             if (mark_left) ++inside;
-            if ((right == ',' || right == '.') && !mark_left && left != '!' && left != '?') outside.push_back(at);
+            if ((right == ',' || right == '.') && !mark_left && left != '!' && left != '?')
+                outside.push_back(at);
         }
         if (outside.size() >= inside) return;
         for (std::size_t at : outside) {

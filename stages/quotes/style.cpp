@@ -23,6 +23,7 @@ std::size_t count(std::string_view text, std::string_view piece) {
 
 MarkStyle mark_style(std::string_view text) {
     std::size_t straight = 0, curly = 0, straight_apostrophe = 0, curly_apostrophe = 0;
+    bool typographic = false;
     for (std::string_view reference : {"&rsquo;", "&#8217;"}) curly_apostrophe += count(text, reference);
     for (std::string_view reference : {"&ldquo;", "&#8220;"}) curly += count(text, reference);
     for (std::size_t at = text.find_first_of("\"'\xE2"); at != std::string_view::npos;
@@ -31,11 +32,16 @@ MarkStyle mark_style(std::string_view text) {
         const bool in_word = at > 0 && at + point.size < text.size() &&
                              utf8::is_letter(utf8::decode_before(text, at).value) &&
                              utf8::is_letter(utf8::decode(text, at + point.size).value);
+        typographic |=
+            point.value == U'–' || point.value == U'—' || point.value == U'…' || point.value == U'’';
         if (point.value == U'"') ++straight;
         if (point.value == U'“' || point.value == U'”') ++curly;
         if (point.value == U'\'' && in_word) ++straight_apostrophe;
         if (point.value == U'’' && in_word) ++curly_apostrophe;
     }
+    // Dashes and ellipses of a type-setter stand beside his quotation marks.
+    if (straight + curly + straight_apostrophe + curly_apostrophe == 0 && typographic)
+        return {MarkStyle::Form::curly, MarkStyle::Form::curly};
     MarkStyle style{commoner(straight, curly), commoner(straight_apostrophe, curly_apostrophe)};
     if (style.doubles == MarkStyle::Form::unknown) style.doubles = style.apostrophes;
     if (style.apostrophes == MarkStyle::Form::unknown) style.apostrophes = style.doubles;

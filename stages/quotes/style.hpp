@@ -11,7 +11,7 @@ struct MarkStyle {
 };
 
 /// Counts the marks of a text, undecoded references among them; the commoner form is its style. Where one
-/// kind of mark is absent it follows the other. Linear.
+/// kind of mark is absent it follows the other, where both are, the dashes. Linear.
 MarkStyle mark_style(std::string_view text);
 
 }  // namespace mtmend

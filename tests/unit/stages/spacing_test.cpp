@@ -1,0 +1,27 @@
+#include <catch2/catch.hpp>
+
+#include "tests/unit/built_in.hpp"
+
+namespace mtmend {
+
+TEST_CASE("what only looks like a lost or surplus space stays", "[stages][spacing]") {
+    const Pipeline& pipeline = built_in_pipeline();
+    for (const char* text :
+         {"It will go away . . . because it must.", "The value is at 0..1 and in ../x of the tree.",
+          "He smiled :) and she winked ;) at the end.", "They won 3 : 2 in the final game of the year.",
+          "[ ] an open task of the team\n[ ] another task of the team",
+          "Write to fox.jean@example.org or see Inventory.Data.gov for more.",
+          "The Ph.D. students of the U.S.S.R. came at 5 p.m. to the hall.",
+          "He uses an iPhone, macOS and openSUSE at work."}) {
+        CHECK(pipeline.clean(text).clean == text);
+    }
+}
+
+TEST_CASE("hostile brackets and blanks stay linear", "[stages][spacing]") {
+    const Pipeline& pipeline = built_in_pipeline();
+    std::string text = "The text: ";
+    for (int i = 0; i < 100000; ++i) text += i % 2 == 0 ? "( a" : " )b(";
+    CHECK(pipeline.clean(text).clean.size() > 0);
+}
+
+}  // namespace mtmend
