@@ -38,9 +38,7 @@ void Apostrophes::propose(const Document& document, const MarkStyle& style, Edit
             const std::size_t stop = end < text.size() ? end_of_clitic(text, end) : 0;
             // `s` or ''s'' is quoted, and no short form.
             const bool quoted = stop != 0 && text.substr(stop, sign.size()) == sign;
-            const bool straight =
-                style.apostrophes == MarkStyle::Form::straight ||
-                (style.apostrophes == MarkStyle::Form::unknown && static_cast<unsigned char>(sign[0]) < 0x80);
+            const bool straight = style.apostrophes == MarkStyle::Form::straight;
             if (stop != 0 && !quoted) mtmend::propose(document, sink, rule_, {at, end}, straight ? "'" : "’");
             break;
         }

@@ -230,13 +230,10 @@ class Pairs::Block {
                                                          : nullptr;
         const bool straight = mark.sign->text == "\"";
         const bool partner_straight = partner != nullptr && partner->sign->text == "\"";
-        const bool partner_curly =
-            partner != nullptr && (partner->sign->text == "“" || partner->sign->text == "”");
         bool curly = !straight;
         if (mark.sign->foreign) {
-            curly = style_.doubles == MarkStyle::Form::curly ||
-                    (style_.doubles == MarkStyle::Form::unknown && partner_curly);
-            if (style_.doubles == MarkStyle::Form::unknown && partner_straight) curly = false;
+            const bool unknown = style_.doubles == MarkStyle::Form::unknown;
+            curly = unknown ? !partner_straight : style_.doubles == MarkStyle::Form::curly;
         } else if (straight != partner_straight && partner != nullptr && !partner->sign->foreign) {
             curly = style_.doubles != MarkStyle::Form::straight;
         }
