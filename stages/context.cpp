@@ -52,6 +52,7 @@ bool opens(const Document& document, std::size_t i) {
 
 bool in_title_case(const Document& document, std::size_t i) {
     const auto [first, last] = line_words(document, i);
+    if (last - first > 24) return false;  // a paragraph that lists names
     std::size_t longer = 0;
     std::size_t capitals = 0;
     for (std::size_t k = first; k < last; ++k) {

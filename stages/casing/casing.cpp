@@ -35,12 +35,18 @@ struct CasingLists {
     WordSet pointed;     ///< lower case may be meant (as Ukrainian writers do): likely only
     WordSet common;      ///< lower case is right as well, though the word table has the capital only
     WordSet openers;     ///< words that begin a sentence and hardly continue one
+    WordSet continuers;  ///< words that may go on with a sentence behind a wrong full stop
+    WordSet openings;    ///< two words that begin a sentence ("for example")
     WordSet never_last;  ///< words that end no sentence ("of", "the", "and")
     WordSet pronouns;    ///< words that are never capitalised inside a sentence ("He", "They")
     WordSet before_pronoun;  ///< conjunctions after which a sentence goes on
-    WordSet after_i;         ///< what follows the pronoun "I"
+    WordSet not_after_i;     ///< what follows a variable or numeral "i", not the pronoun
     WordSet titles;
+    WordSet name_titles;
+    WordSet before_title;  ///< words after which a title belongs to the name behind it
     WordSet first_names;
+    WordSet sure_first_names;  ///< those that are hardly common nouns
+    std::vector<std::string> noun_endings;
     WordSet mention_nouns;  ///< "the word łódź": what follows is a word, not a name
     WordSet sacred;         ///< words of articles in which "He" may be a god
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> fixed;  ///< "french" → "fries", "toast"
@@ -56,6 +62,8 @@ struct CasingCards {
     const Rule& sentence_start;
     const Rule& sentence_start_likely;
     const Rule& month;
+    const Rule& title;
+    const Rule& title_likely;
 };
 
 CasingLists read_lists(const Dictionaries& dictionaries) {
@@ -66,15 +74,22 @@ CasingLists read_lists(const Dictionaries& dictionaries) {
         if (name.find_first_of(" -") == std::string::npos) lists.places.insert(folded_hash(name));
     }
     lists.mention_nouns = word_set(dictionaries, "casing/mention_nouns.tsv");
+    lists.name_titles = word_set(dictionaries, "names/name_titles.tsv");
+    lists.before_title = word_set(dictionaries, "casing/before_title.tsv");
+    for (const TableRow& row : dictionaries.table("casing/noun_endings.tsv"))
+        lists.noun_endings.push_back(row.cells[0]);
     lists.sacred = word_set(dictionaries, "casing/sacred.tsv");
     lists.pointed = word_set(dictionaries, "casing/pointed.tsv");
     lists.common = word_set(dictionaries, "casing/common.tsv");
     lists.openers = word_set(dictionaries, "casing/openers.tsv");
+    lists.continuers = word_set(dictionaries, "casing/continuers.tsv");
+    lists.openings = word_set(dictionaries, "casing/openings.tsv");
     lists.never_last = word_set(dictionaries, "casing/never_last.tsv");
     lists.pronouns = word_set(dictionaries, "casing/pronouns.tsv");
     lists.before_pronoun = word_set(dictionaries, "casing/before_pronoun.tsv");
-    lists.after_i = word_set(dictionaries, "casing/after_i.tsv");
+    lists.not_after_i = word_set(dictionaries, "casing/not_after_i.tsv");
     lists.titles = word_set(dictionaries, "names/titles.tsv");
+    lists.sure_first_names = word_set(dictionaries, "casing/sure_first_names.tsv");
     lists.first_names = word_set(dictionaries, "casing/first_names.tsv");
     for (const TableRow& row : dictionaries.table("casing/fixed.tsv", 2))
         lists.fixed[folded_hash(row.cells[0])].push_back(folded_hash(row.cells[1]));
@@ -163,6 +178,12 @@ class CasingRun {
                context::gap_after(document_, i).starts_with("-");
     }
 
+    /// "trends-on-tuesday": words strung together with hyphens, unlike "anti-american".
+    bool is_slug(std::size_t i) const {
+        if (i == 0 || context::gap_after(document_, i - 1) != "-") return false;
+        return word(i - 1).at.size() > 5 || (i > 1 && context::gap_after(document_, i - 2) == "-");
+    }
+
     bool is_fixed_phrase(std::size_t i) const {
         const auto it = lists_.fixed.find(word(i).hash);
         if (it == lists_.fixed.end() || !has(i + 1)) return false;
@@ -178,6 +199,9 @@ class CasingRun {
                                    !lists_.common.contains(stem_hash(w)));
         if (listed || (capital_only && (lists_.places.contains(stem_hash(w))))) return proper_name(i);
         if (capital_only) return likely_name(i);
+        if (lists_.name_titles.contains(w.hash)) return title_before_name(i);
+        if (lists_.sure_first_names.contains(w.hash) && stands_before_surname(i))
+            return capitalise(i, cards_.name_of_article);
         if (is_month_in_date(i)) return capitalise(i, cards_.month);
         if (forms != WordTable::lower_form && is_name_of_article(i, forms))
             return capitalise(i, cards_.name_of_article);
@@ -193,11 +217,18 @@ class CasingRun {
 
     void proper_name(std::size_t i) {
         if (is_part_of_token(i) || is_uncapitalised_block(i) || is_fixed_phrase(i)) return;
-        if (is_hyphenated(i) && !lists_.proper.contains(stem_hash(word(i)))) return;
+        if (is_hyphenated(i) && (!lists_.proper.contains(stem_hash(word(i))) || is_slug(i))) return;
         if (context::is_quoted_alone(document_, word(i).at)) return;
         if (beside_foreign_words(i)) return;
         if (lists_.pointed.contains(stem_hash(word(i)))) return capitalise(i, cards_.pointed_name);
         capitalise(i, cards_.proper_name);
+    }
+
+    /// "mitch Kelly": a first name that is hardly a common noun, before a name.
+    bool stands_before_surname(std::size_t i) const {
+        return has(i + 1) && word(i + 1).capital && !word(i + 1).all_capitals &&
+               context::runs_on(document_, i) && is_surely_name(word(i + 1)) && !is_part_of_token(i) &&
+               !is_hyphenated(i) && !is_uncapitalised_block(i);
     }
 
     /// A surname, first name or brand: it may be somebody's handle or a tool's name, so the article must show
@@ -207,7 +238,8 @@ class CasingRun {
             return;
         if (context::is_quoted_alone(document_, word(i).at)) return;
         const Spelling& spelling = spelling_of(stem_hash(word(i)));
-        if (spelling.capital > spelling.lower) return capitalise(i, cards_.name_of_article);
+        if (spelling.capital > spelling.lower || is_behind_title(i))
+            return capitalise(i, cards_.name_of_article);
         if (spelling.capital > 0 || has_capital_neighbour(i)) capitalise(i, cards_.name_likely);
     }
 
@@ -228,6 +260,53 @@ class CasingRun {
                 return true;
         }
         return false;
+    }
+
+    /// "US president Biden" in an article that writes titles before names with a capital.
+    void title_before_name(std::size_t i) {
+        if (!has(i + 1) || !word(i + 1).capital || word(i + 1).all_capitals ||
+            !context::runs_on(document_, i))
+            return;
+        if (context::in_title_case(document_, i) || context::opens(document_, i)) return;
+        const Word& previous = word(i - 1);
+        const std::string_view gap = context::gap_after(document_, i - 1);
+        const bool free =
+            gap == ", " || (context::runs_on(document_, i - 1) &&
+                            (lists_.before_title.contains(previous.hash) || is_people(previous)));
+        if (!free) return;
+        const std::string exact = utf8::capitalised(document_.text(word(i))) + " " +
+                                  std::string(without_possessive(document_.text(word(i + 1))));
+        const bool same = pairs_asked_++ < most_pairs && document_.contains(exact);
+        if (same) return capitalise(i, cards_.title);
+        if (!is_surely_name(word(i + 1)) || gap == ", ") return;
+        capitalise(i, writes_titles_with_capital() ? cards_.title : cards_.title_likely);
+    }
+
+    bool is_people(const Word& w) const {
+        const std::string_view text = document_.text(w);
+        return text == "US" || text == "S" ||
+               (w.capital && lists_.proper.contains(w.hash) &&
+                document_.lexicon().words.find(w.hash) != nullptr);
+    }
+
+    /// A capitalised word that no list has in lower case.
+    bool is_surely_name(const Word& w) const {
+        const auto* entry = document_.lexicon().words.find(stem_hash(w));
+        return w.at.size() >= 3 && (entry == nullptr || (entry->forms & WordTable::lower_form) == 0);
+    }
+
+    /// True where a title stands with a capital before a name inside a sentence.
+    bool writes_titles_with_capital() {
+        if (!titles_with_capital_) {
+            titles_with_capital_ = false;
+            for (std::size_t i = 1; i + 1 < document_.words().size() && !*titles_with_capital_; ++i) {
+                *titles_with_capital_ =
+                    word(i).capital && !word(i).all_capitals && lists_.name_titles.contains(word(i).hash) &&
+                    word(i + 1).capital && context::runs_on(document_, i) && is_surely_name(word(i + 1)) &&
+                    !context::opens(document_, i) && !context::in_title_case(document_, i);
+            }
+        }
+        return *titles_with_capital_;
     }
 
     /// "5 may", "march 2022": words that are months only beside a number.
@@ -262,8 +341,15 @@ class CasingRun {
             return false;
         if (beside_foreign_words(i)) return false;
         const Spelling& spelling = spelling_of(stem_hash(word(i)));
-        if (forms != 0) return spelling.capital > 0 && pair_stands(i);
-        return spelling.capital >= 2 * spelling.lower;
+        if (forms != 0) return spelling.capital > 0 && (pair_stands(i) || is_behind_title(i));
+        return spelling.capital >= 2 * spelling.lower && !has_noun_ending(i);
+    }
+
+    /// A word that no list knows may be a new common noun ("crowdsourcing").
+    bool has_noun_ending(std::size_t i) const {
+        const std::string_view text = document_.text(word(i));
+        return std::any_of(lists_.noun_endings.begin(), lists_.noun_endings.end(),
+                           [&](const std::string& ending) { return text.ends_with(ending); });
     }
 
     /// True behind a title or first name, and for a first name before a capitalised word: there even a word
@@ -275,6 +361,12 @@ class CasingRun {
         const bool ahead = has(i + 1) && word(i + 1).capital && context::runs_on(document_, i) &&
                            lists_.first_names.contains(word(i).hash);
         return behind || ahead;
+    }
+
+    /// "President trump": no common noun but the commonest words follows such a title.
+    bool is_behind_title(std::size_t i) const {
+        return i > 0 && word(i - 1).capital && context::runs_on(document_, i - 1) && word(i).rank > 10 &&
+               lists_.name_titles.contains(word(i - 1).hash);
     }
 
     /// The pair with the capitalised word before or behind it stands in the article with both capitalised.
@@ -305,11 +397,17 @@ class CasingRun {
                 if (w.all_capitals) continue;
                 if (!w.capital)
                     ++spellings_[stem_hash(w)].lower;
-                else if (!context::opens(document_, i) && !context::in_title_case(document_, i))
+                else if (!has_inner_capital(w) && !context::opens(document_, i) &&
+                         !context::in_title_case(document_, i))
                     ++spellings_[stem_hash(w)].capital;
             }
         }
         return spellings_[hash];
+    }
+
+    bool has_inner_capital(const Word& w) const {
+        const std::string_view text = document_.text(w);
+        return std::any_of(text.begin() + 1, text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     }
 
     /// The pronoun "I" in lower case.
@@ -320,15 +418,16 @@ class CasingRun {
                                 text == "i'd" || text == "i’d" || text == "i'll" || text == "i’ll";
         if (!contracted && text.size() > 1) return;
         if (is_uncapitalised_block(i) || !mostly_capital_i()) return;
-        if (!contracted && (!has(i + 1) || !context::runs_on(document_, i) || word(i + 1).capital ||
-                            !lists_.after_i.contains(word(i + 1).hash)))
+        if (!contracted &&
+            (!has(i + 1) || !context::runs_on(document_, i) || word(i + 1).capital || word(i + 1).rank == 0 ||
+             word(i + 1).rank > 50 || lists_.not_after_i.contains(word(i + 1).hash)))
             return;
         if (i > 0) {
             const std::string_view gap = context::gap_after(document_, i - 1);
             if (gap.empty() || gap.find_first_of("(=<>[/") != std::string_view::npos) return;
             if (word(i - 1).at.size() == 1 && document_.text(word(i - 1)) != "a" && !word(i - 1).capital)
                 return;
-            if (word(i - 1).rank == 0 && !word(i - 1).capital) return;
+            if (gap == " " && word(i - 1).rank == 0 && !word(i - 1).capital) return;
         }
         propose({word(i).at.begin, word(i).at.begin + 1}, "I", cards_.pronoun_i);
     }
@@ -391,7 +490,7 @@ class CasingRun {
     /// A sentence that begins in lower case behind a true full stop.
     void sentence_start(std::size_t i) {
         const std::string_view gap = context::gap_after(document_, i - 1);
-        if (gap != ". " && gap != ".  " && gap != ".\n") return;
+        if (gap != ". " && gap != ".  " && gap != ".\n" && gap != ".\xC2\xA0" && gap != ".\xC2\xA0 ") return;
         const Word& last = word(i - 1);
         if (last.rank == 0 || last.rank > 50 || last.all_capitals || last.has_digit || last.at.size() < 3)
             return;
@@ -400,9 +499,25 @@ class CasingRun {
         if (word(i).rank == 0 || word(i).rank > 40 || is_part_of_token(i) || is_uncapitalised_block(i))
             return;
         if (beside_foreign_words(i) || !has(i + 1) || context::gap_after(document_, i).find('.') == 0) return;
+        // "he said. said", "a conference. press conference": echoes, which another stage takes away.
+        if (last.hash == word(i).hash || (has(i + 1) && last.hash == word(i + 1).hash)) return;
         const std::size_t words_before = words_to_border(i);
-        const bool opener = lists_.openers.contains(word(i).hash) && words_before >= 4;
-        if (words_before >= 2) capitalise(i, opener ? cards_.sentence_start : cards_.sentence_start_likely);
+        const bool opener = lists_.openers.contains(word(i).hash) || begins_anew(i);
+        if (words_before >= 4 && opener) return capitalise(i, cards_.sentence_start);
+        if (words_before >= 2) capitalise(i, cards_.sentence_start_likely);
+    }
+
+    /// Words that never go on with a sentence that a wrong full stop cut: no conjunction, preposition,
+    /// auxiliary or participle, unless it is a fixed opening ("for example").
+    bool begins_anew(std::size_t i) const {
+        if (context::gap_after(document_, i).find_first_of("-:") == 0) return false;
+        if (context::runs_on(document_, i)) {
+            const std::string two =
+                std::string(document_.text(word(i))) + " " + std::string(document_.text(word(i + 1)));
+            if (lists_.openings.contains(folded_hash(two))) return true;
+        }
+        return !lists_.continuers.contains(word(i).hash) && !document_.text(word(i)).ends_with("ing") &&
+               !document_.text(word(i)).ends_with("ly") && !document_.text(word(i)).ends_with("ed");
     }
 
     /// Words between the sentence border before word `i - 1` and word `i`, at most eight.
@@ -426,6 +541,7 @@ class CasingRun {
     mutable std::size_t pairs_asked_ = 0;
     int capital_i_ = -1;
     std::optional<bool> sacred_;
+    std::optional<bool> titles_with_capital_;
 };
 
 class CasingStage : public RuleStage {
@@ -441,7 +557,9 @@ class CasingStage : public RuleStage {
                  d.rule("casing/inner-capital"),
                  d.rule("casing/sentence-start"),
                  d.rule("casing/sentence-start-likely"),
-                 d.rule("casing/month")} {}
+                 d.rule("casing/month"),
+                 d.rule("casing/title-before-name"),
+                 d.rule("casing/title-before-name-likely")} {}
 
     /// Only the words themselves can tell.
     bool wakes(const Document&) const override { return true; }

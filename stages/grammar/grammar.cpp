@@ -17,36 +17,123 @@ constexpr StageCard stage_card = {
 
 using WordSet = std::unordered_set<std::uint64_t>;
 
-/// "the President Truman signed": an article before a title with a name.
-class TitleRun {
+/// The data of this stage.
+struct ArticleLists {
+    WordSet titles;
+    WordSet title_pairs;    ///< titles of two words
+    WordSet clause_words;   ///< words that no name before them modifies
+    WordSet countries;      ///< countries that take no article, of one word
+    WordSet country_pairs;  ///< of two words
+    WordSet relative;       ///< words by which a clause narrows a name down: "the Germany he knew"
+    WordSet time_words;     ///< words that begin a time after a name: "the Mexico last year"
+    WordSet speaking;       ///< words that speak of a name as a word
+};
+
+/// The cards of the rules found by code.
+struct ArticleCards {
+    const Rule& title;
+    const Rule& country;
+    const Rule& ukraine;
+};
+
+/// "the President Truman signed", "from the Norway": an article before a name.
+class ArticleRun {
   public:
-    TitleRun(const Document& document, const WordSet& titles, const WordSet& pairs,
-             const WordSet& clause_words, const Rule& rule)
-        : document_(document), titles_(titles), pairs_(pairs), clause_words_(clause_words), rule_(rule) {}
+    ArticleRun(const Document& document, const ArticleLists& lists, const ArticleCards& cards)
+        : document_(document), lists_(lists), cards_(cards) {}
 
     void propose(EditSink& sink) const {
         static const std::uint64_t the = folded_hash("the");
-        for (std::size_t i = 0; i + 2 < document_.words().size(); ++i) {
-            if (word(i).hash == the && !word(i).all_capitals) look_behind_article(i, sink);
+        for (std::size_t i = 0; i + 1 < document_.words().size(); ++i) {
+            if (word(i).hash != the || word(i).all_capitals || !context::runs_on(document_, i)) continue;
+            if (word(i + 1).capital) look_for_country(i, sink);
+            look_for_title(i, sink);
         }
     }
 
   private:
     const Word& word(std::size_t i) const { return document_.words()[i]; }
 
-    void look_behind_article(std::size_t the, EditSink& sink) const {
+    bool has(std::size_t i) const { return i < document_.words().size(); }
+
+    std::uint64_t pair_hash(std::size_t i) const {
+        return folded_hash(std::string(document_.text(word(i))) + " " +
+                           std::string(without_possessive(document_.text(word(i + 1)))));
+    }
+
+    void look_for_title(std::size_t the, EditSink& sink) const {
         std::size_t name = the + 2;
-        if (!context::runs_on(document_, the) || !context::runs_on(document_, the + 1)) return;
-        if (!titles_.contains(word(the + 1).hash)) {
-            if (the + 3 >= document_.words().size() || !context::runs_on(document_, the + 2)) return;
-            const std::string pair =
-                std::string(document_.text(word(the + 1))) + " " + std::string(document_.text(word(the + 2)));
-            if (!pairs_.contains(folded_hash(pair))) return;
+        if (!has(name) || !context::runs_on(document_, the + 1)) return;
+        if (!lists_.titles.contains(word(the + 1).hash)) {
+            if (!has(the + 3) || !context::runs_on(document_, the + 2)) return;
+            if (!lists_.title_pairs.contains(pair_hash(the + 1))) return;
             name = the + 3;
         }
         const std::size_t end = end_of_name(name);
         if (end == name || !sentence_goes_on(end) || context::in_title_case(document_, the)) return;
         propose_without(the, name, sink);
+    }
+
+    void look_for_country(std::size_t the, EditSink& sink) const {
+        std::size_t end = the + 2;
+        const std::string_view text = without_possessive(document_.text(word(the + 1)));
+        const std::uint64_t hash = folded_hash(text);
+        if (word(the + 1).all_capitals) return;
+        if (!lists_.countries.contains(hash)) {
+            if (!has(the + 2) || !context::runs_on(document_, the + 1)) return;
+            if (!word(the + 2).capital || !lists_.country_pairs.contains(pair_hash(the + 1))) return;
+            end = the + 3;
+        }
+        static const std::uint64_t ukraine = folded_hash("ukraine");
+        if (!country_stands_alone(end) || is_spoken_of(the) || context::in_title_case(document_, the)) return;
+        const Rule& rule = hash == ukraine ? cards_.ukraine : cards_.country;
+        Edit edit;
+        edit.at = {word(the).at.begin, word(end - 1).at.end};
+        edit.after = document_.text(Span<Working>{word(the + 1).at.begin, word(end - 1).at.end});
+        edit.rule = rule.id;
+        edit.confidence = rule.confidence;
+        sink.propose(std::move(edit));
+    }
+
+    /// True where neither a noun nor a relative clause follows, so that the article cannot belong to it.
+    bool country_stands_alone(std::size_t end) const {
+        const bool possessive =
+            without_possessive(document_.text(word(end - 1))).size() < word(end - 1).at.size();
+        if (possessive) return has(end) && context::runs_on(document_, end - 1) && !word(end).capital;
+        const std::string_view gap = context::gap_after(document_, end - 1);
+        if (gap.starts_with("-") || gap.starts_with("\xE2\x80\x93") || gap.starts_with("/")) return false;
+        if (!has(end)) return true;
+        if (!context::runs_on(document_, end - 1))
+            return gap.find_first_of(".,;:!?)\"") == 0 || gap.starts_with(" (") || gap.starts_with("\n\n") ||
+                   gap.starts_with("\xE2\x80\x94");
+        if (lists_.relative.contains(word(end).hash)) return false;
+        if (lists_.time_words.contains(word(end).hash)) return true;
+        if (!lists_.clause_words.contains(word(end).hash)) return false;
+        return !modifies_with_another(end);
+    }
+
+    /// "the France and Italy teams": two names before one noun.
+    bool modifies_with_another(std::size_t conjunction) const {
+        static const std::uint64_t conjunctions[] = {folded_hash("and"), folded_hash("or")};
+        if (word(conjunction).hash != conjunctions[0] && word(conjunction).hash != conjunctions[1])
+            return false;
+        if (!has(conjunction + 2) || !word(conjunction + 1).capital) return false;
+        const std::string_view gap = context::gap_after(document_, conjunction + 1);
+        if (gap == "." || gap == "-") return true;
+        return context::runs_on(document_, conjunction + 1) &&
+               !lists_.clause_words.contains(word(conjunction + 2).hash);
+    }
+
+    /// "the name the Ukraine", “the Ukraine”: the article is what the text is about.
+    bool is_spoken_of(std::size_t the) const {
+        for (std::size_t step = 1, i = the; step <= 3 && i > 0; ++step) {
+            if (lists_.speaking.contains(word(--i).hash)) return true;
+        }
+        const std::string_view text = document_.text();
+        const std::size_t begin = word(the).at.begin;
+        return begin > 0 &&
+               (text[begin - 1] == '"' || text[begin - 1] == '\'' || text.substr(0, begin).ends_with("“") ||
+                text.substr(0, begin).ends_with("‘") || text.substr(0, begin).ends_with("«"));
     }
 
     /// Up to three capitalised words that are names and no common nouns ("Truman", "Kyrsten Sinema").
@@ -76,9 +163,11 @@ class TitleRun {
         const std::string_view last = document_.text(word(end - 1));
         if (without_possessive(last).size() < last.size()) return true;
         const std::string_view gap = context::gap_after(document_, end - 1);
-        if (gap.starts_with("-") || gap.starts_with("–") || gap.starts_with("/")) return false;
-        if (end >= document_.words().size() || !context::runs_on(document_, end - 1)) return true;
-        return clause_words_.contains(word(end).hash);
+        if (end >= document_.words().size()) return true;
+        if (!context::runs_on(document_, end - 1))
+            return gap.find_first_of(".,;:!?)\n") == 0 || gap.starts_with(" (") ||
+                   gap.starts_with("\xE2\x80\x94");
+        return lists_.clause_words.contains(word(end).hash);
     }
 
     void propose_without(std::size_t the, std::size_t name, EditSink& sink) const {
@@ -86,43 +175,50 @@ class TitleRun {
         edit.at = {word(the).at.begin, word(name).at.begin};
         for (std::size_t i = the + 1; i < name; ++i)
             edit.after += utf8::capitalised(document_.text(word(i))) + " ";
-        edit.rule = rule_.id;
-        edit.confidence = rule_.confidence;
+        edit.rule = cards_.title.id;
+        edit.confidence = cards_.title.confidence;
         sink.propose(std::move(edit));
     }
 
     const Document& document_;
-    const WordSet& titles_;
-    const WordSet& pairs_;
-    const WordSet& clause_words_;
-    const Rule& rule_;
+    const ArticleLists& lists_;
+    const ArticleCards& cards_;
 };
+
+/// Words of one in the first set, of two in the second.
+void read_names(const Dictionaries& dictionaries, std::string_view table, WordSet& ones, WordSet& twos) {
+    for (const TableRow& row : dictionaries.table(table)) {
+        const std::string& name = row.cells[0];
+        (name.find(' ') == std::string::npos ? ones : twos).insert(folded_hash(name));
+    }
+}
 
 class GrammarStage : public RuleStage {
   public:
     explicit GrammarStage(const Dictionaries& d)
-        : RuleStage(stage_card, d), title_rule_(d.rule("grammar/title-after-the")) {
-        for (const TableRow& row : d.table("names/name_titles.tsv")) {
-            const std::string& title = row.cells[0];
-            (title.find(' ') == std::string::npos ? titles_ : pairs_).insert(folded_hash(title));
-        }
-        for (const TableRow& row : d.table("names/clause_words.tsv"))
-            clause_words_.insert(folded_hash(row.cells[0]));
+        : RuleStage(stage_card, d),
+          cards_{d.rule("grammar/title-after-the"), d.rule("grammar/the-country"),
+                 d.rule("grammar/the-ukraine")} {
+        WordSet none;
+        read_names(d, "names/name_titles.tsv", lists_.titles, lists_.title_pairs);
+        read_names(d, "grammar/countries.tsv", lists_.countries, lists_.country_pairs);
+        read_names(d, "names/clause_words.tsv", lists_.clause_words, none);
+        read_names(d, "grammar/relative_words.tsv", lists_.relative, none);
+        read_names(d, "grammar/time_words.tsv", lists_.time_words, none);
+        read_names(d, "grammar/speaking_words.tsv", lists_.speaking, none);
     }
 
-    /// An article before a title can stand anywhere.
+    /// An article before a name can stand anywhere.
     bool wakes(const Document&) const override { return true; }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        TitleRun(document, titles_, pairs_, clause_words_, title_rule_).propose(sink);
+        ArticleRun(document, lists_, cards_).propose(sink);
     }
 
   private:
-    const Rule& title_rule_;
-    WordSet titles_;
-    WordSet pairs_;  ///< titles of two words
-    WordSet clause_words_;
+    ArticleLists lists_;
+    ArticleCards cards_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "pipeline/rules/toml_loader.hpp"
@@ -82,11 +83,12 @@ class Reader {
     explicit Reader(const Dictionaries& dictionaries) : dictionaries_(dictionaries) {}
 
     NameTable read() {
-        for (const TableRow& row : dictionaries_.table("names/house_spellings.tsv", 2)) {
+        for (const TableRow& row : dictionaries_.table("names/house_spellings.tsv", 3)) {
             for (const std::string& form : split(row.cells[1])) house_.insert(form);
         }
         read_places();
         read_house_spellings();
+        read_places_in_context();
         read_acronyms();
         read_people();
         read_calendar();
@@ -95,7 +97,7 @@ class Reader {
 
   private:
     void add(NameKind kind, const TableRow& row, const std::string& forms, const std::string& canonical,
-             Confidence confidence, const std::string& language = {}, const std::string& long_form = {}) {
+             Confidence confidence, const std::string& language = {}, const std::string& vouched_by = {}) {
         for (const std::string& text : split(forms)) {
             if (text == canonical)
                 throw DictionaryError(row.place, fmt::format("'{}' is a form of itself", text));
@@ -106,7 +108,7 @@ class Reader {
             form.canonical = canonical;
             form.confidence = confidence;
             form.language = language;
-            form.long_form = long_form;
+            form.vouched_by = vouched_by;
             form.entry = entry_;
             table_.add(std::move(form));
         }
@@ -121,25 +123,36 @@ class Reader {
     }
 
     void read_house_spellings() {
-        for (const TableRow& row : dictionaries_.table("names/house_spellings.tsv", 2)) {
+        for (const TableRow& row : dictionaries_.table("names/house_spellings.tsv", 3)) {
             ++entry_;
             for (const std::string& form : split(row.cells[1])) {
                 if (!seen_.contains(form))
-                    add(NameKind::house_spelling, row, form, row.cells[0], Confidence::likely);
+                    add(NameKind::house_spelling, row, form, row.cells[0], confidence_of(row, row.cells[2]));
             }
         }
     }
 
+    void read_places_in_context() {
+        for (const TableRow& row : dictionaries_.table("names/places_in_context.tsv", 4)) {
+            ++entry_;
+            add(NameKind::place, row, row.cells[1], row.cells[0], Confidence::safe, {}, row.cells[2]);
+            for (const std::string& guard : split(row.cells[3])) table_.add_guard(guard);
+        }
+    }
+
     void read_acronyms() {
+        std::map<std::string, std::string> evidence;
+        for (const TableRow& row : dictionaries_.table("names/acronym_evidence.tsv", 2))
+            evidence[row.cells[0]] = "|" + row.cells[1];
         for (const TableRow& row : dictionaries_.table("names/acronyms.tsv", 5)) {
             ++entry_;
             const bool context = row.cells[2] == "context";
             if (!context && row.cells[2] != "safe")
                 throw DictionaryError(row.place, fmt::format("'{}' must be safe or context", row.cells[2]));
             add(NameKind::acronym, row, row.cells[1], row.cells[0], Confidence::safe, row.cells[3],
-                context ? row.cells[4] : std::string());
+                context ? row.cells[4] + evidence[row.cells[0]] : std::string());
         }
-        for (const TableRow& row : dictionaries_.table("names/title_case.tsv", 2)) {
+        for (const TableRow& row : dictionaries_.table("names/title_case.tsv", 3)) {
             ++entry_;
             add(NameKind::title_case_acronym, row, row.cells[1], row.cells[0], Confidence::safe);
         }

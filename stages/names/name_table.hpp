@@ -20,8 +20,9 @@ struct NameForm {
     std::string canonical;  ///< what English writes; may begin with "the "
     Confidence confidence = Confidence::safe;
     std::string language;  ///< codes, or empty
-    std::string
-        long_form;  ///< acronyms: the English name that must stand in the article; empty where sure alone
+    /// Phrases, by |, one of which must stand in the article (an acronym's English name, say); empty: sure
+    /// alone.
+    std::string vouched_by;
     std::size_t entry = 0;  ///< forms of one row share it
 
     std::vector<std::uint64_t> words;  ///< folded hashes

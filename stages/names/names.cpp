@@ -43,26 +43,51 @@ struct Cards {
 
 /// The data beside the forms themselves.
 struct NameLists {
+    std::vector<std::string>
+        frames_before;  ///< what stands before a name that is a part of a foreign one ("Radio")
+    std::vector<std::string> frames_behind;
+    std::map<std::string, std::string>
+        acronym_guards;     ///< phrases, by |, of articles in which it means something else
     WordSet with_article;   ///< acronyms that take "the"
     WordSet determiners;    ///< words behind which no "the" follows
     WordSet clause_words;   ///< words that a name before them does not modify ("is", "and", "said")
     WordSet mention_words;  ///< words that speak of a name as a word ("Spanish", "acronym", "spelled")
     WordSet historic_words;
     WordSet titles;
-    WordSet particles;  ///< words that tie foreign names together ("de", "und")
+    WordSet particles;   ///< words that tie foreign names together ("de", "und")
+    WordSet directions;  ///< "South" before a country: a part of its English name too
     WordSet date_lead_ins;
     std::map<std::string, std::vector<std::string>>
         variants;  ///< accepted spellings; the first is the profile's
 };
 
+/// Words around a name that show it stands inside a foreign name, a gloss or a reference.
+void read_frames(const Dictionaries& dictionaries, NameLists& lists) {
+    for (const TableRow& row : dictionaries.table("names/foreign_frames.tsv", 3)) {
+        const bool before = row.cells[1] == "before";
+        if (!before && row.cells[1] != "after") continue;
+        const std::string& cell = row.cells[2];
+        for (std::size_t begin = 0; begin < cell.size();) {
+            const std::size_t end = std::min(cell.find('|', begin), cell.size());
+            const std::string words = cell.substr(begin, end - begin);
+            before ? lists.frames_before.push_back(words + " ") : lists.frames_behind.push_back(" " + words);
+            begin = end + 1;
+        }
+    }
+    for (const TableRow& row : dictionaries.table("names/acronym_guards.tsv", 2))
+        lists.acronym_guards[row.cells[0]] = row.cells[1];
+}
+
 NameLists read_lists(const Dictionaries& dictionaries) {
     NameLists lists;
+    read_frames(dictionaries, lists);
     lists.with_article = word_set(dictionaries, "names/takes_article.tsv");
     lists.determiners = word_set(dictionaries, "names/determiners.tsv");
     lists.clause_words = word_set(dictionaries, "names/clause_words.tsv");
     lists.mention_words = word_set(dictionaries, "names/mention_words.tsv");
     lists.historic_words = word_set(dictionaries, "names/historic_words.tsv");
     lists.titles = word_set(dictionaries, "names/titles.tsv");
+    lists.directions = word_set(dictionaries, "names/directions.tsv");
     lists.particles = word_set(dictionaries, "names/particles.tsv");
     lists.date_lead_ins = word_set(dictionaries, "names/date_lead_ins.tsv");
     for (const TableRow& row : dictionaries.table("names/variants.tsv"))
@@ -121,7 +146,7 @@ class NameRun {
     /// title, a quotation, a body's own name.
     bool is_mentioned(const NameMatch& match) const {
         if (context::is_quoted_alone(document_, match.at)) return true;
-        if (near(match, lists_.mention_words, 4, 4)) return true;
+        if (near(match, lists_.mention_words, 4, 4) || is_framed(match)) return true;
         for (std::size_t step = 1, i = match.first; step <= 2 && i > 0; ++step) {
             if (!context::runs_on(document_, --i)) break;
             if (is_foreign(word(i))) return true;
@@ -130,6 +155,23 @@ class NameRun {
             if (step == 1 && after(match) == nullptr) break;
             if (is_foreign(word(i))) return true;
             if (!context::runs_on(document_, i)) break;
+        }
+        return false;
+    }
+
+    /// "Radio Praga", "Rue de Londres", "OMS in Spanish".
+    bool is_framed(const NameMatch& match) const {
+        const std::string_view left = document_.text().substr(0, match.at.begin);
+        const std::string_view right = document_.text().substr(match.at.end);
+        for (const std::string& frame : lists_.frames_before) {
+            if (!left.ends_with(frame)) continue;
+            const std::size_t at = left.size() - frame.size();
+            if (at == 0 || !utf8::is_word(utf8::decode_before(left, at).value)) return true;
+        }
+        for (const std::string& frame : lists_.frames_behind) {
+            if (!right.starts_with(frame)) continue;
+            if (frame.size() == right.size() || !utf8::is_word(utf8::decode(right, frame.size()).value))
+                return true;
         }
         return false;
     }
@@ -184,8 +226,15 @@ class NameRun {
         if (!match.takes_full_stop) return;
         const bool last_of_line = document_.line_at(match.at.begin).end <= match.at.end + 1;
         const Word* next = this->after(match);
-        const bool sentence_follows = next != nullptr && next->capital && next->rank != 0 && next->rank <= 20;
-        if (last_of_line || sentence_follows) --edit.at.end;
+        if (last_of_line || (next != nullptr && starts_sentence(match, *next))) --edit.at.end;
+    }
+
+    /// True where the form's own full stop ends the sentence too: a function word with a capital follows.
+    bool starts_sentence(const NameMatch& match, const Word& next) const {
+        const Lexicon& lexicon = document_.lexicon();
+        const auto it = lexicon.function_words.find(next.hash);
+        return match.takes_full_stop && next.capital && !next.all_capitals &&
+               it != lexicon.function_words.end() && (it->second >> lexicon.expected_language & 1u) != 0;
     }
 
     /// In capitals where the form stands in capitals in a line of capitals.
@@ -219,12 +268,15 @@ class NameRun {
             return false;
         if (context::opens(document_, match.first - 1) && previous->rank != 0 && previous->rank <= 35)
             return false;
-        return !lists_.titles.contains(previous->hash) && !lists_.determiners.contains(previous->hash);
+        return !lists_.titles.contains(previous->hash) && !lists_.determiners.contains(previous->hash) &&
+               !lists_.directions.contains(previous->hash);
     }
 
     std::optional<Edit> place(const NameMatch& match) const {
         const bool safe = match.form->confidence == Confidence::safe;
         if (in_longer_name(match)) return std::nullopt;
+        if (!match.form->vouched_by.empty() && (match.in_capitals || !is_vouched_for(match.form->vouched_by)))
+            return std::nullopt;
         // "(Londres: Gallimard)": a publisher's imprint.
         if (context::gap_after(document_, match.last - 1).starts_with(":") && match.first > 0 &&
             context::gap_after(document_, match.first - 1).ends_with("("))
@@ -246,7 +298,7 @@ class NameRun {
         const std::string& name = match.form->canonical;
         const bool own = document_.count(name) > 0;
         Edit e = edit(match, shaped(match, name), cards_.house_spelling,
-                      own ? Confidence::safe : Confidence::likely);
+                      own ? Confidence::safe : match.form->confidence);
         if (own) e.why = fmt::format("the article writes “{}” elsewhere", name);
         return e;
     }
@@ -280,14 +332,17 @@ class NameRun {
     }
 
     std::optional<Edit> acronym(const NameMatch& match) const {
-        const bool context = !match.form->long_form.empty();
+        const bool context = !match.form->vouched_by.empty();
         if (match.in_capitals || (context && !is_meant_here(match))) return std::nullopt;
-        if (stands_beside(match, match.form->canonical)) return std::nullopt;
+        if (stands_beside(match, match.form->canonical) || is_expanded(match)) return std::nullopt;
+        const auto guard = lists_.acronym_guards.find(match.form->text);
+        if (guard != lists_.acronym_guards.end() && is_vouched_for(guard->second)) return std::nullopt;
         std::string name = own_variant(match.form->canonical);
         Confidence confidence = Confidence::safe;
         if (lists_.with_article.contains(folded_hash(match.form->canonical))) {
             const Word* next = after(match);
-            const bool attributive = next != nullptr && !lists_.clause_words.contains(next->hash);
+            const bool attributive = next != nullptr && !starts_sentence(match, *next) &&
+                                     !lists_.clause_words.contains(next->hash);
             if (is_bracketed(match) || context::in_heading(document_, match.first)) {
                 // "World Health Organization (OMS)", and headlines, go without.
             } else {
@@ -297,10 +352,11 @@ class NameRun {
         return edit(match, name, context ? cards_.acronym_in_context : cards_.acronym, confidence);
     }
 
-    /// An acronym that means several things counts only in an article with its English long form; one that is an
-    /// English word too ("CAN", "GAP") only in brackets.
+    /// An acronym that means several things counts only in an article with its English long form; one that is
+    /// an English word too ("CAN", "GAP") only in brackets.
     bool is_meant_here(const NameMatch& match) const {
-        if (context::in_capitals(document_, match.first) || !long_form_stands(match.form->long_form)) return false;
+        if (context::in_capitals(document_, match.first) || !is_vouched_for(match.form->vouched_by))
+            return false;
         const auto* entry = document_.lexicon().words.find(match.form->words.front());
         const bool english = entry != nullptr && entry->rank <= 70;
         return !english || is_bracketed(match);
@@ -314,10 +370,31 @@ class NameRun {
         return it->second;
     }
 
-    bool long_form_stands(const std::string& long_form) const {
-        return once("long:" + long_form, [&] {
-            return document_.contains(long_form) || document_.contains(utf8::to_lower(long_form));
+    bool is_vouched_for(const std::string& phrases) const {
+        return once(phrases, [&] {
+            for (std::size_t begin = 0; begin < phrases.size();) {
+                const std::size_t end = std::min(phrases.find('|', begin), phrases.size());
+                const std::string phrase = phrases.substr(begin, end - begin);
+                if (document_.contains(phrase) || document_.contains(utf8::to_lower(phrase))) return true;
+                begin = end + 1;
+            }
+            return false;
         });
+    }
+
+    /// "Ohio Northern University (ONU)": the letters are the initials of the words before them.
+    bool is_expanded(const NameMatch& match) const {
+        if (!is_bracketed(match)) return false;
+        const std::string_view form = match.form->text;
+        std::size_t i = match.first;
+        for (std::size_t at = form.size(); at > 0;) {
+            const auto letter = utf8::decode_before(form, at);
+            at -= letter.size;
+            if (!utf8::is_letter(letter.value)) continue;
+            if (i == 0 || utf8::decode(document_.text(), word(--i).at.begin).value != letter.value)
+                return false;
+        }
+        return true;
     }
 
     bool is_bracketed(const NameMatch& match) const {

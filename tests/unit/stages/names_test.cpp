@@ -1,0 +1,53 @@
+#include <catch2/catch.hpp>
+
+#include <string>
+
+#include "pipeline/mtmend.hpp"
+
+namespace {
+
+std::string cleaned(const std::string& text, mtmend::Confidence apply = mtmend::Confidence::safe) {
+    static const mtmend::Pipeline pipeline = [] {
+        mtmend::Options options;
+        options.stages = {"names", "grammar", "casing", "consistency"};
+        return mtmend::open_pipeline(options);
+    }();
+    mtmend::Policy policy;
+    policy.apply = apply;
+    return pipeline.clean(text, policy).clean;
+}
+
+}  // namespace
+
+TEST_CASE("a foreign acronym takes the article and the spelling of the English one", "[names]") {
+    CHECK(cleaned("Prices rose in EE.UU. in May, and the U.S. noticed.") ==
+          "Prices rose in the U.S. in May, and the U.S. noticed.");
+    CHECK(cleaned("The firm left EE. UU. The US was surprised.") ==
+          "The firm left the US. The US was surprised.");
+    CHECK(cleaned("A new EEUU law and a US law.") == "A new US law and a US law.");
+    CHECK(cleaned("It ended in EEUU. Then US rates fell.") == "It ended in the US. Then US rates fell.");
+}
+
+TEST_CASE("a name inside a foreign name, a gloss or a mention stays", "[names]") {
+    for (const std::string text : {"She reads La Gaceta de Londres.", "It is OMS in Spanish.",
+                                   "He stayed at Hotel Londres for a week.", "The word “Kiew” is German.",
+                                   "They live in Rue de Londres.", "Ohio Northern University (ONU) won."}) {
+        CHECK(cleaned(text) == text);
+    }
+}
+
+TEST_CASE("a surname alone counts only where the full name stands", "[names]") {
+    CHECK(cleaned("Wladimir Putin spoke. Later Poutine left.") == "Vladimir Putin spoke. Later Putin left.");
+    CHECK(cleaned("The bar Poutine is in Quebec.") == "The bar Poutine is in Quebec.");
+}
+
+TEST_CASE("what a text without capitals writes stays", "[casing]") {
+    const std::string text = "i love mondays in london. my german friend and i dance.\n\nThe poem ends here.";
+    CHECK(cleaned(text) == text);
+}
+
+TEST_CASE("hostile repetition stays linear", "[names]") {
+    std::string text;
+    for (int i = 0; i < 20000; ++i) text += "Nato Selenskyj EEUU the President Kiev, ";
+    CHECK(cleaned(text).size() > text.size() / 2);
+}
