@@ -43,6 +43,11 @@ class Compiler {
         : dictionaries_(dictionaries), lexicon_(dictionaries.lexicon()), out_(out) {}
 
     void run() {
+        for (const auto& [hash, glue] : out_.concepts.glue()) {
+            Entry& entry = out_.words.add(hash);
+            entry.glue = glue.first;
+            entry.english_glue = glue.second;
+        }
         add_renderings();
         for (std::uint32_t t = 0; t < out_.terms.size(); ++t) add_term(t);
         add_blockers();
@@ -53,18 +58,22 @@ class Compiler {
   private:
     void problem(const Place& place, std::string text) { problems_.push_back({place, std::move(text)}); }
 
-    void add_sense(const std::string& text, ConceptId id, SenseKind kind, bool plural) {
+    void add_sense(std::string_view text, ConceptId id, SenseKind kind, bool plural) {
         const auto words = phrase_words(text);
         if (words.empty()) return;
-        auto& senses = out_.senses[words.front()];
+        Entry& entry = out_.words.add(words.front());
         Sense sense{id, kind, plural, {words.begin() + 1, words.end()}};
-        for (const Sense& other : senses) {
+        for (const Sense& other : entry.senses) {
             if (other.concept_id == id && other.more == sense.more) return;
         }
         words_of_concept_[id].push_back(words.front());
         rank_sum_[id] += commonness(lexicon_.rank(text.substr(0, text.find_first_of(" -"))));
+        entry.begins_phrase |= !sense.more.empty();
+        entry.touches.push_back(id);
         // Odd ones first: what is odd for any concept of a slot is odd there.
-        senses.insert(kind == SenseKind::odd ? senses.begin() : senses.end(), std::move(sense));
+        entry.senses.insert(kind == SenseKind::odd ? entry.senses.begin() : entry.senses.end(),
+                            std::move(sense));
+        if (words.size() > 1) out_.words.add(words.back()).touches.push_back(id);
     }
 
     void add_renderings() {
@@ -94,13 +103,14 @@ class Compiler {
     void add_own(std::uint32_t t) {
         const Term& term = out_.terms[t];
         OwnWords own;
+        first_phrase_ = out_.phrases.size();
         auto add = [&](std::string_view text) {
             add_phrase(text, t, PhraseKind::own);
             std::vector<std::uint64_t> glue;
             std::size_t content = 0;
-            for (const std::uint64_t word : phrase_words(text)) {
-                const auto it = out_.glue().find(word);
-                if (it == out_.glue().end() || !it->second.second) {
+            for (const std::uint64_t word : out_.phrases.back().words) {
+                const Entry* entry = out_.words.find(word);
+                if (entry == nullptr || !entry->english_glue) {
                     own.content.insert(word);
                     ++content;
                 } else {
@@ -122,7 +132,7 @@ class Compiler {
         for (std::uint16_t n = 0; n < term.names.size(); ++n) {
             const OfficialName& name = term.names[n];
             if (!name.acronym.empty() && name.acronym != term.acronym) {
-                auto& terms = out_.acronyms[folded_hash(name.acronym)];
+                auto& terms = out_.words.add(folded_hash(name.acronym)).acronym_of;
                 if (std::find(terms.begin(), terms.end(), t) == terms.end()) terms.push_back(t);
             }
             add_name(t, n);
@@ -145,7 +155,7 @@ class Compiler {
                 return;
             } else {
                 variant.slots.push_back(token.concepts);
-                add_left_over(token, name);
+                add_left_over(token);
             }
         }
         if (variant.slots.empty() || variant.slots.size() > 15) {
@@ -156,39 +166,22 @@ class Compiler {
         add_variant(std::move(variant));
     }
 
-    /// The words of the name as they stand, with and without their accents, where English has no such word.
-    void add_left_over(const Concepts::Token& token, const OfficialName& name) {
+    /// The word of the name as it stands, with and without its accents, where English has no such word.
+    void add_left_over(const Concepts::Token& token) {
         if (token.text.find(' ') != std::string::npos) return;
-        for (const ConceptId id : token.concepts) {
-            if (!is_english(token.text)) add_sense(token.text, id, SenseKind::source, false);
-            for (const std::string& word : raw_words(name.text)) {
-                if (utf8::unaccented(word) == token.text && word != token.text && !is_english(word))
-                    add_sense(word, id, SenseKind::source, false);
-            }
+        for (const std::string& word : {token.text, token.accented}) {
+            if (word.empty() || is_english(word)) continue;
+            for (const ConceptId id : token.concepts) add_sense(word, id, SenseKind::source, false);
         }
     }
 
     bool is_english(const std::string& word) const { return !may_be_left_over(lexicon_.rank(word)); }
 
-    static std::vector<std::string> raw_words(std::string_view text) {
-        std::vector<std::string> words(1);
-        for (std::size_t at = 0; at < text.size();) {
-            const auto point = utf8::decode(text, at);
-            if (utf8::is_word(point.value))
-                words.back().append(text.substr(at, point.size));
-            else if (!words.back().empty())
-                words.emplace_back();
-            at += point.size;
-        }
-        for (auto& word : words) word = utf8::folded(word);
-        return words;
-    }
-
     void add_variant(Variant variant) {
         std::vector<Slot> bag = variant.slots;
         std::sort(bag.begin(), bag.end());
         const auto [it, is_new] =
-            by_bag_.emplace(std::move(bag), static_cast<std::uint32_t>(out_.variants.size()));
+            by_bag_.try_emplace(std::move(bag), static_cast<std::uint32_t>(out_.variants.size()));
         if (!is_new) {
             Variant& same = out_.variants[it->second];
             if (same.term != variant.term) {
@@ -224,14 +217,13 @@ class Compiler {
     /// In which order the term's English names have the slots.
     void find_orders(Variant& variant) const {
         const Term& term = out_.terms[variant.term];
-        auto order_of = [&](std::string_view text) {
+        auto order_of = [&](const std::vector<std::uint64_t>& words) {
             std::vector<std::uint8_t> order;
             std::uint32_t filled = 0;
-            const auto words = phrase_words(text);
             for (std::size_t i = 0; i < words.size(); ++i) {
-                const auto it = out_.senses.find(words[i]);
-                if (it == out_.senses.end()) continue;
-                for (const Sense& sense : it->second) {
+                const Entry* entry = out_.words.find(words[i]);
+                if (entry == nullptr) continue;
+                for (const Sense& sense : entry->senses) {
                     if (sense.more.size() >= words.size() - i ||
                         !std::equal(sense.more.begin(), sense.more.end(),
                                     words.begin() + static_cast<std::ptrdiff_t>(i) + 1))
@@ -246,15 +238,16 @@ class Compiler {
             return order;
         };
         for (const std::uint64_t word : phrase_words(head_of(term.canonical))) {
-            const auto it = out_.senses.find(word);
-            if (it == out_.senses.end()) continue;
-            for (const Sense& sense : it->second) {
+            const Entry* entry = out_.words.find(word);
+            if (entry == nullptr) continue;
+            for (const Sense& sense : entry->senses) {
                 const std::size_t slot = free_slot(variant, sense.concept_id, 0);
                 if (slot < variant.slots.size() && sense.more.empty()) variant.head = slot;
             }
         }
-        variant.orders.push_back(order_of(term.canonical));
-        for (const auto& alias : term.aliases) variant.orders.push_back(order_of(alias));
+        for (std::size_t i = first_phrase_;
+             i < out_.phrases.size() && out_.phrases[i].kind == PhraseKind::own; ++i)
+            variant.orders.push_back(order_of(out_.phrases[i].words));
     }
 
     static std::size_t free_slot(const Variant& variant, ConceptId id, std::uint32_t filled) {
@@ -271,20 +264,22 @@ class Compiler {
     }
 
     void hang_on_anchors() {
-        std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> anchors;
+        const std::size_t blocks = out_.concepts.all().size() / 64 + 1;
         for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
-            const Variant& variant = out_.variants[v];
+            Variant& variant = out_.variants[v];
+            variant.concepts.assign(blocks, 0);
+            for (const Slot& slot : variant.slots) {
+                for (const ConceptId id : slot) variant.concepts[id / 64] |= std::uint64_t{1} << (id % 64);
+            }
             for (const std::size_t slot : {variant.anchor, variant.second}) {
                 for (const ConceptId id : variant.slots[slot]) {
                     for (const std::uint64_t word : words_of_concept_[id]) {
-                        auto& list = anchors[word];
+                        auto& list = out_.words.add(word).variants;
                         if (list.empty() || list.back() != v) list.push_back(v);
                     }
                 }
             }
         }
-        for (const auto& [acronym, terms] : out_.acronyms) anchors.try_emplace(acronym);
-        out_.anchors.build(anchors);
     }
 
     void report() const {
@@ -304,6 +299,7 @@ class Compiler {
     std::vector<std::size_t> rank_sum_;
     std::map<std::vector<Slot>, std::uint32_t> by_bag_;
     std::vector<Problem> problems_;
+    std::size_t first_phrase_ = 0;  ///< of the term that is being added
 };
 
 }  // namespace
@@ -317,15 +313,25 @@ std::vector<std::uint64_t> phrase_words(std::string_view phrase) {
     return hashes;
 }
 
-void AnchorTable::build(const std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>& anchors) {
-    slots_.assign(std::bit_ceil(anchors.size() * 2 + 1), {});
-    mask_ = slots_.size() - 1;
-    for (const auto& [hash, list] : anchors) {
-        std::size_t at = hash & mask_;
-        while (slots_[at].index != none) at = (at + 1) & mask_;
-        slots_[at] = {hash, static_cast<std::uint32_t>(lists_.size())};
-        lists_.push_back(list);
-        bits_[(hash >> 6) & (bits_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+Entry& Vocabulary::add(std::uint64_t hash) {
+    if (const Entry* known = find(hash)) return entries_[static_cast<std::size_t>(known - entries_.data())];
+    if ((entries_.size() + 1) * 2 > cells_.size()) grow();
+    std::size_t at = hash & mask_;
+    while (cells_[at].index != none) at = (at + 1) & mask_;
+    cells_[at] = {hash, static_cast<std::uint32_t>(entries_.size())};
+    bits_[(hash >> 6) & (bits_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+    return entries_.emplace_back();
+}
+
+void Vocabulary::grow() {
+    std::vector<Cell> old(cells_.size() * 2);
+    old.swap(cells_);
+    mask_ = cells_.size() - 1;
+    for (const Cell& cell : old) {
+        if (cell.index == none) continue;
+        std::size_t at = cell.hash & mask_;
+        while (cells_[at].index != none) at = (at + 1) & mask_;
+        cells_[at] = cell;
     }
 }
 
@@ -337,7 +343,7 @@ std::string_view head_of(std::string_view name) {
 }
 
 Compiled compile(const Dictionaries& dictionaries) {
-    Compiled result{read_terms(dictionaries), Concepts(dictionaries), {}, {}, {}, {}, {}, {}, {}};
+    Compiled result{read_terms(dictionaries), Concepts(dictionaries), {}, {}, {}, {}, {}};
     Compiler(dictionaries, result).run();
     return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,7 @@ struct Variant {
     std::size_t conjunctions = 0;
     std::size_t head =
         15;  ///< the slot that the head of the canonical fills ("Organization"), 15 where none does
+    std::vector<std::uint64_t> concepts;  ///< a bit for each concept that a slot takes
     /// For the canonical and each alias: its slots in order, as far as its words have concepts.
     std::vector<std::vector<std::uint8_t>> orders;
 };
@@ -61,29 +63,44 @@ constexpr bool may_be_left_over(Rank rank) {
     return rank == 0 || rank >= 70;
 }
 
-/// A flat set of hashes with a value each: one probe, mostly into a bitmap that stays in the cache.
-class AnchorTable {
+/// What one word of English (or one left over) can mean to the recogniser.
+struct Entry {
+    std::vector<Sense> senses;              ///< of phrases that begin with it
+    std::vector<ConceptId> touches;         ///< of phrases that begin or end with it
+    std::vector<std::uint32_t> variants;    ///< that are looked for where it stands: it is an anchor
+    std::vector<std::uint32_t> acronym_of;  ///< terms that it may stand for behind a name ("OMS")
+    std::optional<Glue> glue;
+    bool english_glue = false;
+    bool begins_phrase = false;  ///< some sense has more than one word
+};
+
+/// All words that matter, by folded hash: one probe a word, mostly into a bitmap that stays in the cache.
+class Vocabulary {
   public:
-    static constexpr std::uint32_t none = 0xFFFFFFFF;
-    void build(const std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>& anchors);
-    /// The variants that hang on the word, or null.
-    const std::vector<std::uint32_t>* find(std::uint64_t hash) const {
+    Entry& add(std::uint64_t hash);
+    const Entry* find(std::uint64_t hash) const {
         if ((bits_[(hash >> 6) & (bits_.size() - 1)] >> (hash & 63) & 1) == 0) return nullptr;
-        for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
-            if (slots_[at].index == none) return nullptr;
-            if (slots_[at].hash == hash) return &lists_[slots_[at].index];
-        }
+        return probe(hash);
     }
+    std::size_t size() const { return entries_.size(); }
 
   private:
     struct Cell {
         std::uint64_t hash = 0;
         std::uint32_t index = none;
     };
-    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1024);
-    std::vector<Cell> slots_ = std::vector<Cell>(1);
-    std::uint64_t mask_ = 0;
-    std::vector<std::vector<std::uint32_t>> lists_;
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+    const Entry* probe(std::uint64_t hash) const {
+        for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
+            if (cells_[at].index == none) return nullptr;
+            if (cells_[at].hash == hash) return &entries_[cells_[at].index];
+        }
+    }
+    void grow();
+    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(2048);
+    std::vector<Cell> cells_ = std::vector<Cell>(1024);
+    std::uint64_t mask_ = 1023;
+    std::vector<Entry> entries_;
 };
 
 /// The term base in the form the recogniser works on. Immutable.
@@ -92,15 +109,10 @@ struct Compiled {
     Concepts concepts;
     std::vector<Variant> variants;
     std::vector<OwnWords> own;  ///< one a term
-    std::unordered_map<std::uint64_t, std::vector<Sense>> senses;
-    AnchorTable anchors;
+    Vocabulary words;
     /// Indices into `phrases` by the hash of the first word.
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> phrases_by_first;
     std::vector<Phrase> phrases;
-    /// Foreign acronyms ("OMS"): the terms they may stand for behind a name.
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> acronyms;
-    /// Folded hashes of single words; `article` etc. for glue words of English and of source languages.
-    const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return concepts.glue(); }
 };
 
 /// Names → slots. Throws DictionaryError that lists every name with a word the lexicon of concepts lacks

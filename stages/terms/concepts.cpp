@@ -44,19 +44,26 @@ Family family_of(std::string_view language) {
     return Family::romance;
 }
 
-std::vector<std::string> source_words(std::string_view name) {
+namespace {
+
+std::vector<std::string> cut_at_non_words(std::string_view folded) {
     std::vector<std::string> words(1);
-    const std::string folded = utf8::unaccented(name);
     for (std::size_t at = 0; at < folded.size();) {
         const auto point = utf8::decode(folded, at);
         if (utf8::is_word(point.value))
-            words.back().append(folded, at, point.size);
+            words.back().append(folded.substr(at, point.size));
         else if (!words.back().empty())
             words.emplace_back();
         at += point.size;
     }
     if (words.back().empty()) words.pop_back();
     return words;
+}
+
+}  // namespace
+
+std::vector<std::string> source_words(std::string_view name) {
+    return cut_at_non_words(utf8::unaccented(name));
 }
 
 Concepts::Concepts(const Dictionaries& dictionaries) {
@@ -103,7 +110,7 @@ void Concepts::read_stems(std::string_view cell, ConceptId concept_id, Family fa
     }
 }
 
-std::vector<ConceptId> Concepts::of_word(const std::string& word, Family family) const {
+std::vector<ConceptId> Concepts::of_word(std::string_view word, Family family) const {
     const Stems& stems = stems_[static_cast<std::size_t>(family)];
     if (const auto it = stems.whole.find(word); it != stems.whole.end()) return it->second;
     const std::size_t shortest =
@@ -117,13 +124,13 @@ std::vector<ConceptId> Concepts::of_word(const std::string& word, Family family)
 
 std::vector<ConceptId> Concepts::of_left_over(std::string_view unaccented) const {
     for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f) {
-        auto found = of_word(std::string(unaccented), static_cast<Family>(f));
+        auto found = of_word(unaccented, static_cast<Family>(f));
         if (!found.empty()) return found;
     }
     return {};
 }
 
-bool Concepts::split_compound(const std::string& word, Family family,
+bool Concepts::split_compound(std::string_view word, Family family,
                               std::vector<std::vector<ConceptId>>& parts) const {
     auto whole = of_word(word, family);
     if (!whole.empty()) {
@@ -155,7 +162,7 @@ bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& a
         best_concept = concept_id;
     }
     if (best == nullptr) return false;
-    out.push_back({fmt::format("{}", fmt::join(*best, " ")), {best_concept}, false, Glue::preposition});
+    out.push_back({fmt::format("{}", fmt::join(*best, " ")), {}, {best_concept}, false, Glue::preposition});
     at += best->size();
     return true;
 }
@@ -164,21 +171,25 @@ std::vector<Concepts::Token> Concepts::tokens(std::string_view name, std::string
     const Family family = family_of(language);
     const auto glue = source_glue_.find(std::string(language));
     const std::vector<std::string> words = source_words(name);
+    const std::vector<std::string> as_written = cut_at_non_words(utf8::folded(name));
+    const bool same_cut = words.size() == as_written.size();
     std::vector<Token> result;
     for (std::size_t at = 0; at < words.size();) {
         if (take_phrase(words, at, family, result)) continue;
         const std::string& word = words[at++];
         if (glue != source_glue_.end()) {
             if (const auto it = glue->second.find(word); it != glue->second.end()) {
-                result.push_back({word, {}, true, it->second});
+                result.push_back({word, {}, {}, true, it->second});
                 continue;
             }
         }
         std::vector<std::vector<ConceptId>> parts;
-        if (family == Family::germanic && split_compound(word, family, parts)) {
-            for (auto& part : parts) result.push_back({word, std::move(part), false, Glue::preposition});
+        if (family == Family::germanic && split_compound(word, family, parts) && parts.size() > 1) {
+            for (auto& part : parts) result.push_back({word, {}, std::move(part), false, Glue::preposition});
         } else {
-            result.push_back({word, of_word(word, family), false, Glue::preposition});
+            const std::string accented =
+                same_cut && as_written[at - 1] != word ? as_written[at - 1] : std::string();
+            result.push_back({word, accented, of_word(word, family), false, Glue::preposition});
         }
     }
     return result;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,7 +46,8 @@ class Concepts {
     /// A word of an official name, or a few that form one concept ("naciones unidas"): what it may mean. Glue
     /// has no concepts.
     struct Token {
-        std::string text;
+        std::string text;      ///< folded, without accents
+        std::string accented;  ///< folded, as it stands; empty where that is the same
         std::vector<ConceptId> concepts;
         bool glue = false;
         Glue kind = Glue::preposition;
@@ -61,14 +63,20 @@ class Concepts {
     const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return glue_; }
 
   private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    template <class Value>
+    using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
     struct Stems {
-        std::unordered_map<std::string, std::vector<ConceptId>> whole;
-        std::unordered_map<std::string, std::vector<ConceptId>> open;  ///< any ending may follow
-        std::unordered_map<std::string, std::vector<std::pair<std::vector<std::string>, ConceptId>>> phrases;
+        Table<std::vector<ConceptId>> whole;
+        Table<std::vector<ConceptId>> open;  ///< any ending may follow
+        Table<std::vector<std::pair<std::vector<std::string>, ConceptId>>> phrases;
     };
     void read_stems(std::string_view cell, ConceptId id, Family family, const Place& place);
-    std::vector<ConceptId> of_word(const std::string& word, Family family) const;
-    bool split_compound(const std::string& word, Family family,
+    std::vector<ConceptId> of_word(std::string_view word, Family family) const;
+    bool split_compound(std::string_view word, Family family,
                         std::vector<std::vector<ConceptId>>& parts) const;
     bool take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
                      std::vector<Token>& out) const;

@@ -124,20 +124,24 @@ void Insertion::put(const Recogniser::Found& found, EditSink& sink) const {
         name += name.ends_with('s') ? possessive.substr(0, possessive.size() - 1) : possessive;
     const std::string group = fmt::format("{}@{}", term.id, match.first());
     const std::size_t next = match.last() + 1;
-    const bool acronym = next < words.size() && !term.acronym.empty() && in_brackets(next) &&
-                         words[next].all_capitals && compiled_.acronyms.contains(words[next].hash) &&
-                         words[next].hash != folded_hash(term.acronym);
+    const bool acronym = next < words.size() && stands_for(next, match.variant->term);
     sink.propose({{begin, words[match.last()].at.end},
                   std::move(name),
                   term.id,
                   found.judgement.confidence,
                   why(match, term),
                   acronym ? group : std::string()});
-    if (acronym) {
-        const auto& terms = compiled_.acronyms.at(words[next].hash);
-        if (std::find(terms.begin(), terms.end(), match.variant->term) != terms.end())
-            replace_acronym(next, match.variant->term, found.judgement.confidence, group, sink);
-    }
+    if (acronym) replace_acronym(next, match.variant->term, found.judgement.confidence, group, sink);
+}
+
+/// A foreign acronym of the term in brackets.
+bool Insertion::stands_for(std::size_t word, std::uint32_t index) const {
+    const Word& acronym = document_.words()[word];
+    const Term& term = compiled_.terms[index];
+    if (term.acronym.empty() || !acronym.all_capitals || !in_brackets(word)) return false;
+    const Entry* entry = compiled_.words.find(acronym.hash);
+    return entry != nullptr && acronym.hash != folded_hash(term.acronym) &&
+           std::find(entry->acronym_of.begin(), entry->acronym_of.end(), index) != entry->acronym_of.end();
 }
 
 bool Insertion::in_brackets(std::size_t word) const {
@@ -164,8 +168,10 @@ void Insertion::put_acronym_behind_name(std::size_t acronym, EditSink& sink) con
     const std::string_view gap =
         document_.text(Span<Working>{words[acronym - 1].at.end, words[acronym].at.begin});
     if (gap != " (" && gap != "(") return;
-    for (const std::uint32_t term : compiled_.acronyms.at(words[acronym].hash)) {
-        if (compiled_.terms[term].acronym.empty() || !ends_with_name_of(acronym - 1, term)) continue;
+    const Entry* entry = compiled_.words.find(words[acronym].hash);
+    if (entry == nullptr) return;
+    for (const std::uint32_t term : entry->acronym_of) {
+        if (!stands_for(acronym, term) || !ends_with_name_of(acronym - 1, term)) continue;
         replace_acronym(acronym, term, Confidence::safe,
                         fmt::format("{}@{}", compiled_.terms[term].id, acronym), sink);
         return;

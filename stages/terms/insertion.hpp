@@ -22,6 +22,7 @@ class Insertion {
     void replace_acronym(std::size_t word, std::uint32_t term, Confidence confidence,
                          const std::string& group, EditSink& sink) const;
     bool ends_with_name_of(std::size_t last, std::uint32_t term) const;
+    bool stands_for(std::size_t word, std::uint32_t term) const;
     bool in_brackets(std::size_t word) const;
     std::string why(const Match& match, const Term& term) const;
 

@@ -39,10 +39,10 @@ class Search {
         : compiled_(compiled), document_(document), variant_(variant) {}
 
     bool run(std::size_t anchor) {
-        const auto it = compiled_.senses.find(plain_hash(document_, document_.words()[anchor]));
-        if (it == compiled_.senses.end()) return false;
+        const Entry* entry = entry_at(compiled_, document_, anchor);
+        if (entry == nullptr) return false;
         for (const std::size_t slot : {variant_.anchor, variant_.second}) {
-            for (const Sense& sense : it->second) {
+            for (const Sense& sense : entry->senses) {
                 if (!has(variant_.slots[slot], sense.concept_id) || !unit_stands(anchor, sense)) continue;
                 mask_ = 1u << slot;
                 right_.assign(1, {anchor, anchor + sense.more.size(), static_cast<std::uint8_t>(slot),
@@ -101,17 +101,17 @@ class Search {
     }
 
     /// What the word at `at` can be. A word that no list knows may be a source word with another ending.
-    const std::vector<Sense>& senses_at(std::size_t at) {
+    const std::vector<Sense>& senses_at(std::size_t at, std::vector<Sense>& guessed) const {
         const Word& word = document_.words()[at];
-        const auto it = compiled_.senses.find(plain_hash(document_, word));
-        if (it != compiled_.senses.end()) return it->second;
-        guessed_.clear();
+        const Entry* entry = entry_at(compiled_, document_, at);
+        if (entry != nullptr && !entry->senses.empty()) return entry->senses;
+        guessed.clear();
         if (may_be_left_over(word.rank) && !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40) {
             const auto plain = utf8::unaccented(without_possessive(document_.text(word)));
             for (const ConceptId id : compiled_.concepts.of_left_over(plain))
-                guessed_.push_back({id, SenseKind::source, false, {}});
+                guessed.push_back({id, SenseKind::source, false, {}});
         }
-        return guessed_;
+        return guessed;
     }
 
     /// Fills a free slot with the unit [first, last] and goes on; takes it back afterwards.
@@ -157,7 +157,8 @@ class Search {
         std::size_t glue = 0;
         std::size_t at = right_.back().last;
         while (step(at, breaks) && ++at < document_.words().size()) {
-            const std::vector<Sense> senses = senses_at(at);
+            std::vector<Sense> guessed;
+            const std::vector<Sense>& senses = senses_at(at, guessed);
             for (const Sense& sense : senses) {
                 if (unit_stands(at, sense))
                     fill(right_, at, at + sense.more.size(), sense, [&] { go_right(); });
@@ -188,7 +189,8 @@ class Search {
         while (at > 0 && step(at - 1, breaks)) {
             --at;
             for (std::size_t length = 0; length < 4 && length <= at; ++length) {
-                const std::vector<Sense> senses = senses_at(at - length);
+                std::vector<Sense> guessed;
+                const std::vector<Sense>& senses = senses_at(at - length, guessed);
                 for (const Sense& sense : senses) {
                     if (sense.more.size() == length && unit_stands(at - length, sense))
                         fill(left_, at - length, at, sense, [&] { go_left(); });
@@ -215,7 +217,6 @@ class Search {
     const Variant& variant_;
     std::uint32_t mask_ = 0;
     std::vector<Filled> right_, left_;
-    std::vector<Sense> guessed_;
     std::size_t breaks_ = 0;
     std::size_t ands_ = 0;
     std::size_t junk_ = 0;
@@ -374,9 +375,9 @@ class Judge {
         if (next >= words.size() || between(document_, match_.last()).find('(') == std::string_view::npos)
             return false;
         if (!term_.acronym.empty() && words[next].hash == folded_hash(term_.acronym)) return true;
-        const auto it = compiled_.acronyms.find(words[next].hash);
-        return it != compiled_.acronyms.end() &&
-               std::find(it->second.begin(), it->second.end(), match_.variant->term) != it->second.end();
+        const Entry* entry = compiled_.words.find(words[next].hash);
+        return entry != nullptr && std::find(entry->acronym_of.begin(), entry->acronym_of.end(),
+                                             match_.variant->term) != entry->acronym_of.end();
     }
 
     /// A capitalised neighbour, or "of Brazil" behind it: the name is longer than what was recognised.
@@ -477,17 +478,22 @@ std::vector<Recogniser::Found> without_overlaps(const Document& document,
 
 std::uint64_t plain_hash(const Document& document, const Word& word) {
     const std::string_view text = document.text(word);
-    const char last = text.back();
-    if (last != 's' && last != 'S') return word.hash;
+    if (text.size() < 3 || (text.back() | 0x20) != 's') return word.hash;
+    const char before = text[text.size() - 2];
+    if (before != '\'' && before != '\x99') return word.hash;
     const std::string_view plain = without_possessive(text);
     return plain.size() == text.size() ? word.hash : folded_hash(plain);
 }
 
+const Entry* entry_at(const Compiled& compiled, const Document& document, std::size_t word) {
+    return compiled.words.find(plain_hash(document, document.words()[word]));
+}
+
 std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,
                                              std::size_t word) {
-    const auto it = compiled.glue().find(document.words()[word].hash);
-    if (it == compiled.glue().end()) return std::nullopt;
-    return it->second;
+    const Entry* entry = compiled.words.find(document.words()[word].hash);
+    if (entry == nullptr || !entry->glue) return std::nullopt;
+    return std::pair(*entry->glue, entry->english_glue);
 }
 
 Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word) {
@@ -522,15 +528,54 @@ bool is_attested(const Compiled& compiled, const Document& document, std::uint32
                        [&](const std::string& alias) { return document.contains(alias); });
 }
 
+void Recogniser::look_around(const Document& document, std::size_t at, Neighbours& out) const {
+    out.concepts.assign(compiled_.concepts.all().size() / 64 + 1, 0);
+    out.unknown = false;
+    const auto& words = document.words();
+    auto look = [&](std::size_t word) {
+        const Entry* entry = entry_at(compiled_, document, word);
+        if (entry != nullptr) {
+            for (const ConceptId id : entry->touches) out.concepts[id / 64] |= std::uint64_t{1} << (id % 64);
+            if (entry->glue) return true;
+        }
+        const Word& w = words[word];
+        if (!may_be_left_over(w.rank) || w.has_digit || w.at.size() < 4 || w.at.size() > 40) return false;
+        out.unknown = out.unknown || w.rank == 0;
+        for (const ConceptId id :
+             compiled_.concepts.of_left_over(utf8::unaccented(without_possessive(document.text(w)))))
+            out.concepts[id / 64] |= std::uint64_t{1} << (id % 64);
+        return false;
+    };
+    for (std::size_t i = at, glue = 0; i + 1 < words.size() && glue <= most_glue; ++glue) {
+        if (gap_behind(compiled_, document, i) == Gap::closed || !look(++i)) break;
+    }
+    for (std::size_t i = at, glue = 0; i > 0 && glue <= most_glue; ++glue) {
+        if (gap_behind(compiled_, document, i - 1) == Gap::closed || !look(--i)) break;
+    }
+}
+
+/// Cheap and never wrongly false: the slots beside the anchor must find something beside it.
+bool Recogniser::may_stand(const Variant& variant, const Entry& anchor, const Neighbours& near) const {
+    if (anchor.begins_phrase || variant.slots.size() == 1) return true;
+    if (near.unknown && variant.slots.size() >= 3) return true;
+    for (std::size_t i = 0; i < near.concepts.size(); ++i) {
+        if ((near.concepts[i] & variant.concepts[i]) != 0) return true;
+    }
+    return false;
+}
+
 std::vector<Recogniser::Found> Recogniser::find(const Document& document) const {
     std::vector<Found> all;
     std::vector<std::pair<std::size_t, std::size_t>> refused;
     std::unordered_map<std::uint32_t, bool> attested;
+    Neighbours near;
     const auto& words = document.words();
     for (std::size_t at = 0; at < words.size(); ++at) {
-        const auto* variants = compiled_.anchors.find(plain_hash(document, words[at]));
-        if (variants == nullptr) continue;
-        for (const std::uint32_t index : *variants) {
+        const Entry* anchor = entry_at(compiled_, document, at);
+        if (anchor == nullptr || anchor->variants.empty()) continue;
+        look_around(document, at, near);
+        for (const std::uint32_t index : anchor->variants) {
+            if (!may_stand(compiled_.variants[index], *anchor, near)) continue;
             Search search(compiled_, document, compiled_.variants[index]);
             if (!search.run(at)) continue;
             const Match& match = search.match();

@@ -49,12 +49,22 @@ class Recogniser {
     std::vector<Found> find(const Document& document) const;
 
   private:
+    /// What stands right beside a word, glue aside: a bit for each concept.
+    struct Neighbours {
+        std::vector<std::uint64_t> concepts;
+        bool unknown = false;  ///< a word that nobody knows is among them
+    };
+    void look_around(const Document& document, std::size_t at, Neighbours& out) const;
+    bool may_stand(const Variant& variant, const Entry& anchor, const Neighbours& near) const;
     const Compiled& compiled_;
 };
 
 /// What may stand between two words of one name.
 enum class Gap : std::uint8_t { closed, open, line_break };
 Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word);
+
+/// What the vocabulary has for a word of the text, a possessive ending aside; or null.
+const Entry* entry_at(const Compiled& compiled, const Document& document, std::size_t word);
 
 /// The glue class of a word of the text, and whether English has it; nothing for other words.
 std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,

@@ -34,8 +34,7 @@ class TermsStage final : public RuleStage {
         for (const auto& found : recogniser_.find(document)) insertion.put(found, sink);
         const auto& words = document.words();
         for (std::size_t at = 1; at < words.size(); ++at) {
-            if (words[at].all_capitals && compiled_.acronyms.contains(words[at].hash))
-                insertion.put_acronym_behind_name(at, sink);
+            if (words[at].all_capitals) insertion.put_acronym_behind_name(at, sink);
         }
     }
 
