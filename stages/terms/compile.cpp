@@ -93,7 +93,7 @@ class Compiler {
     }
 
     void add_phrase(std::string_view text, std::uint32_t term, PhraseKind kind) {
-        Phrase phrase{phrase_words(text), term, kind};
+        Phrase phrase{phrase_words(text), term, kind, text};
         if (phrase.words.empty()) return;
         out_.phrases_by_first[phrase.words.front()].push_back(
             static_cast<std::uint32_t>(out_.phrases.size()));
@@ -259,8 +259,10 @@ class Compiler {
     }
 
     void add_blockers() {
-        for (const TableRow& row : dictionaries_.table("terms/blockers.tsv", 2))
+        for (const TableRow& row : dictionaries_.table("terms/blockers.tsv", 2)) {
             add_phrase(row.cells[0], 0, PhraseKind::blocker);
+            out_.phrases.back().text = {};  // the row does not outlive this loop
+        }
     }
 
     void hang_on_anchors() {
@@ -355,6 +357,10 @@ std::string literal_rendering(const Compiled& compiled, const Term& term, const 
         if (!text.empty()) text += ' ';
         if (token.glue) {
             text += token.kind == Glue::article ? "the" : token.kind == Glue::conjunction ? "and" : "of";
+            continue;
+        }
+        if (token.concepts.empty()) {  // a name that is the English one is never taken apart
+            text += token.text;
             continue;
         }
         const Concept& one = compiled.concepts[token.concepts.front()];

@@ -48,6 +48,7 @@ struct Phrase {
     std::vector<std::uint64_t> words;
     std::uint32_t term = 0;  ///< for `own` and `sibling`
     PhraseKind kind = PhraseKind::own;
+    std::string_view text;  ///< as the term base has it
 };
 
 /// What the term's own English names look like.

@@ -117,8 +117,9 @@ void Insertion::put(const Recogniser::Found& found, EditSink& sink) const {
     const Match& match = found.match;
     const Term& term = compiled_.terms[match.variant->term];
     const auto& words = document_.words();
-    std::string name = in_case(match, term);
-    const std::size_t begin = fit_article(match, term, name);
+    const bool same_name = !found.judgement.same_name.empty();
+    std::string name = same_name ? std::string(found.judgement.same_name) : in_case(match, term);
+    const std::size_t begin = same_name ? words[match.first()].at.begin : fit_article(match, term, name);
     const std::string_view possessive = possessive_of(document_.text(words[match.last()]));
     if (!possessive.empty())
         name += name.ends_with('s') ? possessive.substr(0, possessive.size() - 1) : possessive;
@@ -129,7 +130,7 @@ void Insertion::put(const Recogniser::Found& found, EditSink& sink) const {
                   std::move(name),
                   term.id,
                   found.judgement.confidence,
-                  why(match, term),
+                  same_name ? "an official name has capitals throughout" : why(match, term),
                   acronym ? group : std::string()});
     if (acronym) replace_acronym(next, match.variant->term, found.judgement.confidence, group, sink);
 }

@@ -238,7 +238,7 @@ class Judge {
 
     /// Nothing for good English and for what only looks like the name.
     std::optional<Judgement> judge(bool attested) {
-        if (is_good_english()) return std::nullopt;
+        if (is_good_english()) return half_capitalised();
         count();
         if (term_.line_only && !fills_line()) return std::nullopt;
         if (match_.filled.size() == 1) return of_one_word(attested);
@@ -286,6 +286,32 @@ class Judge {
         return false;
     }
 
+    /// The name itself, begun in lower case and gone on in capitals: "general Assembly of the United
+    /// Nations".
+    std::optional<Judgement> half_capitalised() const {
+        const auto& words = document_.words();
+        if (term_.common || term_.weak || words[match_.first()].capital) return std::nullopt;
+        const auto it = compiled_.phrases_by_first.find(words[match_.first()].hash);
+        if (it == compiled_.phrases_by_first.end() || match_.variant->slots.size() < 3) return std::nullopt;
+        const std::string_view here =
+            document_.text(Span<Working>{words[match_.first()].at.begin, words[match_.last()].at.end});
+        if (std::any_of(it->second.begin(), it->second.end(),
+                        [&](std::uint32_t index) { return compiled_.phrases[index].text == here; }))
+            return std::nullopt;
+        for (const std::uint32_t index : it->second) {
+            const Phrase& phrase = compiled_.phrases[index];
+            const bool equal = phrase.kind == PhraseKind::own && phrase.term == match_.variant->term &&
+                               phrase.words.size() == match_.last() - match_.first() + 1 &&
+                               stands_at(document_, match_.first(), phrase.words);
+            std::size_t lower = 0;
+            for (const Filled& f : match_.filled) lower += !words[f.first].capital;
+            if (equal && lower == 1 && utf8::is_upper(utf8::decode(phrase.text, 0).value))
+                return Judgement{match_.filled.size() >= 4 ? Confidence::safe : Confidence::likely, false,
+                                 phrase.text};
+        }
+        return std::nullopt;
+    }
+
     void count() {
         for (const Filled& f : match_.filled) {
             const Word& word = document_.words()[f.first];
@@ -328,9 +354,12 @@ class Judge {
     }
 
     bool order_odd() const {
+        // A short alias ("World Court") says nothing about the order of the long name.
+        std::size_t longest = 2;
+        for (const auto& order : match_.variant->orders) longest = std::max(longest, order.size());
         bool compared = false;
         for (const auto& order : match_.variant->orders) {
-            if (order.size() < 2) continue;
+            if (order.size() < longest) continue;
             compared = true;
             std::vector<std::uint8_t> mine;
             for (const Filled& f : match_.filled) {
@@ -359,7 +388,15 @@ class Judge {
         const bool joined = std::all_of(glue_.begin(), glue_.end(), [](std::uint64_t word) {
             return std::find(joints.begin(), joints.end(), word) != joints.end();
         });
-        return joined && (term_.common || (capitals_ > 0 && odd_ + order_odd() > 0));
+        if (!joined) return false;
+        // "ammunition of bunch" is what a machine writes, "a bunch of ammunition" what a person does.
+        if (term_.common) return glue_.empty() || in_source_order();
+        return capitals_ > 0 && odd_ + order_odd() > 0;
+    }
+
+    bool in_source_order() const {
+        return std::is_sorted(match_.filled.begin(), match_.filled.end(),
+                              [](const Filled& a, const Filled& b) { return a.slot < b.slot; });
     }
 
     bool fills_line() const {
@@ -410,7 +447,7 @@ class Judge {
         return words[behind].capital;
     }
 
-    Judgement single(Confidence confidence) const { return {confidence, true}; }
+    Judgement single(Confidence confidence) const { return {confidence, true, {}}; }
 
     std::optional<Judgement> of_one_word(bool attested) const {
         const bool phrase = match_.last() > match_.first();

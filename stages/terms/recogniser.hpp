@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/edit/edit.hpp"
@@ -34,6 +35,8 @@ struct Match {
 struct Judgement {
     Confidence confidence = Confidence::suggestion;
     bool left_over = false;  ///< a source word stands in it
+    /// Set where the name is right but for its capitals ("economic Commission for …"): how it is written.
+    std::string_view same_name;
 };
 
 /// Finds literal renderings in a document. Works from anchors: a word that is in no name costs one probe.

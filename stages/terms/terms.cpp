@@ -18,6 +18,23 @@ constexpr StageCard terms_card = {
     .wakes_on = signals::none,
 };
 
+void describe_name(const terms::Compiled& compiled, const terms::Term& term, const terms::OfficialName& name,
+                   std::string& out) {
+    out += fmt::format("    {} «{}»{}\n", name.language, name.text,
+                       name.acronym.empty() ? std::string() : fmt::format(" ({})", name.acronym));
+    for (const auto& token : compiled.concepts.tokens(name.text, name.language)) {
+        if (token.glue) continue;
+        std::string renderings;
+        for (const auto id : token.concepts) {
+            for (const auto& r : compiled.concepts[id].renderings) {
+                renderings += fmt::format("{}{}{}", renderings.empty() ? "" : ", ", r.text, r.odd ? "*" : "");
+            }
+        }
+        out += fmt::format("        {}: {}\n", token.text, renderings);
+    }
+    out += fmt::format("        e.g. {}\n", terms::literal_rendering(compiled, term, name, true));
+}
+
 class TermsStage final : public RuleStage {
   public:
     explicit TermsStage(const Dictionaries& dictionaries)
@@ -38,54 +55,33 @@ class TermsStage final : public RuleStage {
         }
     }
 
+    /// The card of a term: its names, what their words may become, and an example of each.
+    std::string describe(std::string_view id) const override {
+        const auto term = std::find_if(compiled_.terms.begin(), compiled_.terms.end(),
+                                       [&](const terms::Term& t) { return t.id == id; });
+        if (term == compiled_.terms.end()) return {};
+        std::string out = fmt::format("{}   {}\n  {}{}\n", term->id, term->type, term->canonical,
+                                      term->acronym.empty() ? std::string() : " (" + term->acronym + ")");
+        if (!term->aliases.empty())
+            out += fmt::format("\n  also good English: {}\n", fmt::join(term->aliases, "; "));
+        if (!term->siblings.empty())
+            out += fmt::format("\n  something else: {}\n", fmt::join(term->siblings, "; "));
+        out += "\n  recognised are literal renderings of\n";
+        for (const auto& name : term->names) describe_name(compiled_, *term, name, out);
+        return out + fmt::format(
+                         "  (* odd: no writer of English puts it there)\n\n  names    {}\n  written  {}:{}\n",
+                         term->source, term->place.file, term->place.line);
+    }
+
   private:
     terms::Compiled compiled_;
     terms::Recogniser recogniser_;
 };
 
-void describe_name(const terms::Compiled& compiled, const terms::Term& term, const terms::OfficialName& name,
-                   std::string& out) {
-    out += fmt::format("  {} «{}»{}\n", name.language, name.text,
-                       name.acronym.empty() ? std::string() : fmt::format(" ({})", name.acronym));
-    for (const auto& token : compiled.concepts.tokens(name.text, name.language)) {
-        if (token.glue) continue;
-        std::string renderings;
-        for (const auto id : token.concepts) {
-            for (const auto& r : compiled.concepts[id].renderings) {
-                renderings += fmt::format("{}{}{}", renderings.empty() ? "" : ", ", r.text, r.odd ? "*" : "");
-            }
-        }
-        out += fmt::format("    {}: {}\n", token.text, renderings);
-    }
-    out += fmt::format("    e.g. {}\n", terms::literal_rendering(compiled, term, name, true));
-}
-
 }  // namespace
 
 std::shared_ptr<const Stage> make_terms_stage(const Dictionaries& dictionaries) {
     return std::make_shared<TermsStage>(dictionaries);
-}
-
-std::optional<std::string> describe_term(const Dictionaries& dictionaries, std::string_view id) {
-    const terms::Compiled compiled = terms::compile(dictionaries);
-    const auto term = std::find_if(compiled.terms.begin(), compiled.terms.end(),
-                                   [&](const terms::Term& t) { return t.id == id; });
-    if (term == compiled.terms.end()) return std::nullopt;
-    std::string out = fmt::format("{}\n{}{} ({}), from {}:{}\n", term->id, term->canonical,
-                                  term->acronym.empty() ? "" : " (" + term->acronym + ")", term->type,
-                                  term->place.file, term->place.line);
-    if (!term->aliases.empty()) out += fmt::format("also good English: {}\n", fmt::join(term->aliases, "; "));
-    if (!term->siblings.empty()) out += fmt::format("something else: {}\n", fmt::join(term->siblings, "; "));
-    out += fmt::format("names after: {}\nofficial names, and what their words may become (* odd):\n",
-                       term->source);
-    for (const auto& name : term->names) describe_name(compiled, *term, name, out);
-    return out;
-}
-
-std::vector<std::string> term_ids(const Dictionaries& dictionaries) {
-    std::vector<std::string> ids;
-    for (const auto& term : terms::read_terms(dictionaries)) ids.push_back(term.id);
-    return ids;
 }
 
 }  // namespace mtmend
