@@ -36,7 +36,7 @@ class QuotesStage : public RuleStage {
     }
 
   private:
-    /// Commas and stops outside the closing mark, where the article has them inside more often.
+    /// Commas and stops outside the closing mark, where the article has them inside elsewhere.
     void commas(const Document& document, EditSink& sink) const {
         const std::string_view text = document.text();
         std::vector<std::size_t> outside;
@@ -49,7 +49,7 @@ class QuotesStage : public RuleStage {
             if ((right == ',' || right == '.') && !mark_left && left != '!' && left != '?')
                 outside.push_back(at);
         }
-        if (outside.size() >= inside) return;
+        if (inside == 0) return;
         for (std::size_t at : outside) {
             mtmend::propose(document, sink, comma_outside_, {at, at + 4}, std::string(1, text[at + 3]) + "”");
         }
