@@ -46,7 +46,9 @@ Gap gap_after(std::string_view text, std::size_t end) {
         gap.breaks += c.value == U'\n';
         // The indentation of the line that follows stays with it.
         if (c.value == U'\n') gap.far = at;
-        if (gap.breaks == 0) gap.far = gap.line = at;
+        if (gap.breaks > 0) continue;
+        gap.far = at;
+        if (c.value != U'\r') gap.line = at;  // it belongs to the line feed behind it
     }
     return gap;
 }

@@ -21,6 +21,9 @@ char32_t first_behind(std::string_view text, std::size_t at) {
     return at < text.size() ? utf8::decode(text, at).value : U'\0';
 }
 
+/// Bytes of the longest line that can be anything but a paragraph of the article.
+constexpr std::size_t longest_removal = 450;
+
 /// A span without white space at its ends.
 Span<Working> core_of(std::string_view text, Span<Working> at) {
     while (!at.empty() && utf8::is_space(utf8::decode(text, at.begin).value))
@@ -92,7 +95,8 @@ class BoilerplateStage : public RuleStage {
         for (Edit& edit : found.edits()) {
             if (!edit.after.empty())
                 sink.propose(std::move(edit));
-            else if (!cuts_sentence(document, edit.at))
+            else if (core_of(document.text(), edit.at).size() <= longest_removal &&
+                     !cuts_sentence(document, edit.at))
                 removals[static_cast<std::size_t>(edit.confidence)].push_back(std::move(edit));
         }
         for (std::vector<Edit>& level : removals) {

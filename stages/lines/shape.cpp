@@ -230,12 +230,14 @@ void mark_verse(std::vector<Row>& rows) {
     });
 }
 
+/// A run of short lines without a sentence's end; headline, byline and dates at the top are none.
 bool has_lists(const std::vector<Row>& rows) {
     std::size_t run = 0;
-    for (const Row& row : rows) {
-        const bool short_item = row.width <= item_width && row.ending != Row::Ending::stop && !row.wrapped;
-        run = short_item ? run + 1 : 0;
-        if (run >= 4) return true;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool item =
+            rows[i].width <= item_width && rows[i].ending != Row::Ending::stop && !rows[i].wrapped;
+        run = item ? run + 1 : 0;
+        if (run >= (run == i + 1 ? std::size_t{8} : std::size_t{4})) return true;
     }
     return false;
 }

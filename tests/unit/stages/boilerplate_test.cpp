@@ -1,0 +1,38 @@
+#include <catch2/catch.hpp>
+
+#include "pipeline/mtmend.hpp"
+
+namespace {
+
+mtmend::Report cleaned(std::string_view text) {
+    mtmend::Options options;
+    options.stages = {"boilerplate"};
+    return mtmend::open_pipeline(options).clean(text);
+}
+
+}  // namespace
+
+TEST_CASE("lines that go leave one break of the kind that was there") {
+    CHECK(cleaned("One.\n\nAdvertisement\n\nTwo.").clean == "One.\n\nTwo.");
+    CHECK(cleaned("One.\nAdvertisement\n\nTwo.").clean == "One.\n\nTwo.");
+    CHECK(cleaned("One.\nAdvertisement\nTwo.").clean == "One.\nTwo.");
+    CHECK(cleaned("Advertisement\n\n\nOne.\n").clean == "One.\n");
+    CHECK(cleaned("One.\n\nAdvertisement\n").clean == "One.\n");
+    CHECK(cleaned("One.\r\n\r\nAdvertisement\r\n\r\nTwo.").clean == "One.\r\n\r\nTwo.");
+}
+
+TEST_CASE("neighbouring lines go together and leave no hole") {
+    CHECK(cleaned("One.\n\nClose\nAdvertisements\n\nShare this article\n\nRead also: Ten bridges\n\nTwo.")
+              .clean == "One.\n\nTwo.");
+}
+
+TEST_CASE("a line that a broken sentence runs over is no boilerplate") {
+    const std::string_view text = "He had read an\nadvertisement\nfor a boat and bought it.";
+    CHECK(cleaned(text).clean == text);
+}
+
+TEST_CASE("a table of results is no rating widget") {
+    const std::string_view table = "Greens\n25 %\nReds\n30 %\nBlues\n45 %";
+    CHECK(cleaned(table).clean == table);
+    CHECK(cleaned("Text.\n\nHappy\nHappy\n10 %\nSad\nSad\n20 %\nAngry\nAngry\n70 %").clean == "Text.");
+}
