@@ -55,8 +55,8 @@ bool is_unbroken(const Document& document, std::size_t first, std::size_t last) 
     return true;
 }
 
-/// True where a phrase with a coupling word goes on beyond its two copies: "right there and right there and right
-/// there" is emphasis, whichever word of it one begins to count from.
+/// True where a phrase with a coupling word goes on beyond its two copies: "right there and right there and
+/// right there" is emphasis, whichever word of it one begins to count from.
 bool goes_on(const Document& document, std::size_t index, std::size_t length) {
     const auto& words = document.words();
     bool couples = false;
@@ -64,8 +64,10 @@ bool goes_on(const Document& document, std::size_t index, std::size_t length) {
     if (!couples) return false;
     std::size_t begin = index;
     std::size_t end = index + 2 * length;
-    while (begin > 0 && index - begin < length && words[begin - 1].hash == words[begin - 1 + length].hash) --begin;
-    while (end < words.size() && end - index < 3 * length && words[end].hash == words[end - length].hash) ++end;
+    while (begin > 0 && index - begin < length && words[begin - 1].hash == words[begin - 1 + length].hash)
+        --begin;
+    while (end < words.size() && end - index < 3 * length && words[end].hash == words[end - length].hash)
+        ++end;
     return end - begin + 1 >= 3 * length;
 }
 

@@ -1,0 +1,226 @@
+#include "stages/numbers/separators.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/utf8.hpp"
+
+namespace mtmend {
+namespace {
+
+using numbers::Figure;
+using numbers::Unit;
+
+/// Languages that write 1.234,5 or 1 234,5.
+constexpr std::array<std::string_view, 30> comma_languages = {
+    "es", "de", "it", "pt", "nl", "fr", "ru", "uk", "pl", "cs", "da", "sv", "no", "nb", "fi",
+    "tr", "ro", "hu", "el", "bg", "hr", "sr", "sl", "sk", "ca", "gl", "eu", "id", "vi", "be"};
+/// Words behind which digits name a thing, or a day and then a number.
+constexpr std::array<std::string_view, 36> namers = {
+    "tel",     "phone",   "telephone", "call",    "fax",      "no",       "number",  "id",    "code",
+    "isbn",    "chapter", "section",   "page",    "room",     "flight",   "gate",    "route", "highway",
+    "article", "figure",  "table",     "january", "february", "march",    "april",   "may",   "june",
+    "july",    "august",  "september", "october", "november", "december", "version", "line",  "channel"};
+constexpr std::array<std::string_view, 12> year_openers = {
+    "in", "since", "year", "by", "until", "from", "spring", "summer", "autumn", "winter", "of", "fall"};
+/// Words that say that an amount follows.
+constexpr std::array<std::string_view, 22> amount_openers = {
+    "about", "approximately", "around",  "nearly", "almost",     "over",  "than", "least",
+    "most",  "some",          "roughly", "to",     "reached",    "total", "only", "exceeded",
+    "above", "below",         "under",   "almost", "additional", "up"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+    const std::string folded = utf8::folded(word);
+    return std::find(list.begin(), list.end(), folded) != list.end();
+}
+
+/// The word right before `offset`, a space or an opening mark between; null where there is none.
+const Word* word_before(const Document& document, std::size_t offset) {
+    const auto& words = document.words();
+    const std::size_t index = document.word_at_or_after(offset);
+    if (index == 0) return nullptr;
+    const Word& word = words[index - 1];
+    const std::string_view gap = document.text(Span<Working>{word.at.end, offset});
+    return gap.size() <= 4 && gap.find('\n') == std::string_view::npos && !gap.empty() ? &word : nullptr;
+}
+
+bool is_year(const Figure& figure) {
+    return figure.groups.size() == 2 && (figure.groups[0] == "1" || figure.groups[0] == "2") &&
+           (figure.groups[0] == "1" || figure.groups[1][0] == '0');
+}
+
+std::string joined(const Figure& figure, std::size_t decimals_from) {
+    std::string result;
+    for (std::size_t i = 0; i < figure.groups.size(); ++i) {
+        if (i > 0) result += i >= decimals_from ? '.' : ',';
+        result += figure.groups[i];
+    }
+    return result;
+}
+
+bool is_address(const Figure& figure) {
+    return figure.groups.size() == 4 &&
+           std::all_of(figure.groups.begin(), figure.groups.end(),
+                       [](std::string_view g) { return g.size() <= 3 && std::stoi(std::string(g)) <= 255; });
+}
+
+}  // namespace
+
+Separators::Separators(const Dictionaries& dictionaries, const numbers::Units& units)
+    : thousands_(dictionaries.rule("numbers/thousands")),
+      point_thousands_(dictionaries.rule("numbers/point-thousands")),
+      comma_decimals_(dictionaries.rule("numbers/comma-decimals")),
+      mixed_(dictionaries.rule("numbers/point-and-comma")),
+      unsure_(dictionaries.rule("numbers/separator-unsure")),
+      scale_(dictionaries.rule("numbers/scale-unsure")),
+      units_(units) {}
+
+Separators::Style Separators::style(const Document& document, const std::vector<Figure>& figures) const {
+    Style style;
+    style.comma_language = is_one_of(document.evidence().source_language, comma_languages);
+    for (const Figure& figure : figures) {
+        if (figure.touched || figure.groups.size() < 2) continue;
+        const std::size_t last = figure.groups.size() - 1;
+        const char mark = figure.marks.back();
+        const bool short_end = figure.groups[last].size() <= 2;
+        if (figure.groups.size() == 2 && short_end && mark == '.') ++style.point_decimals;
+        if (figure.groups.size() == 2 && short_end && mark == ',' && figure.groups[1] != "00") {
+            const Unit unit = units_.behind(document, figure.at.end);
+            style.comma_decimals += unit != Unit::none && unit != Unit::count;
+        }
+        if (figure.groups.size() > 2 && mark == ',' && figure.marks[0] != ',' && short_end)
+            ++style.comma_decimals;
+        if (figure.groups.size() > 2 && mark == '.' && figure.marks[0] == ',') {
+            ++style.point_decimals;
+            style.grouped_millions += units_.behind(document, figure.at.end) == Unit::scale;
+        }
+    }
+    return style;
+}
+
+const Rule* Separators::spaced(const Document& document, const Figure& figure) const {
+    const std::string_view text = document.text();
+    const Word* before = word_before(document, figure.at.begin);
+    if (figure.groups[0][0] == '0') return nullptr;
+    const bool sign = numbers::behind_currency_sign(document, figure.at.begin);
+    if (before != nullptr && !sign) {
+        const std::string_view word = document.text(*before);
+        const Unit code = units_.of(word);
+        if (before->has_digit || is_one_of(word, namers)) return nullptr;
+        const bool thing = units_.behind(document, figure.at.end) != Unit::none ||
+                           units_.counts_things(document, figure.at.end);
+        if (is_year(figure) && is_one_of(word, year_openers) && !thing) return nullptr;
+        const bool opens = document.sentence_at(before->at.begin).begin == before->at.begin;
+        if (before->capital && !opens && code != Unit::currency) return nullptr;
+    }
+    // A row of bare numbers is a table or a phone number.
+    const std::size_t end = figure.at.end;
+    const auto next = document.word_at_or_after(end);
+    const bool word_follows =
+        next < document.words().size() && document.words()[next].at.begin - end <= 2 &&
+        text.substr(end, document.words()[next].at.begin - end).find('\n') == std::string_view::npos &&
+        document.words()[next].at.begin > end && utf8::is_space(utf8::decode(text, end).value);
+    if (word_follows && document.words()[next].has_digit) return nullptr;
+    if (word_follows && document.text(document.words()[next]) == "mln") return nullptr;
+    if (sign || figure.groups.size() > 2) return &thousands_;
+    if (word_follows && !document.words()[next].capital) return &thousands_;
+    if (units_.behind(document, end) != Unit::none || units_.counts_things(document, end)) return &thousands_;
+    if (before != nullptr && is_one_of(document.text(*before), amount_openers)) return &thousands_;
+    return word_follows ? &thousands_ : &unsure_;
+}
+
+const Rule* Separators::pointed(const Document& document, const std::vector<Figure>& figures,
+                                std::size_t index, const Style& style) const {
+    const Figure& figure = figures[index];
+    if (figure.groups[0][0] == '0' || figure.groups[0].size() > 3) return nullptr;
+    std::size_t unit_end = figure.at.end;
+    Unit unit = units_.behind(document, figure.at.end, &unit_end);
+    bool counts = units_.counts_things(document, figure.at.end);
+    // "12.000 to 15.000 spectators": the second figure speaks for both.
+    if (unit == Unit::none && !counts && index + 1 < figures.size()) {
+        const Figure& other = figures[index + 1];
+        const std::string_view gap = document.text(Span<Working>{figure.at.end, other.at.begin});
+        const bool range = gap == " to " || gap == " and " || gap == " or " || gap == " - " || gap == " – ";
+        if (range && other.marks == "." && other.groups[1].size() == 3 && !other.touched) {
+            unit = units_.behind(document, other.at.end, &unit_end);
+            counts = units_.counts_things(document, other.at.end);
+        }
+    }
+    if (counts) {
+        const Word* before = word_before(document, figure.at.begin);
+        const bool average = before != nullptr && utf8::folded(document.text(*before)) == "average";
+        return average ? nullptr : &point_thousands_;
+    }
+    if (unit == Unit::scale) {
+        // The worst error there is: 1.047 million is 1,047 million only where the article shows it.
+        if (style.foreign() || style.grouped_millions > 0) return &point_thousands_;
+        return style.comma_language && style.point_decimals == 0 ? &scale_ : nullptr;
+    }
+    if (unit == Unit::percent || unit == Unit::measure) return nullptr;
+    const bool amount = unit == Unit::currency || numbers::behind_currency_sign(document, figure.at.begin);
+    const bool round = figure.groups[1] == "000" || figure.groups[1].ends_with("00");
+    if (amount) {
+        const bool price = document.text().substr(unit_end, 5) == " per ";
+        if (price) return nullptr;
+        return style.foreign() || figure.groups[0].size() > 1 || round ? &point_thousands_ : &unsure_;
+    }
+    if (style.foreign()) return round ? &point_thousands_ : &unsure_;
+    return figure.groups[1] == "000" && style.comma_language ? &unsure_ : nullptr;
+}
+
+const Rule* Separators::decimal_comma(const Document& document, const Figure& figure,
+                                      const Style& style) const {
+    if (figure.groups[0].size() > 3 || figure.groups[1] == "00") return nullptr;
+    const std::string_view text = document.text();
+    const std::size_t end = figure.at.end;
+    if (end < text.size() && (text[end] == ']' || text[end] == ',')) return nullptr;
+    const Word* before = word_before(document, figure.at.begin);
+    if (before != nullptr && (is_one_of(document.text(*before), namers) || before->has_digit)) {
+        const std::string_view gap = text.substr(before->at.end, figure.at.begin - before->at.end);
+        if (gap == " " || gap == ", " || !before->has_digit) return nullptr;
+    }
+    const Unit unit = units_.behind(document, end);
+    if (unit != Unit::none && unit != Unit::count) return &comma_decimals_;
+    if (numbers::behind_currency_sign(document, figure.at.begin)) return &comma_decimals_;
+    return style.foreign() && unit == Unit::none ? &unsure_ : nullptr;
+}
+
+void Separators::propose(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
+    const Style style = this->style(document, figures);
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Figure& figure = figures[i];
+        const std::size_t n = figure.groups.size();
+        if (figure.touched || n < 2 || figure.groups[0].size() > 3) continue;
+        const std::size_t last = n - 1;
+        const char mark = figure.marks.back();
+        const bool short_end = figure.groups[last].size() <= 2;
+        const std::string_view before_last(figure.marks.data(), last - 1);
+        const bool other_marks =
+            !before_last.empty() && before_last.find_first_not_of(before_last[0]) == std::string_view::npos;
+        const Rule* rule = nullptr;
+        std::size_t decimals_from = n;
+        if (mark == ',' && n > 2 && short_end && other_marks && before_last[0] != ',' &&
+            figure.in_thousands(1, last)) {
+            rule = &mixed_;
+            decimals_from = last;
+        } else if (mark == ',' && n == 2 && short_end) {
+            rule = decimal_comma(document, figure, style);
+            decimals_from = last;
+        } else if (!figure.in_thousands(1, n) || !figure.all_marks(mark)) {
+            continue;
+        } else if (mark == ' ') {
+            rule = spaced(document, figure);
+        } else if (mark == '\'') {
+            rule = &thousands_;
+        } else if (mark == '.' && n > 2) {
+            rule = is_address(figure) ? nullptr : &thousands_;
+        } else if (mark == '.') {
+            rule = pointed(document, figures, i, style);
+        }
+        if (rule != nullptr)
+            sink.propose({figure.at, joined(figure, decimals_from), rule->id, rule->confidence, {}, {}});
+    }
+}
+
+}  // namespace mtmend

@@ -1,0 +1,40 @@
+#pragma once
+#include "pipeline/dictionaries.hpp"
+#include "pipeline/stage.hpp"
+#include "stages/numbers/figure.hpp"
+
+namespace mtmend {
+
+/// Finds thousands and decimals written in another language's style: "4.840 people", "300 000 euros", "8,5
+/// million", "6.229,21 points". One point before three digits can be either; it is read by what is counted,
+/// by the article's other figures and by its source language, and without any of these it stays.
+class Separators {
+  public:
+    Separators(const Dictionaries& dictionaries, const numbers::Units& units);
+    void propose(const Document& document, const std::vector<numbers::Figure>& figures, EditSink& sink) const;
+
+  private:
+    struct Style {
+        std::size_t comma_decimals = 0;  ///< figures that can only be read with a comma for decimals
+        std::size_t point_decimals = 0;
+        std::size_t grouped_millions = 0;  ///< "2,518.53 million": the article counts thousands of millions
+        bool comma_language = false;
+        bool foreign() const { return comma_decimals > 0 && point_decimals == 0; }
+    };
+    Style style(const Document& document, const std::vector<numbers::Figure>& figures) const;
+    const Rule* spaced(const Document& document, const numbers::Figure& figure) const;
+    const Rule* pointed(const Document& document, const std::vector<numbers::Figure>& figures,
+                        std::size_t index, const Style& style) const;
+    const Rule* decimal_comma(const Document& document, const numbers::Figure& figure,
+                              const Style& style) const;
+
+    const Rule& thousands_;
+    const Rule& point_thousands_;
+    const Rule& comma_decimals_;
+    const Rule& mixed_;
+    const Rule& unsure_;
+    const Rule& scale_;
+    const numbers::Units& units_;
+};
+
+}  // namespace mtmend

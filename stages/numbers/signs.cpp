@@ -1,0 +1,186 @@
+#include "stages/numbers/signs.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/text/utf8.hpp"
+#include "stages/numbers/dates.hpp"
+
+namespace mtmend {
+namespace {
+
+using numbers::Figure;
+
+/// Behind "of", these keep it: "3 millions of the votes" is "3 million of the votes".
+constexpr std::array<std::string_view, 12> definite = {"the", "them", "these", "those", "its",   "their",
+                                                       "our", "his",  "her",   "whom",  "which", "us"};
+
+/// The end of one or two spaces at `at`; `at` itself where there is none.
+std::size_t spaces_end(std::string_view text, std::size_t at) {
+    for (int n = 0; n < 2 && at < text.size(); ++n) {
+        const auto point = utf8::decode(text, at);
+        if (point.value == U'\n' || !utf8::is_space(point.value)) break;
+        at += point.size;
+    }
+    return at;
+}
+
+std::string_view ordinal_ending(std::string_view digits) {
+    const bool teen = digits.size() >= 2 && digits[digits.size() - 2] == '1';
+    if (teen) return "th";
+    switch (digits.back()) {
+        case '1':
+            return "st";
+        case '2':
+            return "nd";
+        case '3':
+            return "rd";
+        default:
+            return "th";
+    }
+}
+
+/// How many percent signs stand behind a figure with and without a space.
+std::pair<std::size_t, std::size_t> percent_style(std::string_view text) {
+    std::size_t spaced = 0;
+    std::size_t closed = 0;
+    for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+        if (at == 0) continue;
+        const auto before = utf8::decode_before(text, at);
+        if (utf8::is_digit(before.value)) ++closed;
+        if (utf8::is_space(before.value) && at > before.size &&
+            utf8::is_digit(utf8::decode_before(text, at - before.size).value))
+            ++spaced;
+    }
+    return {spaced, closed};
+}
+
+}  // namespace
+
+Signs::Signs(const Dictionaries& dictionaries)
+    : percent_(dictionaries.rule("numbers/percent-sign")),
+      percent_unsure_(dictionaries.rule("numbers/percent-sign-style")),
+      percent_word_(dictionaries.rule("numbers/per-cent")),
+      scale_(dictionaries.rule("numbers/scale-word")),
+      ordinal_(dictionaries.rule("numbers/ordinal")) {
+    for (const TableRow& row : dictionaries.table("numbers/scales.tsv", 3)) {
+        Scale scale;
+        const std::string_view phrase = row.cells[0];
+        for (std::size_t begin = 0; begin < phrase.size();) {
+            const std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
+            scale.words.push_back(folded_hash(phrase.substr(begin, end - begin)));
+            begin = end + 1;
+        }
+        scale.english = row.cells[1];
+        scale.shortened = row.cells[2] == "short";
+        scales_.emplace(scale.words.front(), std::move(scale));
+    }
+    for (const TableRow& row : dictionaries.table("numbers/ordinal-nouns.tsv", 1))
+        ordinal_nouns_.insert(folded_hash(row.cells[0]));
+}
+
+void Signs::percent(const Document& document, std::size_t end, EditSink& sink) const {
+    const std::string_view text = document.text();
+    const std::size_t at = spaces_end(text, end);
+    if (at < text.size() && text[at] == '%' && at > end) {
+        const std::size_t next = spaces_end(text, at + 1);
+        const bool code = at + 1 < text.size() && utf8::is_word(utf8::decode(text, at + 1).value);
+        const bool modulo = next > at + 1 && next < text.size() && text[next] >= '0' && text[next] <= '9';
+        if (code || modulo) return;
+        const auto [spaced, closed] = percent_style(text);
+        // An article that never closes it up follows a standard of its own.
+        const Rule& rule = closed == 0 && spaced >= 5 ? percent_unsure_ : percent_;
+        sink.propose({{end, at + 1}, "%", rule.id, rule.confidence, {}, {}});
+        return;
+    }
+    constexpr std::string_view broken = "per-cent";
+    if (!text.substr(at).starts_with(broken)) return;
+    const std::size_t stop = at + broken.size();
+    if (stop < text.size() && (utf8::is_word(utf8::decode(text, stop).value) || text[stop] == '-')) return;
+    const auto [spaced, closed] = percent_style(text);
+    const bool word = document.count("percent") > closed + spaced;
+    sink.propose({{end, stop}, word ? " percent" : "%", percent_word_.id, percent_word_.confidence, {}, {}});
+}
+
+void Signs::scale(const Document& document, std::size_t end, EditSink& sink) const {
+    const auto& words = document.words();
+    const std::string_view text = document.text();
+    const std::size_t at = spaces_end(text, end);
+    const std::size_t index = document.word_at_or_after(at);
+    if (at == end || index >= words.size() || words[index].at.begin != at) return;
+    const Scale* best = nullptr;
+    const auto [first, last] = scales_.equal_range(words[index].hash);
+    for (auto it = first; it != last; ++it) {
+        const Scale& scale = it->second;
+        if (index + scale.words.size() > words.size()) continue;
+        bool same = best == nullptr || best->words.size() < scale.words.size();
+        for (std::size_t k = 1; k < scale.words.size() && same; ++k)
+            same = words[index + k].hash == scale.words[k] &&
+                   words[index + k].at.begin == words[index + k - 1].at.end + 1;
+        if (same) best = &scale;
+    }
+    if (best == nullptr) return;
+    const std::size_t after = index + best->words.size();
+    Span<Working> span{at, words[after - 1].at.end};
+    std::string english = best->english;
+    const Word* next = after < words.size() ? &words[after] : nullptr;
+    if (best->shortened && span.end < text.size() && text[span.end] == '.') {
+        // The stop is the abbreviation's own, but for the end of a sentence: before a word that is written
+        // small elsewhere.
+        const std::size_t behind = spaces_end(text, span.end + 1);
+        const bool closes = behind >= text.size() || text[behind] == '\n' || text[behind] == '"';
+        const auto* entry = next != nullptr ? document.lexicon().words.find(next->hash) : nullptr;
+        const bool opens = next != nullptr && next->at.begin == behind && next->capital && entry != nullptr &&
+                           (entry->forms & WordTable::lower_form) != 0;
+        if (!closes && !opens) ++span.end;
+    } else if (next != nullptr && text.substr(span.end, next->at.begin - span.end) == " " &&
+               text.substr(next->at.begin, next->at.size()) == "of" && after + 1 < words.size()) {
+        const std::string object = utf8::folded(document.text(words[after + 1]));
+        if (std::find(definite.begin(), definite.end(), object) == definite.end()) span.end = next->at.end;
+    }
+    if (document.text(span) == english) return;
+    sink.propose({span, std::move(english), scale_.id, scale_.confidence, {}, {}});
+}
+
+void Signs::ordinal(const Document& document, const Figure& figure, EditSink& sink) const {
+    if (figure.groups.size() != 1 || figure.groups[0].size() > 3) return;
+    const auto& words = document.words();
+    const std::string_view text = document.text();
+    const std::size_t end = figure.at.end;
+    if (end >= text.size()) return;
+    const std::string fixed = std::string(figure.groups[0]) + std::string(ordinal_ending(figure.groups[0]));
+    const auto propose = [&](std::size_t stop) {
+        sink.propose({{figure.at.begin, stop}, fixed, ordinal_.id, ordinal_.confidence, {}, {}});
+    };
+    const std::size_t index = document.word_at_or_after(end);
+    const Word* next = index < words.size() ? &words[index] : nullptr;
+    if (text[end] == '-' || text[end] == ' ') {
+        if (next == nullptr || next->at.begin != end + 1) return;
+        const std::string_view ending = document.text(*next);
+        if (ending != "th" && ending != "st" && ending != "nd" && ending != "rd") return;
+        // "10 st" is a weight, "20 th" nothing else.
+        if (text[end] == ' ' && ending == "st" && fixed.substr(fixed.size() - 2) != "st") return;
+        return propose(next->at.end);
+    }
+    const auto sign = utf8::decode(text, end);
+    if (sign.value != U'°' && sign.value != U'º') return;
+    const std::size_t behind = end + sign.size;
+    if (behind < text.size() && utf8::is_word(utf8::decode(text, behind).value)) return;
+    const bool month_before =
+        index > 1 && words[index - 1].at == figure.at && numbers::is_month(document.text(words[index - 2]));
+    const bool noun = next != nullptr && next->at.begin == behind + 1 &&
+                      (ordinal_nouns_.contains(next->hash) || numbers::is_month(document.text(*next)) ||
+                       (document.text(*next) == "of" && index + 1 < words.size() &&
+                        numbers::is_month(document.text(words[index + 1]))));
+    if (month_before || noun) propose(behind);
+}
+
+void Signs::propose(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
+    for (const Figure& figure : figures) {
+        percent(document, figure.at.end, sink);
+        scale(document, figure.at.end, sink);
+        ordinal(document, figure, sink);
+    }
+}
+
+}  // namespace mtmend

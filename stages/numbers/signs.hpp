@@ -1,0 +1,37 @@
+#pragma once
+#include <unordered_map>
+#include <unordered_set>
+
+#include "pipeline/dictionaries.hpp"
+#include "pipeline/stage.hpp"
+#include "stages/numbers/figure.hpp"
+
+namespace mtmend {
+
+/// Finds what stands around figures in another language's way: "25 %", "20 per-cent", "7 Mrd.", "3 millions
+/// of", "the 20-th century", "70° anniversary".
+class Signs {
+  public:
+    explicit Signs(const Dictionaries& dictionaries);
+    void propose(const Document& document, const std::vector<numbers::Figure>& figures, EditSink& sink) const;
+
+  private:
+    struct Scale {
+        std::vector<std::uint64_t> words;
+        std::string english;
+        bool shortened = false;
+    };
+    void percent(const Document& document, std::size_t end, EditSink& sink) const;
+    void scale(const Document& document, std::size_t end, EditSink& sink) const;
+    void ordinal(const Document& document, const numbers::Figure& figure, EditSink& sink) const;
+
+    const Rule& percent_;
+    const Rule& percent_unsure_;
+    const Rule& percent_word_;
+    const Rule& scale_;
+    const Rule& ordinal_;
+    std::unordered_multimap<std::uint64_t, Scale> scales_;
+    std::unordered_set<std::uint64_t> ordinal_nouns_;
+};
+
+}  // namespace mtmend

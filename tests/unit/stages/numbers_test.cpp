@@ -1,0 +1,43 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/unit/built_in.hpp"
+
+namespace {
+
+std::string clean(const std::string& text, const std::string& source_language = {}) {
+    mtmend::Policy policy = built_in_pipeline().policy();
+    policy.source_language = source_language;
+    return built_in_pipeline().clean(text, policy).clean;
+}
+
+}  // namespace
+
+TEST_CASE("one point before three digits is a decimal point until the article shows otherwise") {
+    const std::string text = "The plan costs the state 1.047 million in all.";
+    CHECK(clean(text) == text);
+    CHECK(clean(text, "es") == text);
+    CHECK(clean("They pay 476,4 million for roads. " + text) ==
+          "They pay 476.4 million for roads. The plan costs the state 1,047 million in all.");
+}
+
+TEST_CASE("things that are counted come whole") {
+    CHECK(clean("They counted 65.490 new coronavirus infections in the country.") ==
+          "They counted 65,490 new coronavirus infections in the country.");
+}
+
+TEST_CASE("addresses, dates, versions, lists and phone numbers are no figures") {
+    for (const char* text : {"The server at 192.168.100.200 runs version 12.104 of it.",
+                             "The models are known [18,19,20,21] and so are those of 16,23.",
+                             "Call the office at 1 201 944-6800 or 202.418-0069 at any time.",
+                             "The team won by 42.440 seconds and the yield rose to 3.482% then."}) {
+        CHECK(clean(text) == text);
+    }
+}
+
+TEST_CASE("a date follows the order of the article's other dates") {
+    CHECK(clean("It began on 3 May 2024 and ended on the 4 of April of 2025 in the town.") ==
+          "It began on 3 May 2024 and ended on 4 April 2025 in the town.");
+    CHECK(clean("It began on May 3, 2024 and ended on 4 of April of 2025 in the town.") ==
+          "It began on May 3, 2024 and ended on April 4, 2025 in the town.");
+}
