@@ -238,6 +238,9 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
     // "again and again and again", "more and more and more", "day after day after day".
     if (length <= 3 && index > 0 && words[index - 1].hash == words[second - 1].hash) return nullptr;
     if (length <= 3 && end < words.size() && words[end].hash == words[index].hash) return nullptr;
+    // Said three times and more it is form, or noise.
+    if (end + length <= words.size() && same_words(words, second, end, length)) return nullptr;
+    if (index >= length && same_words(words, index - length, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
     if (is_transcript(document)) return &unsure_;
     if (length > 2) return &phrase_;
@@ -276,6 +279,7 @@ void Doubles::propose_sentences(const Document& document, EditSink& sink) const 
 
 void Doubles::propose(const Document& document, EditSink& sink) const {
     const auto& words = document.words();
+    std::size_t taken = 0;  // words before this one belong to a phrase that is proposed already
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (words[i].hash == words[i + 1].hash) {
             if (const Rule* rule = word_echo(document, i)) {
@@ -290,13 +294,14 @@ void Doubles::propose(const Document& document, EditSink& sink) const {
                 sink.propose({at, std::move(after), rule->id, rule->confidence, {}, {}});
             }
         }
-        for (std::size_t n = std::min(longest_phrase, (words.size() - i) / 2); n >= 2; --n) {
+        for (std::size_t n = std::min(longest_phrase, (words.size() - i) / 2); n >= 2 && i >= taken; --n) {
             if (words[i].hash != words[i + n].hash) continue;
             const Rule* rule = phrase_echo(document, i, n);
             if (rule == nullptr) continue;
             const Span<Working> once{words[i].at.begin, words[i + n - 1].at.end};
             const Span<Working> at{once.begin, words[i + 2 * n - 1].at.end};
             sink.propose({at, std::string(document.text(once)), rule->id, rule->confidence, {}, {}});
+            taken = i + 2 * n;
             break;
         }
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "pipeline/text/utf8.hpp"
 
@@ -73,6 +74,7 @@ Dates::Order Dates::order(const Document& document) const {
 
 void Dates::propose(const Document& document, EditSink& sink) const {
     const auto& words = document.words();
+    std::optional<Order> order;
     for (std::size_t i = 0; i + 2 < words.size(); ++i) {
         if (!is_day(document, words[i])) continue;
         const std::string_view next = document.text(words[i + 1]);
@@ -94,10 +96,10 @@ void Dates::propose(const Document& document, EditSink& sink) const {
         const std::string month = utf8::capitalised(utf8::to_lower(document.text(words[m])));
         const std::string day(document.text(words[i]));
         const std::string year(document.text(words[y]));
-        const Order order = this->order(document);
+        if (!order) order = this->order(document);
         // A small letter alone is the stage casing's.
-        if (order != Order::month_first && !of && !of_year) continue;
-        const bool first = order != Order::day_first;
+        if (*order != Order::month_first && !of && !of_year) continue;
+        const bool first = *order != Order::day_first;
         const bool the = i > 0 && utf8::folded(document.text(words[i - 1])) == "the" &&
                          spaced(document, words[i - 1], words[i]) && (of || of_year);
         // "by the 13 of February of 2025 Memorandum": there the article belongs to the noun.

@@ -79,7 +79,7 @@ Signs::Signs(const Dictionaries& dictionaries)
         ordinal_nouns_.insert(folded_hash(row.cells[0]));
 }
 
-void Signs::percent(const Document& document, std::size_t end, EditSink& sink) const {
+void Signs::percent(const Document& document, std::size_t end, PercentStyle style, EditSink& sink) const {
     const std::string_view text = document.text();
     const std::size_t at = spaces_end(text, end);
     if (at < text.size() && text[at] == '%' && at > end) {
@@ -87,7 +87,7 @@ void Signs::percent(const Document& document, std::size_t end, EditSink& sink) c
         const bool code = at + 1 < text.size() && utf8::is_word(utf8::decode(text, at + 1).value);
         const bool modulo = next > at + 1 && next < text.size() && text[next] >= '0' && text[next] <= '9';
         if (code || modulo) return;
-        const auto [spaced, closed] = percent_style(text);
+        const auto [spaced, closed] = style;
         // An article that never closes it up follows a standard of its own.
         const Rule& rule = closed == 0 && spaced >= 5 ? percent_unsure_ : percent_;
         sink.propose({{end, at + 1}, "%", rule.id, rule.confidence, {}, {}});
@@ -97,7 +97,7 @@ void Signs::percent(const Document& document, std::size_t end, EditSink& sink) c
     if (!text.substr(at).starts_with(broken)) return;
     const std::size_t stop = at + broken.size();
     if (stop < text.size() && (utf8::is_word(utf8::decode(text, stop).value) || text[stop] == '-')) return;
-    const auto [spaced, closed] = percent_style(text);
+    const auto [spaced, closed] = style;
     const bool word = document.count("percent") > closed + spaced;
     sink.propose({{end, stop}, word ? " percent" : "%", percent_word_.id, percent_word_.confidence, {}, {}});
 }
@@ -176,8 +176,9 @@ void Signs::ordinal(const Document& document, const Figure& figure, EditSink& si
 }
 
 void Signs::propose(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
+    const PercentStyle style = percent_style(document.text());
     for (const Figure& figure : figures) {
-        percent(document, figure.at.end, sink);
+        percent(document, figure.at.end, style, sink);
         scale(document, figure.at.end, sink);
         ordinal(document, figure, sink);
     }

@@ -1,6 +1,7 @@
 #pragma once
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
@@ -21,7 +22,9 @@ class Signs {
         std::string english;
         bool shortened = false;
     };
-    void percent(const Document& document, std::size_t end, EditSink& sink) const;
+    /// How many percent signs stand with a space before them, and without.
+    using PercentStyle = std::pair<std::size_t, std::size_t>;
+    void percent(const Document& document, std::size_t end, PercentStyle style, EditSink& sink) const;
     void scale(const Document& document, std::size_t end, EditSink& sink) const;
     void ordinal(const Document& document, const numbers::Figure& figure, EditSink& sink) const;
 

@@ -46,6 +46,31 @@ constexpr std::array<std::string_view, 4> commonest = {"the", "of", "and", "that
 /// What stands where a sentence goes on without a subject: nothing follows "in the callsto" but more of it.
 constexpr std::array<std::string_view, 3> conjunctions = {"and", "or", "but"};
 
+/// Which words stand side by side in the article; gathered when first asked.
+class PairsOfWords {
+  public:
+    explicit PairsOfWords(const Document& document) : document_(document) {}
+
+    bool hold(std::string_view first, std::string_view second) {
+        if (!pairs_) gather();
+        return pairs_->contains(key(folded_hash(first), folded_hash(second)));
+    }
+
+  private:
+    static std::uint64_t key(std::uint64_t first, std::uint64_t second) { return first * 31 + second; }
+
+    void gather() {
+        pairs_.emplace();
+        const auto& all = document_.words();
+        for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+            if (words::behind(document_, i) != nullptr) pairs_->insert(key(all[i].hash, all[i + 1].hash));
+        }
+    }
+
+    const Document& document_;
+    std::optional<std::unordered_set<std::uint64_t>> pairs_;
+};
+
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
     return std::find(list.begin(), list.end(), word) != list.end();
@@ -214,15 +239,12 @@ std::optional<std::size_t> MergedWords::name_split(const Document& document, std
         const bool sure_rest = is_one_of(rest, behind_names);
         if (!sure_rest && !is_one_of(rest, behind_famous)) continue;
         const bool famous = surnames_.contains(std::string(name));
-        if (famous || (sure_rest && document.contains(name))) return at;
+        if (famous) return at;
+        const auto* entry = document.lexicon().words.find(folded_hash(name));
+        const bool only_name = entry == nullptr || (entry->forms & WordTable::lower_form) == 0;
+        if (sure_rest && only_name && document.count(name) > 0) return at;
     }
     return std::nullopt;
-}
-
-bool MergedWords::repeated_pair(const Document& document, std::string_view left_half,
-                                std::string_view right_half) const {
-    if (document.count(left_half) == 0 || document.count(right_half) == 0) return false;
-    return document.contains(std::string(left_half) + " " + std::string(right_half));
 }
 
 bool MergedWords::fits(const Document& document, std::size_t index, const Split& split) const {
@@ -249,6 +271,7 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
 
 void MergedWords::propose(const Document& document, EditSink& sink) const {
     const auto& all = document.words();
+    PairsOfWords pairs(document);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!is_candidate(document, i)) continue;
         const std::string_view word = document.text(all[i]);
@@ -271,8 +294,7 @@ void MergedWords::propose(const Document& document, EditSink& sink) const {
         const std::string_view b = word.substr(split.at);
         bool sure = split.sure && (rule == &name_and_word_ || fits(document, i, split));
         if (!sure && split.kind == Kind::plain && a.size() >= 4 && b.size() >= 4)
-            sure = document.count(all[i].hash) == 1 && repeated_pair(document, a, b) &&
-                   a.size() + b.size() >= 12;
+            sure = document.count(all[i].hash) == 1 && a.size() + b.size() >= 12 && pairs.hold(a, b);
         const bool worth_a_look =
             split.kind >= Kind::content || (a.size() + b.size() >= 10 && split.rarer <= 20);
         if (!sure && (!worth_a_look || document.count(all[i].hash) > 1)) continue;

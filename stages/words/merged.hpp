@@ -39,7 +39,6 @@ class MergedWords {
     Split capitalised_split(const Document& document, std::size_t index) const;
     std::optional<std::size_t> name_split(const Document& document, std::size_t index) const;
     bool fits(const Document& document, std::size_t index, const Split& split) const;
-    bool repeated_pair(const Document& document, std::string_view left, std::string_view right) const;
     bool is_known(std::string_view word, Rank rank) const;
     std::uint32_t roles(std::string_view word) const;
 

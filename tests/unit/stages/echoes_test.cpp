@@ -16,7 +16,8 @@ void keeps(const std::string& text) {
 }  // namespace
 
 TEST_CASE("doubled words of grammar go, doubled words of emphasis stay") {
-    CHECK(clean("The price of of the bread rose in the the north.") == "The price of the bread rose in the north.");
+    CHECK(clean("The price of of the bread rose in the the north.") ==
+          "The price of the bread rose in the north.");
     keeps("It was very very cold, and they had had enough of it.");
 }
 

@@ -32,7 +32,8 @@ TEST_CASE("a split word is joined where a piece is no word") {
 }
 
 TEST_CASE("acronyms, letters and names before small words are no pieces of words") {
-    const std::string text = "By noon ET on Friday the RA in charge met Ron and installed R and Python for them.";
+    const std::string text =
+        "By noon ET on Friday the RA in charge met Ron and installed R and Python for them.";
     CHECK(clean(text) == text);
 }
 
