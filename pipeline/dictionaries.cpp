@@ -106,7 +106,9 @@ void Dictionaries::read_rules() {
         const auto parts = split(relative, '/');
         const std::string stage = parts.size() == 3 ? parts[1] : std::string();
         for (const auto& [file, text] : versions) {
-            for (Rule& rule : load_rules(text, file, stage)) rules_.push_back(std::move(rule));
+            const bool built_in = file.starts_with(folders_.front().string() + '/');
+            const Patterns patterns = built_in ? Patterns::trusted : Patterns::checked;
+            for (Rule& rule : load_rules(text, file, stage, patterns)) rules_.push_back(std::move(rule));
         }
     }
     std::sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });

@@ -1,9 +1,12 @@
 #include "pipeline/pipeline.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 
 #include "pipeline/rules/rule_checks.hpp"
+#include "pipeline/rules/toml_loader.hpp"
 #include "tests/unit/built_in.hpp"
 
 using namespace mtmend;
@@ -160,6 +163,20 @@ TEST_CASE("An article of another language passes untouched") {
 
 TEST_CASE("Text that is not UTF-8 is refused with its first bad byte") {
     CHECK_THROWS_WITH(run("abc\xff", {}), "byte 3: not valid UTF-8");
+}
+
+TEST_CASE("Every built-in rule file passes the checks that a user's file must pass") {
+    const auto folder = Dictionaries::built_in_folder() / "rules";
+    std::size_t rules = 0;
+    for (const auto& item : std::filesystem::recursive_directory_iterator(folder)) {
+        if (item.path().extension() != ".toml") continue;
+        std::ifstream in(item.path());
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        const std::string stage = item.path().parent_path().filename().string();
+        INFO(item.path());
+        CHECK_NOTHROW(rules += load_rules(text, item.path().string(), stage).size());
+    }
+    CHECK(rules > 0);
 }
 
 TEST_CASE("Every example of every rule comes out as it says") {
