@@ -73,7 +73,8 @@ TEST_CASE("a break inside a rendering is healed", "[terms]") {
     CHECK(mended("Some allies have signed the Ammunition Convention in\n\nBunch; others, no.") ==
           "Some allies have signed the Convention on Cluster Munitions; others, no.");
     // A heading above a paragraph is no part of a name.
-    CHECK(untouched("Council of Security\n\nUnited Nations officials met on Monday to speak about the war."));
+    CHECK(untouched("Council of Security\n\nUnited Nations officials met on Monday to speak about the war.",
+                    Confidence::likely));
 }
 
 TEST_CASE("three words of an official name are enough, two need evidence", "[terms]") {
