@@ -49,9 +49,10 @@ class Run {
 
     bool other_language() const { return document_->is_other_language(); }
 
-    /// Runs the chain once; true where something was applied.
-    bool lap(const std::vector<std::shared_ptr<const Stage>>& stages) {
+    /// Runs the chain once; true where something was applied. A lap that may not apply holds what it would.
+    bool lap(const std::vector<std::shared_ptr<const Stage>>& stages, bool may_apply) {
         held_.clear();
+        may_apply_ = may_apply;
         bool changed = false;
         for (const auto& stage : stages) {
             if (stage->wakes(*document_)) changed |= run(*stage);
@@ -99,7 +100,7 @@ class Run {
                 hold(std::move(edit), HeldReason::protected_span, stage);
             } else if (edit.confidence > policy_.apply) {
                 hold(std::move(edit), HeldReason::low_confidence, stage);
-            } else if (!taken.take(edit.at)) {
+            } else if (!may_apply_ || !taken.take(edit.at)) {
                 hold(std::move(edit), HeldReason::overlap, stage);
             } else {
                 Step step{std::string(stage.card().name), std::string(edit.rule), edit.confidence,
@@ -179,6 +180,7 @@ class Run {
     std::unique_ptr<Document> document_;
     EditSet changes_;
     std::vector<Held> held_;
+    bool may_apply_ = true;
 };
 
 }  // namespace
@@ -216,7 +218,7 @@ Report Pipeline::clean(std::string_view article, const Policy& policy, const Wat
         report.other_language = true;
         return report;
     }
-    for (int lap = 0; lap < max_laps && run.lap(stages_); ++lap) {
+    for (int lap = 1; run.lap(stages_, lap < max_laps); ++lap) {
     }
     return run.report();
 }

@@ -77,7 +77,7 @@ struct Policy {
 /// `max_laps` the edits of the last lap are held instead of applied.
 class Pipeline {
   public:
-    static constexpr int max_laps = 4;
+    static constexpr int max_laps = 8;
 
     Pipeline(std::shared_ptr<const Dictionaries> dictionaries,
              std::vector<std::shared_ptr<const Stage>> stages, Policy policy = {});

@@ -142,6 +142,18 @@ TEST_CASE("The chain runs again until it finds nothing, so an early stage mends 
     CHECK(run(report.clean, {replacing("ab", "c"), replacing("--", "")}).edits.empty());
 }
 
+TEST_CASE("A chain that finds more in every lap ends, and holds what the last lap would do") {
+    const auto grow = [](const Document& document, EditSink& sink) {
+        const std::size_t end = document.text().size();
+        sink.propose({{end - 1, end}, "aa", "test/grow", Confidence::safe, {}, {}});
+    };
+    const Report report = run("xa", {grow});
+    CHECK(report.clean == "x" + std::string(Pipeline::max_laps, 'a'));
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].before == "a");
+    CHECK(report.changes.apply("xa") == report.clean);
+}
+
 TEST_CASE("Stages that fight each other end") {
     const Report report = run("x", {replacing("x", "y"), replacing("y", "x")});
     CHECK(report.clean == "x");
