@@ -75,6 +75,16 @@ std::vector<po::option> parse(const CommandCard& command, const std::vector<std:
     }
 }
 
+/// The parser takes whatever comes next for a value, another option too.
+const std::vector<std::string>& checked_values(const po::option& given) {
+    if (given.original_tokens.size() < 2 || given.value.empty()) return given.value;
+    const std::string& value = given.value.front();
+    if (value.size() > 1 && value.front() == '-')
+        throw UsageError(fmt::format("--{} is missing its value; if '{}' is meant, write --{}={}",
+                                     given.string_key, value, given.string_key, value));
+    return given.value;
+}
+
 /// Empty, or why `value` is not one that the option takes.
 std::string describe_misfit(const OptionCard& card, const std::string& value) {
     if (card.kind != OptionKind::choice) return {};
@@ -157,26 +167,31 @@ Settings::Settings(const CommandCard& command, const std::vector<std::string>& a
 
 void Settings::read_arguments(const std::vector<std::string>& arguments) {
     for (const po::option& given : parse(command_, arguments)) {
-        if (given.position_key >= 0) {
+        if (given.position_key >= 0)
             operands_.insert(operands_.end(), given.value.begin(), given.value.end());
-        } else if (given.string_key == "help") {
+        else if (given.string_key == "help")
             wants_help_ = true;
-        } else {
-            const OptionCard& card = option(given.string_key);
-            const auto known = values_.find(card.name);
-            if (known != values_.end() && card.kind != OptionKind::repeated)
-                throw UsageError(fmt::format("--{} is given twice; give it once", card.name));
-            Value value = known == values_.end() ? Value{{}, "command line"} : known->second;
-            for (const std::string& each : given.value) {
-                if (const std::string misfit = describe_misfit(card, each); !misfit.empty())
-                    throw UsageError(misfit);
-                value.values.push_back(each);
-            }
-            if (card.kind == OptionKind::list) value.values = split(given.value.front(), ',');
-            values_[std::string(card.name)] = std::move(value);
-        }
+        else
+            take(given.string_key, checked_values(given));
     }
-    if (wants_help_) return;
+    if (!wants_help_) check_operands();
+}
+
+void Settings::take(const std::string& name, const std::vector<std::string>& given) {
+    const OptionCard& card = option(name);
+    const auto [value, is_new] = values_.try_emplace(name, Value{{}, "command line"});
+    if (!is_new && card.kind != OptionKind::repeated)
+        throw UsageError(fmt::format("--{} is given twice; give it once", name));
+    for (const std::string& each : given) {
+        if (const std::string misfit = describe_misfit(card, each); !misfit.empty()) throw UsageError(misfit);
+        if (card.kind == OptionKind::list)
+            value->second.values = split(each, ',');
+        else
+            value->second.values.push_back(each);
+    }
+}
+
+void Settings::check_operands() const {
     if (operands_.size() < command_.least_operands && !has("show-config"))
         throw UsageError(
             fmt::format("{} is missing; see 'mtmend help {}'", command_.operands, command_.name));

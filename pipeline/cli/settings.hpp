@@ -35,6 +35,8 @@ class Settings {
         std::string from;
     };
     void read_arguments(const std::vector<std::string>& arguments);
+    void take(const std::string& name, const std::vector<std::string>& given);
+    void check_operands() const;
     void read_config();
     const CommandCard& command_;
     std::map<std::string, Value, std::less<>> values_;

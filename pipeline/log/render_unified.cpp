@@ -22,10 +22,10 @@ void for_each_line(std::string_view text, Take take) {
     }
 }
 
-void append_line(std::string& out, char mark, std::string_view line) {
-    out += mark;
-    out += line;
-    if (!line.ends_with('\n')) out += "\n\\ No newline at end of file\n";
+void put_line(Spool& hunk, char mark, std::string_view line) {
+    hunk.put({&mark, 1});
+    hunk.put(line);
+    if (!line.ends_with('\n')) hunk.put("\n\\ No newline at end of file\n");
 }
 
 std::size_t line_begin(std::string_view text, std::size_t offset) {
@@ -104,14 +104,14 @@ void UnifiedDiff::keep(std::string_view line) {
 
 void UnifiedDiff::change(std::string_view before, std::string_view after) {
     if (!in_hunk_) begin_hunk();
-    for (const std::string& line : context_) append_line(hunk_, ' ', line);
+    for (const std::string& line : context_) put_line(hunk_, ' ', line);
     context_.clear();
     for_each_line(before, [&](std::string_view line) {
-        append_line(hunk_, '-', line);
+        put_line(hunk_, '-', line);
         ++before_line_;
     });
     for_each_line(after, [&](std::string_view line) {
-        append_line(hunk_, '+', line);
+        put_line(hunk_, '+', line);
         ++after_line_;
     });
 }
@@ -125,7 +125,7 @@ void UnifiedDiff::begin_hunk() {
 void UnifiedDiff::end_hunk() {
     const std::size_t behind = std::min(context_.size(), context_size);
     const std::size_t unused = context_.size() - behind;
-    for (std::size_t i = 0; i < behind; ++i) append_line(hunk_, ' ', context_[i]);
+    for (std::size_t i = 0; i < behind; ++i) put_line(hunk_, ' ', context_[i]);
     context_.erase(context_.begin(),
                    context_.begin() + static_cast<std::ptrdiff_t>(std::max(
                                           behind, context_.size() - std::min(unused, context_size))));
@@ -137,8 +137,7 @@ void UnifiedDiff::end_hunk() {
     };
     output_(fmt::format("@@ -{} +{} @@\n", range(before_begin_, before_line_ - unused - before_begin_),
                         range(after_begin_, after_line_ - unused - after_begin_)));
-    output_(hunk_);
-    hunk_.clear();
+    hunk_.take(output_);
     in_hunk_ = false;
 }
 

@@ -6,12 +6,13 @@
 #include <string_view>
 
 #include "pipeline/edit/edit_set.hpp"
+#include "pipeline/io/spool.hpp"
 
 namespace mtmend {
 
 /// Writes the unified diff of one file, piece by piece: three lines of context, a/ and b/ before the path, a
 /// last line without line feed marked as such. `patch -p1` and `git apply` take it. Nothing is written for a
-/// file without changes. Memory is bounded by the longest run of changed lines.
+/// file without changes. Memory is bounded by the longest piece.
 class UnifiedDiff {
   public:
     using Output = std::function<void(std::string_view)>;
@@ -32,8 +33,8 @@ class UnifiedDiff {
     bool has_header_ = false;
     bool in_hunk_ = false;
     std::deque<std::string> context_;  ///< unchanged lines that may be wanted before or behind a change
-    std::string hunk_;
-    std::size_t before_line_ = 0;  ///< lines passed so far, of either file
+    Spool hunk_;                       ///< its header, which comes first, counts its lines
+    std::size_t before_line_ = 0;      ///< lines passed so far, of either file
     std::size_t after_line_ = 0;
     std::size_t before_begin_ = 0;  ///< lines passed where the hunk begins
     std::size_t after_begin_ = 0;
