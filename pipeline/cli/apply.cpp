@@ -31,8 +31,8 @@ int apply(const Settings& settings) {
         output.close();
     }
     if (const std::size_t unused = follower.count_unused(); unused > 0)
-        complain(fmt::format("{} lines of the log are about other articles than {}; they were not applied",
-                             unused, settings.text("source")));
+        complain(fmt::format("lines of the log about other articles than {}, which were not applied: {}",
+                             settings.text("source"), unused));
     outputs.commit();
     return success;
 }

@@ -69,7 +69,7 @@ ArticleLog Cleaner::pass_through(const Record& record, const std::string& file) 
 }
 
 std::string Cleaner::describe_unread() const {
-    return fmt::format("{} articles could not be read and were passed through; the first: {}", unread_,
+    return fmt::format("articles that could not be read and were passed through: {}; the first: {}", unread_,
                        first_error_);
 }
 

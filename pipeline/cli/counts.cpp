@@ -40,7 +40,7 @@ void Counts::finish() {
 
 std::string Counts::summary() const {
     std::string out = fmt::format(
-        "{} articles: {} changed, {} in another language, {} not readable; {} edits applied, {} held\n",
+        "articles {}: changed {}, in another language {}, not readable {}; edits applied {}, held {}\n",
         articles_, changed_, other_language_, unread_, edits_, held_);
     for (const auto& [rule, count] : rules_)
         out += fmt::format("{:>7} applied {:>7} held  {}\n", count.applied, count.held, rule);

@@ -50,8 +50,8 @@ void render_beside_source(const Settings& settings, AtomicFile& out) {
         unified.finish();
     }
     if (const std::size_t unused = follower.count_unused(); unused > 0)
-        complain(fmt::format("{} lines of the log are about other articles than {}; they are not shown",
-                             unused, settings.text("source")));
+        complain(fmt::format("lines of the log about other articles than {}, which are not shown: {}",
+                             settings.text("source"), unused));
 }
 
 }  // namespace

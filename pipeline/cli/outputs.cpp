@@ -25,6 +25,13 @@ std::optional<Outputs::FileIdentity> identity_of(const fs::path& path) {
     return std::pair(status.st_dev, status.st_ino);
 }
 
+/// Two outputs may share a device, but no file.
+bool is_same_place(const fs::path& a, const fs::path& b) {
+    std::error_code error;
+    const bool may_be_shared = fs::exists(a, error) && !fs::is_regular_file(a, error);
+    return !may_be_shared && a.lexically_normal() == b.lexically_normal();
+}
+
 }  // namespace
 
 Outputs::Outputs(const Settings& settings, const Articles& articles, Destination destination)
@@ -59,7 +66,7 @@ AtomicFile& Outputs::open_beside(const fs::path& path) {
 AtomicFile& Outputs::open(const Input& input) {
     const fs::path place = place_of(input);
     if (destination_ != Destination::in_place) refuse_input(place);
-    if (place.lexically_normal() == beside_.lexically_normal())
+    if (is_same_place(place, beside_))
         throw UsageError(
             fmt::format("{}: is to be the output and the log; give them different places", place.string()));
     return files_.emplace_back(place);
