@@ -51,6 +51,8 @@ bool needs_hold(const Document& document, const Rule& rule, const std::vector<st
         if (kind == "source-language" && document.evidence().source_language != value) return false;
         if (kind == "article" && !document.contains(value)) return false;
         if (kind == "no-article" && document.contains(value)) return false;
+        const bool stands = document.text().find(value) != std::string_view::npos;
+        if ((kind == "text" && !stands) || (kind == "no-text" && stands)) return false;
     }
     return true;
 }

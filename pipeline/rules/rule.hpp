@@ -36,12 +36,13 @@ struct Rule {
     /// Empty for a rule that is found by code of its stage; such a rule is a card with a confidence and
     /// examples.
     std::string find;
-    /// \1 … \9 for captures. Where it is empty the match goes with the line break or space it would leave behind
-    /// (see rules/removal.hpp).
+    /// \1 … \9 for captures. Where it is empty the match goes with the line break or space it would leave
+    /// behind (see rules/removal.hpp).
     std::string replace;
     std::vector<std::string> unless;  ///< patterns; a match that overlaps a match of one of these is let go
     /// `source-language:es`, `article:TEXT` (the text stands elsewhere in the article; captures are filled
-    /// in), `no-article:TEXT`. All must hold.
+    /// in), `no-article:TEXT`; `text:` and `no-text:` ask the same of any characters, words or not. All must
+    /// hold.
     std::vector<std::string> needs;
     /// Words (folded) one of which must stand in the window before the pattern is tried.
     std::vector<std::string> trigger;

@@ -23,7 +23,8 @@ const std::vector<std::string_view> example_keys = {"fixes", "keeps", "known_wro
 const std::vector<std::string_view> status_words = {"preview", "stable", "retired"};
 const std::vector<std::string_view> confidence_words = {"safe", "likely", "suggestion"};
 const std::vector<std::string_view> window_words = {"sentence", "line", "block", "article"};
-const std::vector<std::string_view> need_words = {"source-language", "article", "no-article"};
+const std::vector<std::string_view> need_words = {"source-language", "article", "no-article", "text",
+                                                  "no-text"};
 
 struct NamedSignal {
     std::string_view name;
