@@ -1,5 +1,6 @@
 #include "pipeline/rules/matcher.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <unordered_set>
 
@@ -43,6 +44,16 @@ Span<Working> window_at(const Document& document, Window window, std::size_t off
     return {0, document.text().size()};
 }
 
+/// True where one of `alternatives`, separated by '|', stands in the text.
+bool stands_anywhere(std::string_view text, std::string_view alternatives) {
+    for (std::size_t begin = 0; begin <= alternatives.size();) {
+        const std::size_t end = std::min(alternatives.find('|', begin), alternatives.size());
+        if (text.find(alternatives.substr(begin, end - begin)) != std::string_view::npos) return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 bool needs_hold(const Document& document, const Rule& rule, const std::vector<std::string_view>& captures) {
     for (const std::string& need : rule.needs) {
         const std::size_t colon = need.find(':');
@@ -51,7 +62,7 @@ bool needs_hold(const Document& document, const Rule& rule, const std::vector<st
         if (kind == "source-language" && document.evidence().source_language != value) return false;
         if (kind == "article" && !document.contains(value)) return false;
         if (kind == "no-article" && document.contains(value)) return false;
-        const bool stands = document.text().find(value) != std::string_view::npos;
+        const bool stands = stands_anywhere(document.text(), value);
         if ((kind == "text" && !stands) || (kind == "no-text" && stands)) return false;
     }
     return true;
