@@ -41,7 +41,7 @@ struct Rule {
     std::string replace;
     std::vector<std::string> unless;  ///< patterns; a match that overlaps a match of one of these is let go
     /// `source-language:es`, `article:TEXT` (the text stands elsewhere in the article; captures are filled
-    /// in), `no-article:TEXT`; `text:` and `no-text:` ask the same of any characters, words or not. All must
+    /// in), `no-article:TEXT`; `text:A|B` and `no-text:A|B` ask the same of any characters. All must
     /// hold.
     std::vector<std::string> needs;
     /// Words (folded) one of which must stand in the window before the pattern is tried.
