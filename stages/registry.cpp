@@ -18,15 +18,24 @@
 namespace mtmend {
 
 std::vector<std::shared_ptr<const Stage>> make_stages(const Dictionaries& dictionaries) {
+    // clang-format off
     return {
-        make_encoding_stage(dictionaries),    make_boilerplate_stage(dictionaries),
-        make_duplicates_stage(dictionaries),  make_lines_stage(dictionaries),
-        make_spacing_stage(dictionaries),     make_words_stage(dictionaries),
-        make_echoes_stage(dictionaries),      make_numbers_stage(dictionaries),
-        make_names_stage(dictionaries),       make_terms_stage(dictionaries),
-        make_grammar_stage(dictionaries),     make_casing_stage(dictionaries),
-        make_consistency_stage(dictionaries), make_quotes_stage(dictionaries),
+        make_encoding_stage(dictionaries),
+        make_boilerplate_stage(dictionaries),
+        make_duplicates_stage(dictionaries),
+        make_lines_stage(dictionaries),
+        make_spacing_stage(dictionaries),
+        make_words_stage(dictionaries),
+        make_echoes_stage(dictionaries),
+        make_numbers_stage(dictionaries),
+        make_names_stage(dictionaries),
+        make_terms_stage(dictionaries),
+        make_grammar_stage(dictionaries),
+        make_casing_stage(dictionaries),
+        make_consistency_stage(dictionaries),
+        make_quotes_stage(dictionaries),
     };
+    // clang-format on
 }
 
 }  // namespace mtmend
