@@ -62,7 +62,9 @@ class LinesStage : public RuleStage {
           wrap_(dictionaries.rule("lines/hard-wrap")),
           hyphen_(dictionaries.rule("lines/hyphen-at-line-end")),
           unsure_hyphen_(dictionaries.rule("lines/unknown-hyphenated-word")),
+          compound_(dictionaries.rule("lines/compound-at-line-end")),
           spaced_hyphen_(dictionaries.rule("lines/hyphen-before-space")),
+          spaced_compound_(dictionaries.rule("lines/compound-before-space")),
           drop_cap_(dictionaries.rule("lines/drop-cap")) {
         for (const TableRow& row : dictionaries.table("lines/names.tsv", 1)) {
             const std::string& name = row.cells[0];
@@ -255,8 +257,9 @@ class LinesStage : public RuleStage {
                                                    text.substr(left_end, mark.size), second, true);
         if (verdict.kind == HyphenVerdict::Kind::none) return false;
         const bool sure = verdict.kind == HyphenVerdict::Kind::sure && right.breaks <= 2;
+        const Rule& doubtful = verdict.kind == HyphenVerdict::Kind::compound ? compound_ : unsure_hyphen_;
         add(sink, {left_end - first.size(), right.at.begin + second.size()}, verdict.after,
-            sure ? hyphen_ : unsure_hyphen_);
+            sure ? hyphen_ : doubtful);
         return true;
     }
 
@@ -273,9 +276,34 @@ class LinesStage : public RuleStage {
             if (begin > 0 && text[begin - 1] == '-') continue;
             const HyphenVerdict verdict =
                 judge_hyphen(document, joints_, neighbours, first, "-", second, false);
-            if (verdict.kind == HyphenVerdict::Kind::sure)
-                add(sink, {begin, space + 2 + second.size()}, verdict.after, spaced_hyphen_);
+            const std::size_t end = space + 2 + second.size();
+            if (verdict.kind == HyphenVerdict::Kind::none || verdict.kind == HyphenVerdict::Kind::unsure)
+                continue;
+            const bool keeps_hyphen = verdict.after.find('-') != std::string::npos;
+            if (keeps_hyphen && is_suspended(document, end)) continue;
+            const bool sure = verdict.kind == HyphenVerdict::Kind::sure;
+            add(sink, {begin, end}, verdict.after, sure ? spaced_hyphen_ : spaced_compound_);
         }
+    }
+
+    /// The hyphen before the word that ends at `end` may wait for a second half further on: "first- second-
+    /// and third-class", "pre- rarely post-war". True where a hyphen is near with such a word before it.
+    bool is_suspended(const Document& document, std::size_t end) const {
+        constexpr std::size_t furthest = 4;
+        const std::string_view text = document.text();
+        const auto& words = document.words();
+        if (end < text.size() && text[end] == '-') return true;
+        const std::size_t first = document.word_at_or_after(end);
+        bool joined = false;
+        for (std::size_t w = first; w < words.size() && w < first + furthest; ++w) {
+            if (text.substr(end, words[w].at.begin - end).find_first_of(".!?;:\n") != std::string_view::npos)
+                return false;
+            const bool hyphen = words[w].at.end < text.size() && text[words[w].at.end] == '-';
+            if (hyphen && joined) return true;
+            joined = joined || joints_.is(words[w].hash, Joints::suspended) ||
+                     joints_.is(words[w].hash, Joints::suspends);
+        }
+        return false;
     }
 
     /// "T", then "he station": an initial that was set apart from its word.
@@ -304,7 +332,9 @@ class LinesStage : public RuleStage {
     const Rule& wrap_;
     const Rule& hyphen_;
     const Rule& unsure_hyphen_;
+    const Rule& compound_;
     const Rule& spaced_hyphen_;
+    const Rule& spaced_compound_;
     const Rule& drop_cap_;
 };
 

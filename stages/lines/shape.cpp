@@ -245,8 +245,8 @@ bool has_lists(const std::vector<Row>& rows) {
 }  // namespace
 
 Joints::Joints(const Dictionaries& dictionaries) {
-    constexpr std::array<std::string_view, 8> names = {"firm",   "open",      "follow", "starter",
-                                                       "prefix", "suspended", "title",  "subject"};
+    constexpr std::array<std::string_view, 10> names = {"firm",      "open",  "follow",  "starter",  "prefix",
+                                                        "suspended", "title", "subject", "suspends", "bound"};
     for (const TableRow& row : dictionaries.table("lines/joints.tsv", 2)) {
         const auto name = std::find(names.begin(), names.end(), row.cells[0]);
         if (name == names.end()) throw DictionaryError(row.place, "unknown role '" + row.cells[0] + "'");

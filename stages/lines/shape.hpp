@@ -21,7 +21,9 @@ class Joints {
         prefix = 16,
         suspended = 32,
         title = 64,
-        subject = 128
+        subject = 128,
+        suspends = 256,
+        bound = 512
     };
 
     /// Throws DictionaryError where the table names a role that does not exist.
