@@ -53,15 +53,17 @@ class DuplicatesStage : public RuleStage {
           early_quote_(dictionaries.rule("duplicates/early-pull-quote")),
           headline_(dictionaries.rule("duplicates/headline")),
           sentence_(dictionaries.rule("duplicates/repeated-sentence")),
-          near_(dictionaries.rule("duplicates/near-duplicate")) {}
+          near_(dictionaries.rule("duplicates/near-duplicate")),
+          perhaps_(dictionaries.rule("duplicates/perhaps-repeated")) {}
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
         propose_sentences(document, sink);
         if ((document.signals() & signals::line_break) == 0) return;
-        const std::vector<Row> rows = read_layout(document).rows;
+        const Layout layout = read_layout(document);
+        const std::vector<Row>& rows = layout.rows;
         propose_headlines(document, rows, sink);
-        for (const Repeat& repeat : find_repeats(document)) propose_repeat(document, rows, repeat, sink);
+        for (const Repeat& repeat : find_repeats(document)) propose_repeat(document, layout, repeat, sink);
         propose_near(document, rows, sink);
     }
 
@@ -101,17 +103,80 @@ class DuplicatesStage : public RuleStage {
                !last.ends_with("?”") && !last.ends_with("?\"");
     }
 
-    void propose_repeat(const Document& document, const std::vector<Row>& rows, const Repeat& repeat,
+    static bool holds_code(const Document& document, Span<Working> at) {
+        const auto& spans = document.protected_spans();
+        auto span =
+            std::lower_bound(spans.begin(), spans.end(), at.begin,
+                             [](const ProtectedSpan& s, std::size_t begin) { return s.at.end <= begin; });
+        for (; span != spans.end() && span->at.begin < at.end; ++span) {
+            if (span->why == Protection::code) return true;
+        }
+        return false;
+    }
+
+    /// A row before or behind that begins alike makes it a list or a figure of speech; the first place of the
+    /// same text does not count.
+    static bool is_listed(const Document& document, const std::vector<Row>& rows, const Covered& again,
+                          const std::optional<Covered>& first) {
+        const auto& words = document.words();
+        auto alike = [&](std::size_t row) {
+            if (first && row >= first->first && row <= first->last) return false;
+            return rows[row].words() > 0 &&
+                   words[rows[row].first].hash == words[rows[again.first].first].hash;
+        };
+        return (again.first > 0 && alike(again.first - 1)) ||
+               (again.last + 1 < rows.size() && alike(again.last + 1));
+    }
+
+    /// One line among lines is an item, a caption or a link as often as a paragraph: it takes blank lines
+    /// around it, several lines, or the article's begin to tell.
+    static bool stands_alone(const Layout& layout, const Covered& again,
+                             const std::optional<Covered>& first) {
+        const std::vector<Row>& rows = layout.rows;
+        const bool last = again.last + 1 == rows.size();
+        if ((again.first == 0 || rows[again.first].breaks > 1) && (last || rows[again.last + 1].breaks > 1))
+            return true;
+        const bool many = again.last > again.first;
+        if (layout.blank_lines) return many && last;
+        return many || (first && first->first <= 1);
+    }
+
+    /// A single paragraph that comes back much later may be meant to.
+    static bool is_near(const Covered& again, const std::optional<Covered>& first) {
+        constexpr std::size_t furthest = 5;
+        return again.last > again.first ||
+               (first && (first->first <= 1 || again.first <= first->last + furthest));
+    }
+
+    /// A pull quote takes whole sentences or a whole quotation, not the begin of a longer sentence.
+    static bool is_whole_phrase(const Document& document, const std::vector<Row>& rows, const Repeat& repeat,
+                                const Covered& again) {
+        const std::string_view text = document.text();
+        const std::size_t skipped = std::max(rows[again.first].first, repeat.again) - repeat.again;
+        const Word& last = document.words()[repeat.first + rows[again.last].last - repeat.again - 1];
+        std::size_t begin = document.words()[repeat.first + skipped].at.begin;
+        while (begin > 0 && text[begin - 1] == ' ') --begin;
+        const bool opens = begin == 0 || !utf8::is_word(utf8::decode_before(text, begin).value);
+        const bool closes = last.at.end >= text.size() || text[last.at.end] != ' ';
+        return opens && closes;
+    }
+
+    void propose_repeat(const Document& document, const Layout& layout, const Repeat& repeat,
                         EditSink& sink) const {
+        const std::vector<Row>& rows = layout.rows;
         const auto again = covered_rows(document, rows, repeat.again, repeat.again + repeat.words);
         const auto first = covered_rows(document, rows, repeat.first, repeat.first + repeat.words);
         if (again && is_prose(document, rows, *again)) {
             const bool succession = first && first->last + 1 == again->first;
             if (again->words < (succession ? shortest_in_succession : shortest_paragraph)) return;
-            const bool both = first && first->words >= again->words;
+            const bool whole = (first && first->words >= again->words) || again->last > again->first;
             const Span<Working> at{again->begin, rows[again->last].at.end};
-            return take_out(document, at, both || again->last > again->first ? paragraph_ : pull_quote_,
-                            sink);
+            const bool plain =
+                !holds_code(document, at) && !is_listed(document, rows, *again, first) &&
+                stands_alone(layout, *again, first) &&
+                (whole ? is_near(*again, first) : is_whole_phrase(document, rows, repeat, *again));
+            const Rule& rule = whole ? paragraph_ : pull_quote_;
+            return take_out(document, at, plain ? rule : perhaps_, sink);
         }
         if (first && first->first == first->last && first->words >= shortest_paragraph &&
             is_prose(document, rows, *first)) {
@@ -197,6 +262,7 @@ class DuplicatesStage : public RuleStage {
     const Rule& headline_;
     const Rule& sentence_;
     const Rule& near_;
+    const Rule& perhaps_;
 };
 
 }  // namespace
