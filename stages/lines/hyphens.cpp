@@ -54,7 +54,7 @@ HyphenVerdict judge_hyphen(const Document& document, const Joints& joints, const
     if (neighbours.hyphened(left_hash, right_hash)) return sure(hyphened);
     // A bound prefix never stands alone, so a space behind its hyphen is none that anybody meant.
     const HyphenVerdict kept = bound && !line_break ? sure(hyphened) : compound(hyphened);
-    if (!lower) return line_break || bound ? kept : HyphenVerdict{};
+    if (!lower) return line_break ? kept : HyphenVerdict{};
     if (document.count(joined) > 0) return sure(joined);
     if (utf8::is_digit(utf8::decode(right, 0).value)) return line_break ? kept : HyphenVerdict{};
     if (joints.is(right_hash, Joints::firm))
