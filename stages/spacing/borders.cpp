@@ -325,17 +325,6 @@ class Borders::Pass {
         if (figures && function_word && document_.count(word.hash) == 1) split(word, left, right, true);
     }
 
-    /// False for a name that stands alone ("theInter won") where the article shows it nowhere else behind
-    /// "the": other languages put articles before names, and an editor may take this one away.
-    bool takes_article(const Word& word, std::string_view right, Rank right_rank) const {
-        const std::size_t next = document_.word_at_or_after(word.at.end);
-        const bool name_goes_on =
-            next < words_.size() && words_[next].capital && words_[next].at.begin == word.at.end + 1;
-        constexpr Rank commonest = 10;
-        return name_goes_on || (right_rank != 0 && right_rank <= commonest) ||
-               document_.contains("the " + std::string(right));
-    }
-
     void glued_capital(const Word& word, std::string_view left, std::string_view right, bool function_word) {
         // A brand is written so each time; a slip happens once.
         const Rank left_rank = document_.lexicon().rank(left);
@@ -355,7 +344,7 @@ class Borders::Pass {
         const Rank right_rank = document_.lexicon().rank(right);
         const bool name = (all_capitals && right.size() > 2) || is_name(right);
         if (left == "the" && (in_article || right_rank != 0 || right.size() > 3))
-            return split(word, left, right, takes_article(word, right, right_rank));
+            return split(word, left, right, true);
         if (function_word) return split(word, left, right, name);
         if (left.size() > 3 && left_rank <= 35 && in_article && !all_capitals)
             return split(word, left, right, true);
