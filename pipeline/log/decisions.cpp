@@ -89,6 +89,14 @@ std::vector<Group> groups_of(std::vector<Choice>& choices) {
     return groups;
 }
 
+/// Under one decision the longer goes first, as a held edit may contain the applied ones it rests on; the
+/// rest settles the order whatever order the log has.
+auto rank(const LoggedHeld& entry) {
+    return std::make_tuple(~entry.at.size(), entry.steps.front().confidence, entry.at.begin,
+                           std::string_view(entry.steps.front().rule), std::string_view(entry.after),
+                           std::string_view(entry.group));
+}
+
 /// Gives every member of a group the weightiest decision on any, and replaced ones their new text.
 void settle(Group& group) {
     const Decision* weightiest = nullptr;
@@ -99,27 +107,21 @@ void settle(Group& group) {
         if (weightiest && weightiest->verdict == Verdict::replace && choice->own == weightiest)
             choice->entry.after = weightiest->with;
     }
+    std::sort(group.begin(), group.end(),
+              [](const Choice* a, const Choice* b) { return rank(a->entry) < rank(b->entry); });
 }
 
-/// The order in which groups get their places: decided ones first, the weightier before; then as the pipeline
-/// does, but for held edits that contain the applied ones they overlap.
+/// The order in which groups get their places: decided ones first, the weightier before.
 bool goes_first(const Group& a, const Group& b) {
     const Choice& x = *a.front();
     const Choice& y = *b.front();
     if (!x.decision != !y.decision) return x.decision != nullptr;
     if (x.decision && x.decision != y.decision) return outweighs(*x.decision, *y.decision);
-    const auto rank = [](const Choice& c) {
-        return std::make_tuple(c.entry.over.empty(), c.entry.steps.front().confidence, ~c.entry.at.size(),
-                               c.entry.at.begin, std::string_view(c.entry.steps.front().rule));
-    };
-    return rank(x) < rank(y);
+    return rank(x.entry) < rank(y.entry);
 }
 
 /// Puts a group among the edits where all its places are free; otherwise it is held.
 void place(Group& group, TakenSpans<Source>& taken, ArticleLog& log) {
-    std::stable_sort(group.begin(), group.end(), [](const Choice* a, const Choice* b) {
-        return a->entry.at.size() > b->entry.at.size();
-    });
     const bool free = std::all_of(group.begin(), group.end(), [&](const Choice* c) {
         return !c->applies() || taken.is_free(c->entry.at);
     });

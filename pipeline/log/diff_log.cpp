@@ -193,7 +193,18 @@ ArticleLog log_unread(std::string id, std::string_view bytes, std::string error,
 
 EditSet changes_of(const ArticleLog& log) {
     std::vector<Change> changes;
-    for (const LoggedEdit& edit : log.edits) changes.push_back({edit.at, edit.after, edit.steps, edit.group});
+    for (const LoggedEdit& edit : log.edits) {
+        if (changes.empty() || changes.back().at.end != edit.at.begin) {
+            changes.push_back({edit.at, edit.after, edit.steps, edit.group});
+            continue;
+        }
+        // Accepted edits may touch. On the way back several such can stand at one place, where only the log
+        // knows which comes first.
+        Change& last = changes.back();
+        last.at.end = edit.at.end;
+        last.after += edit.after;
+        last.steps.insert(last.steps.end(), edit.steps.begin(), edit.steps.end());
+    }
     return EditSet(std::move(changes));
 }
 
