@@ -67,27 +67,50 @@ bool is_dictionary_file(const fs::path& file) {
 
 Dictionaries::Dictionaries(const std::vector<fs::path>& folders) : folders_(folders) {
     std::string manifest;
-    for (const fs::path& folder : folders_) {
-        if (fs::is_regular_file(folder)) {
-            add_file(folder, "rules/" + folder.filename().string(), manifest);
-            continue;
-        }
-        if (!fs::is_directory(folder)) {
-            throw std::runtime_error(folder.string() + ": no such folder of dictionaries");
-        }
-        std::vector<fs::path> found;
-        for (const auto& item :
-             fs::recursive_directory_iterator(folder, fs::directory_options::follow_directory_symlink)) {
-            if (item.is_regular_file() && is_dictionary_file(item.path())) found.push_back(item.path());
-        }
-        std::sort(found.begin(), found.end());
-        for (const fs::path& file : found) {
-            add_file(file, file.lexically_relative(folder).generic_string(), manifest);
-        }
-    }
+    for (const fs::path& folder : folders_) add_folder(folder, manifest);
     hash_ = content_hash(manifest);
     read_lexicon();
     read_rules();
+}
+
+void Dictionaries::add_folder(const fs::path& folder, std::string& manifest) {
+    if (fs::is_regular_file(folder) && folder.extension() == ".toml") {
+        return add_file(folder, "rules/" + folder.filename().string(), manifest);
+    }
+    if (!fs::is_directory(folder)) {
+        throw std::runtime_error(folder.string() + ": no such folder of dictionaries");
+    }
+    std::vector<fs::path> found;
+    for (const auto& item :
+         fs::recursive_directory_iterator(folder, fs::directory_options::follow_directory_symlink)) {
+        if (item.is_regular_file() && is_dictionary_file(item.path())) found.push_back(item.path());
+    }
+    if (found.empty()) {
+        throw std::runtime_error(folder.string() +
+                                 ": holds no .toml, .tsv or .txt file; rules belong into rules/STAGE/");
+    }
+    std::sort(found.begin(), found.end());
+    for (const fs::path& file : found) {
+        const fs::path relative = file.lexically_relative(folder);
+        const bool bare_rules = relative == file.filename() && file.extension() == ".toml";
+        if (folder != folders_.front() && !bare_rules) check_place(file, relative);
+        add_file(file, (bare_rules ? "rules" / relative : relative).generic_string(), manifest);
+    }
+}
+
+void Dictionaries::check_place(const fs::path& file, const fs::path& relative) const {
+    std::vector<std::string> names;
+    for (const auto& item : fs::directory_iterator(folders_.front())) {
+        if (item.is_directory()) names.push_back(item.path().filename().string());
+    }
+    const std::string first = relative.begin()->string();
+    if (relative.has_parent_path() && std::find(names.begin(), names.end(), first) != names.end()) return;
+    std::sort(names.begin(), names.end());
+    const std::string_view near = nearest(first, {names.begin(), names.end()});
+    throw std::runtime_error(
+        near.empty()
+            ? fmt::format("{}: would not be read; the folders are {}", file.string(), fmt::join(names, ", "))
+            : fmt::format("{}: would not be read; did you mean '{}'?", file.string(), near));
 }
 
 void Dictionaries::add_file(const fs::path& file, const std::string& relative, std::string& manifest) {
@@ -101,17 +124,20 @@ void Dictionaries::add_file(const fs::path& file, const std::string& relative, s
 }
 
 void Dictionaries::read_rules() {
-    for (const auto& [relative, versions] : files_) {
-        if (!relative.starts_with("rules/") || !relative.ends_with(".toml")) continue;
-        const auto parts = split(relative, '/');
-        const std::string stage = parts.size() == 3 ? parts[1] : std::string();
-        for (const auto& [file, text] : versions) {
-            const bool built_in = file.starts_with(folders_.front().string() + '/');
-            const Patterns patterns = built_in ? Patterns::trusted : Patterns::checked;
-            for (Rule& rule : load_rules(text, file, stage, patterns)) rules_.push_back(std::move(rule));
+    // Built-in rules first, so that of two rules with one id the user's is the one complained about.
+    for (const Patterns patterns : {Patterns::trusted, Patterns::checked}) {
+        for (const auto& [relative, versions] : files_) {
+            if (!relative.starts_with("rules/") || !relative.ends_with(".toml")) continue;
+            const auto parts = split(relative, '/');
+            const std::string stage = parts.size() == 3 ? parts[1] : std::string();
+            for (const auto& [file, text] : versions) {
+                const bool built_in = file.starts_with(folders_.front().string() + '/');
+                if (built_in != (patterns == Patterns::trusted)) continue;
+                for (Rule& rule : load_rules(text, file, stage, patterns)) rules_.push_back(std::move(rule));
+            }
         }
     }
-    std::sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+    std::stable_sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
     const auto twice = std::adjacent_find(rules_.begin(), rules_.end(),
                                           [](const Rule& a, const Rule& b) { return a.id == b.id; });
     if (twice != rules_.end()) {

@@ -19,7 +19,8 @@ struct TableRow {
 /// Everything read from the dictionary folders: rules, word lists, flat tables. Immutable once made.
 ///
 /// A folder holds `rules/<stage>/*.toml`, `words/`, `protect/*.txt`, `names/*.tsv`, `terms/*`; each is
-/// optional in a user's folder. Later folders add to earlier ones; an id that occurs twice is an error.
+/// optional in a user's folder. Rule files may also lie at the top of it. Later folders add to earlier ones;
+/// an id that occurs twice is an error, as is a file in a user's folder that nothing would read.
 class Dictionaries {
   public:
     /// `folders`: the built-in one first; an entry may also be a single rule file. Throws DictionaryError, or
@@ -49,6 +50,8 @@ class Dictionaries {
     static std::filesystem::path built_in_folder();
 
   private:
+    void add_folder(const std::filesystem::path& folder, std::string& manifest);
+    void check_place(const std::filesystem::path& file, const std::filesystem::path& relative) const;
     void add_file(const std::filesystem::path& file, const std::string& relative, std::string& manifest);
     void read_lexicon();
     void read_rules();

@@ -20,6 +20,7 @@ int apply(const Settings& settings) {
     const Decisions decisions =
         settings.has("decisions") ? Decisions(settings.text("decisions")) : Decisions();
     Outputs outputs(settings, articles, Destination::as_asked);
+    outputs.keep(settings.operands().front());
     LogFollower follower(settings.operands().front(), settings.has("reverse"));
     for (const Input& input : articles.inputs()) {
         const auto reader = articles.open(input);

@@ -26,7 +26,9 @@ void end_on_signal(int signal) {
 }
 
 void set_up_signals() {
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, end_on_signal);
+    for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, end_on_signal);
+    // What nohup has set to be ignored stays so.
+    if (std::signal(SIGHUP, end_on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write()
 }
 

@@ -29,7 +29,15 @@ std::optional<Outputs::FileIdentity> identity_of(const fs::path& path) {
 bool is_same_place(const fs::path& a, const fs::path& b) {
     std::error_code error;
     const bool may_be_shared = fs::exists(a, error) && !fs::is_regular_file(a, error);
-    return !may_be_shared && a.lexically_normal() == b.lexically_normal();
+    return !may_be_shared && fs::weakly_canonical(a, error) == fs::weakly_canonical(b, error);
+}
+
+/// A name that promises what is not written yet would deceive whoever opens the file.
+void refuse_compressed(const fs::path& path) {
+    if (path.extension() != ".gz" && path.extension() != ".zst") return;
+    throw UsageError(
+        fmt::format("{}: compressed output is not written yet; leave out {} and compress the result",
+                    path.string(), path.extension().string()));
 }
 
 }  // namespace
@@ -38,8 +46,14 @@ Outputs::Outputs(const Settings& settings, const Articles& articles, Destination
     : articles_(articles), folder_or_file_(settings.text("output")), destination_(destination) {
     for (const Input& input : articles.inputs())
         if (const auto file = identity_of(input.path)) inputs_.insert(*file);
+    for (const char* option : {"decisions", "config"})
+        if (settings.has(option)) keep(settings.text(option));
     if (folder_or_file_.empty()) folder_or_file_ = standard_stream;
     if (destination == Destination::as_asked && articles.are_many()) check_folder();
+}
+
+void Outputs::keep(const fs::path& path) {
+    if (const auto file = identity_of(path)) inputs_.insert(*file);
 }
 
 void Outputs::check_folder() const {
@@ -59,6 +73,7 @@ void Outputs::check_folder() const {
 
 AtomicFile& Outputs::open_beside(const fs::path& path) {
     refuse_input(path);
+    refuse_compressed(path);
     beside_ = path;
     return files_.emplace_back(path);
 }
@@ -66,6 +81,7 @@ AtomicFile& Outputs::open_beside(const fs::path& path) {
 AtomicFile& Outputs::open(const Input& input) {
     const fs::path place = place_of(input);
     if (destination_ != Destination::in_place) refuse_input(place);
+    refuse_compressed(place);
     if (is_same_place(place, beside_))
         throw UsageError(
             fmt::format("{}: is to be the output and the log; give them different places", place.string()));
@@ -82,7 +98,7 @@ void Outputs::refuse_input(const fs::path& path) const {
     const auto file = identity_of(path);
     if (file && inputs_.contains(*file))
         throw UsageError(fmt::format(
-            "{}: is an input and would be overwritten; use --in-place with --log to keep the way back",
+            "{}: is an input and would be overwritten; use --in-place with --log to keep the way back, or name another file",
             path.string()));
 }
 

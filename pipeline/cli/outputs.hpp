@@ -32,6 +32,8 @@ class Outputs {
     AtomicFile& open_beside(const std::filesystem::path& path);
     /// Where the result of `input` goes; it stays open until close().
     AtomicFile& open(const Input& input);
+    /// Refuses to write over `path` too: something this run reads besides the articles.
+    void keep(const std::filesystem::path& path);
     void commit();
 
     using FileIdentity = std::pair<dev_t, ino_t>;

@@ -21,10 +21,13 @@ std::vector<Rule> rules_in(const std::filesystem::path& file) {
     return load_rules(text.str(), file.string());
 }
 
-bool is_built_in(const std::filesystem::path& file) {
-    const auto inside = std::filesystem::weakly_canonical(file).lexically_relative(
-        std::filesystem::canonical(Dictionaries::built_in_folder()));
-    return !inside.empty() && *inside.begin() != "..";
+/// True where the file lies in one of the folders, and so is read anyway.
+bool is_inside(const std::filesystem::path& file, const std::vector<std::filesystem::path>& folders) {
+    return std::any_of(folders.begin(), folders.end(), [&](const auto& folder) {
+        const auto inside = std::filesystem::weakly_canonical(file).lexically_relative(
+            std::filesystem::weakly_canonical(folder));
+        return !inside.empty() && *inside.begin() != "..";
+    });
 }
 
 }  // namespace
@@ -32,9 +35,11 @@ bool is_built_in(const std::filesystem::path& file) {
 bool test_rules(const Options& options, const std::vector<std::filesystem::path>& files, std::ostream& out) {
     Options with_files = options;
     std::vector<std::string> ids;
+    std::vector<std::filesystem::path> read_anyway = options.dictionaries;
+    read_anyway.push_back(Dictionaries::built_in_folder());
     for (const auto& file : files) {
         for (const Rule& rule : rules_in(file)) ids.push_back(rule.id);
-        if (!is_built_in(file)) with_files.dictionaries.push_back(file);
+        if (!is_inside(file, read_anyway)) with_files.dictionaries.push_back(file);
     }
     const Pipeline pipeline = open_pipeline(with_files);
     std::size_t examples = 0;

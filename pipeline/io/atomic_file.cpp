@@ -84,13 +84,15 @@ void AtomicFile::open_aside() {
     static std::atomic<unsigned> counter{0};
     do {
         const fs::path aside = folder_of(target_) / fmt::format(".mtmend-{}-{}.part", ::getpid(), counter++);
+        // On the list before it is there: a signal can come between open() and the next statement.
+        aside_ = new Aside{aside.string(), true, nullptr};
+        aside_->next = Aside::all.load();
+        while (!Aside::all.compare_exchange_weak(aside_->next, aside_)) {
+        }
         descriptor_ = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor_ >= 0) aside_ = new Aside{aside.string(), true, nullptr};
+        if (descriptor_ < 0) aside_->exists = false;
     } while (descriptor_ < 0 && errno == EEXIST);
     if (descriptor_ < 0) fail("cannot be created");
-    aside_->next = Aside::all.load();
-    while (!Aside::all.compare_exchange_weak(aside_->next, aside_)) {
-    }
 }
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept

@@ -50,13 +50,23 @@ class EscapeCursor {
     std::size_t decoded_at_ = 0;
 };
 
+char lower_hex(char c) {
+    return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+}
+
 /// `text` as the content of a JSON string, without its quotation marks.
 template <class Encoding>
 std::string escaped(std::string_view text) {
     rapidjson::StringBuffer buffer;
     rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, Encoding> writer(buffer);
     writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-    return std::string(buffer.GetString() + 1, buffer.GetSize() - 2);
+    std::string out(buffer.GetString() + 1, buffer.GetSize() - 2);
+    // RapidJSON writes \u00E1 where most writers have \u00e1, and undoing an edit should give back their
+    // bytes.
+    for (std::size_t at = out.find('\\'); at != std::string::npos; at = out.find('\\', at + 2)) {
+        if (out[at + 1] == 'u') std::transform(&out[at + 2], &out[at + 6], &out[at + 2], lower_hex);
+    }
+    return out;
 }
 
 bool is_ascii(std::string_view text) {
@@ -91,7 +101,8 @@ std::string Record::rewritten(const EditSet& changes) const {
 
 EditSet Record::in_bytes(const EditSet& changes) const {
     const std::string_view raw = std::string_view(bytes_).substr(value_.begin, value_.size());
-    const bool ascii_only = is_json_ && is_ascii(bytes_);
+    // As the writer of the record did: json.dumps escapes all but ASCII, JSON.stringify nothing.
+    const bool ascii_only = is_json_ && is_ascii(bytes_) && bytes_.find("\\u") != std::string::npos;
     EscapeCursor cursor(raw);
     const auto place = [&](std::size_t offset) {
         return value_.begin + (escaped_ ? cursor.raw_at(offset) : offset);

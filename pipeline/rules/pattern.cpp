@@ -1,5 +1,6 @@
 #include "pipeline/rules/pattern.hpp"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include "pipeline/text/utf8.hpp"
@@ -120,8 +121,25 @@ std::optional<std::string> pattern_error(const std::string& source) {
                "follow";
     const RE2 compiled(r.source, options());
     if (!compiled.ok()) return compiled.error() + " (patterns are RE2: no lookaround, no backreference)";
+    if (RE2::FullMatch("", compiled)) {
+        return std::string("it matches where nothing stands; make a part of it required");
+    }
     if (compiled.NumberOfCapturingGroups() > 9)
         return std::string("more than nine captures; use (?:…) where none is needed");
+    return std::nullopt;
+}
+
+std::optional<std::string> replacement_error(const std::string& source, std::string_view replacement) {
+    const int groups = RE2(rewritten(source).source, options()).NumberOfCapturingGroups();
+    for (std::size_t i = 0; i + 1 < replacement.size(); ++i) {
+        if (replacement[i] != '\\') continue;
+        const char how = replacement[++i];
+        const bool cased = (how == 'u' || how == 'l') && i + 1 < replacement.size();
+        const char digit = cased ? replacement[++i] : how;
+        if (digit >= '0' && digit <= '9' && digit - '0' > groups) {
+            return fmt::format("'\\{}' names a capture, but the pattern has {} of them", digit, groups);
+        }
+    }
     return std::nullopt;
 }
 

@@ -36,6 +36,10 @@ class Pattern {
 /// What is wrong with a pattern, or nothing.
 std::optional<std::string> pattern_error(const std::string& source);
 
+/// What is wrong with a replacement for a sound pattern (a capture that the pattern does not have), or
+/// nothing.
+std::optional<std::string> replacement_error(const std::string& source, std::string_view replacement);
+
 /// Puts captures into a replacement: \0 … \9, \u1 with its first letter in upper case, \l1 in lower case.
 std::string expand(std::string_view replacement, const std::vector<std::string_view>& captures);
 

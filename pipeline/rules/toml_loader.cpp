@@ -167,6 +167,11 @@ class RuleReader {
         if (table_.get("replace") == nullptr)
             fail(table_, fmt::format("{} has 'find' but no 'replace'", name()));
         check_pattern(*table_.get("find"), rule_.find);
+        if (patterns_ == Patterns::checked) {
+            if (const auto problem = replacement_error(rule_.find, rule_.replace)) {
+                fail(*table_.get("replace"), fmt::format("bad replacement: {}", *problem));
+            }
+        }
         if (const auto* list = table_["unless"].as_array()) {
             for (std::size_t i = 0; i < rule_.unless.size(); ++i)
                 check_pattern(*list->get(i), rule_.unless[i]);
