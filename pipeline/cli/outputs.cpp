@@ -29,7 +29,8 @@ std::optional<Outputs::FileIdentity> identity_of(const fs::path& path) {
 bool is_same_place(const fs::path& a, const fs::path& b) {
     std::error_code error;
     const bool may_be_shared = fs::exists(a, error) && !fs::is_regular_file(a, error);
-    return !may_be_shared && fs::weakly_canonical(a, error) == fs::weakly_canonical(b, error);
+    return !may_be_shared &&
+           fs::weakly_canonical(fs::absolute(a), error) == fs::weakly_canonical(fs::absolute(b), error);
 }
 
 /// A name that promises what is not written yet would deceive whoever opens the file.
