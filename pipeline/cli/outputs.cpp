@@ -28,6 +28,7 @@ std::optional<Outputs::FileIdentity> identity_of(const fs::path& path) {
 /// Two outputs may share a device, but no file.
 bool is_same_place(const fs::path& a, const fs::path& b) {
     std::error_code error;
+    if (a.empty() || b.empty()) return false;
     const bool may_be_shared = fs::exists(a, error) && !fs::is_regular_file(a, error);
     return !may_be_shared &&
            fs::weakly_canonical(fs::absolute(a), error) == fs::weakly_canonical(fs::absolute(b), error);
