@@ -48,8 +48,26 @@ std::string_view possessive_of(std::string_view word) {
 
 }  // namespace
 
+std::string_view Insertion::name_of(const Match& match, const Term& term) const {
+    const auto& words = document_.words();
+    const auto said = [&](std::string_view extra) {
+        const Document more(extra, document_.lexicon());
+        return std::all_of(more.words().begin(), more.words().end(), [&](const Word& word) {
+            const auto first = words.begin() + static_cast<std::ptrdiff_t>(match.first());
+            const auto last = words.begin() + static_cast<std::ptrdiff_t>(match.last() + 1);
+            return std::any_of(first, last, [&](const Word& w) { return w.hash == word.hash; });
+        });
+    };
+    for (const std::string& alias : term.aliases) {
+        const std::size_t at = alias.find(term.canonical);
+        if (at == std::string::npos) continue;
+        if (said(alias.substr(0, at) + alias.substr(at + term.canonical.size()))) return alias;
+    }
+    return term.canonical;
+}
+
 std::string Insertion::in_case(const Match& match, const Term& term) const {
-    std::string name = term.canonical;
+    std::string name(name_of(match, term));
     const auto& words = document_.words();
     if (term.common) {
         const bool plural = std::any_of(match.filled.begin(), match.filled.end(), [&](const Filled& f) {
