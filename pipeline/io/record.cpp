@@ -16,13 +16,13 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// valid.
 class EscapeCursor {
   public:
-    explicit EscapeCursor(std::string_view raw) : raw_(raw) {}
+    explicit EscapeCursor(std::string_view raw) : raw_(raw), escape_(std::min(raw.find('\\'), raw.size())) {}
 
     /// Where the byte `offset` of the decoded text stands in the raw content. Offsets must not decrease.
     std::size_t raw_at(std::size_t offset) {
         while (decoded_at_ < offset) {
-            const std::size_t escape = std::min(raw_.find('\\', raw_at_), raw_.size());
-            const std::size_t plain = std::min(offset - decoded_at_, escape - raw_at_);
+            if (escape_ < raw_at_) escape_ = std::min(raw_.find('\\', raw_at_), raw_.size());
+            const std::size_t plain = std::min(offset - decoded_at_, escape_ - raw_at_);
             decoded_at_ += plain;
             raw_at_ += plain;
             if (decoded_at_ == offset) break;
@@ -46,6 +46,7 @@ class EscapeCursor {
         return {6, unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3};
     }
     std::string_view raw_;
+    std::size_t escape_;  ///< the next one, so that no stretch is searched twice
     std::size_t raw_at_ = 0;
     std::size_t decoded_at_ = 0;
 };

@@ -38,13 +38,16 @@ std::size_t line_end(std::string_view text, std::size_t offset) {
     return feed == std::string_view::npos ? text.size() : feed + 1;
 }
 
+bool begins_a_line(std::string_view text, std::size_t offset) {
+    return offset == 0 || text[offset - 1] == '\n';
+}
+
 /// True where the text made of whole lines [begin, end of change) still ends a line, so that what follows is
 /// untouched.
 bool ends_a_line(std::string_view text, const Change& change) {
     if (change.at.end == text.size()) return true;
     if (change.at.empty() || text[change.at.end - 1] != '\n') return false;
-    return change.after.empty() ? line_begin(text, change.at.begin) == change.at.begin
-                                : change.after.ends_with('\n');
+    return change.after.empty() ? begins_a_line(text, change.at.begin) : change.after.ends_with('\n');
 }
 
 /// A path as the headers of a patch take it: in quotation marks with C's escapes where it has odd characters.
@@ -83,8 +86,12 @@ void UnifiedDiff::add(std::string_view bytes, const EditSet& changes) {
             made += bytes.substr(copied, change.at.begin - copied);
             made += change.after;
             copied = change.at.end;
-            end = ends_a_line(bytes, change) ? copied : line_end(bytes, copied);
-        } while (i < all.size() && line_begin(bytes, all[i].at.begin) < end);
+            if (ends_a_line(bytes, change))
+                end = copied;
+            else if (copied >= end)
+                end = line_end(bytes, copied);
+        } while (i < all.size() &&
+                 (all[i].at.begin < end || (all[i].at.begin == end && !begins_a_line(bytes, end))));
         made += bytes.substr(copied, end - copied);
         change(bytes.substr(begin, end - begin), made);
         at = end;

@@ -65,13 +65,13 @@ std::string render_lines(const ArticleLog& log, std::size_t& first, const Colour
     std::string head;
     std::size_t at = line_begin(source, log.edits[first].at.begin);
     std::string body;
-    std::size_t end = at;
+    std::size_t end = line_end(source, at);
     do {
         const LoggedEdit& edit = log.edits[first];
         head += describe(edit, look);
         body += visible(source.substr(at, edit.at.begin - at), true) + marked(edit.before, edit.after, look);
         at = edit.at.end;
-        end = line_end(source, at);
+        if (at > end) end = line_end(source, at);
         ++first;
     } while (first < log.edits.size() && log.edits[first].at.begin <= end);
     return head + indented(body + visible(source.substr(at, end - at), true));
