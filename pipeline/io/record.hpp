@@ -37,7 +37,7 @@ class Record {
     const std::string& bytes() const { return bytes_; }
 
     /// The record with `changes`, written against text(), made in its text and in no other byte: what is not
-    /// edited keeps the escapes it was written with, and a line all in ASCII stays so. Linear.
+    /// edited keeps the escapes it was written with, and what is put in is escaped as the record is. Linear.
     /// Throws std::out_of_range where a change lies past the end of the text.
     std::string rewritten(const EditSet& changes) const;
 
