@@ -28,7 +28,8 @@ void check_stage_names(const std::vector<std::string>& names, const Stages& stag
 }  // namespace
 
 Pipeline open_pipeline(const Options& options) {
-    std::vector<std::filesystem::path> folders = {Dictionaries::built_in_folder()};
+    std::vector<std::filesystem::path> folders = {options.data.empty() ? Dictionaries::built_in_folder()
+                                                                       : options.data / "dictionaries"};
     folders.insert(folders.end(), options.dictionaries.begin(), options.dictionaries.end());
     if (!std::filesystem::exists(folders.front() / "profiles" / (options.profile + ".toml"))) {
         throw std::invalid_argument(fmt::format("unknown profile '{}'; there is 'news'", options.profile));
