@@ -97,6 +97,8 @@ const std::vector<OptionCard>& all_options() {
         {"render", 0, choice, "words|unified|html", "words", here_only, "how to print the log"},
         {"source", 0, text, "PATH", "", here_only,
          "the articles the log is about, in the shapes that clean takes"},
+        {"articles", 0, text, "PATH", "", here_only,
+         "also list the rules that touch none of the articles there: neither applied nor held"},
         {"reverse", 0, flag, "", "", here_only, "the articles are the cleaned ones; give back the originals"},
     };
     return options;
@@ -149,7 +151,7 @@ const std::vector<CommandCard>& all_commands() {
          0,
          any_number,
          "Run the examples that rules carry. Status 1 if one fails.",
-         {"profile", "dictionaries", "config", "isolated"},
+         {"articles", "profile", "dictionaries", "format", "text-field", "id-field", "encoding", "config", "isolated"},
          test},
     };
     return commands;

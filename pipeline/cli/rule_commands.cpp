@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/explain.hpp"
@@ -10,6 +11,20 @@
 #include "pipeline/cli/test_rules.hpp"
 
 namespace mtmend::cli {
+
+namespace {
+
+void add_articles(const Settings& settings, RuleTests& tests) {
+    const Articles articles(settings, {settings.text("articles")});
+    for (const Input& input : articles.inputs()) {
+        const auto reader = articles.open(input);
+        for (Record record; reader->next(record);) {
+            if (record.has_article()) tests.add_article(record.text());
+        }
+    }
+}
+
+}  // namespace
 
 int explain(const Settings& settings) {
     std::ostringstream out;
@@ -22,7 +37,12 @@ int explain(const Settings& settings) {
 int test(const Settings& settings) {
     std::ostringstream out;
     const std::vector<std::filesystem::path> files(settings.operands().begin(), settings.operands().end());
-    const bool passed = test_rules(options_from(settings), files, out);
+    RuleTests tests(options_from(settings), files);
+    const bool passed = tests.run_examples(out);
+    if (settings.has("articles")) {
+        add_articles(settings, tests);
+        tests.list_unhit(out);
+    }
     print(out.str());
     return passed ? success : found_something;
 }

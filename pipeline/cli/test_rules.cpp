@@ -30,33 +30,63 @@ bool is_inside(const std::filesystem::path& file, const std::vector<std::filesys
     });
 }
 
-}  // namespace
-
-bool test_rules(const Options& options, const std::vector<std::filesystem::path>& files, std::ostream& out) {
-    Options with_files = options;
-    std::vector<std::string> ids;
+/// Adds what the files hold to `ids` and, unless they are read anyway, the files to the dictionaries.
+Options with_rules_of(Options options, const std::vector<std::filesystem::path>& files,
+                      std::vector<std::string>& ids) {
     std::vector<std::filesystem::path> read_anyway = options.dictionaries;
     read_anyway.push_back(Dictionaries::built_in_folder());
     for (const auto& file : files) {
         for (const Rule& rule : rules_in(file)) ids.push_back(rule.id);
-        if (!is_inside(file, read_anyway)) with_files.dictionaries.push_back(file);
-    }
-    const Pipeline pipeline = open_pipeline(with_files);
-    std::size_t examples = 0;
-    std::size_t rules = 0;
-    for (const Rule& rule : pipeline.dictionaries().rules()) {
-        if (!files.empty() && std::find(ids.begin(), ids.end(), rule.id) == ids.end()) continue;
-        ++rules;
-        examples += rule.fixes.size() + rule.keeps.size() + rule.known_wrong.size();
+        if (!is_inside(file, read_anyway)) options.dictionaries.push_back(file);
     }
     if (!files.empty() && ids.empty()) throw std::runtime_error("the files hold no rules");
-    const auto failures = check_rules(pipeline, ids);
+    return options;
+}
+
+}  // namespace
+
+RuleTests::RuleTests(const Options& options, const std::vector<std::filesystem::path>& files)
+    : pipeline_(open_pipeline(with_rules_of(options, files, ids_))) {}
+
+std::vector<const Rule*> RuleTests::rules() const {
+    std::vector<const Rule*> rules;
+    for (const Rule& rule : pipeline_.dictionaries().rules()) {
+        if (ids_.empty() || std::find(ids_.begin(), ids_.end(), rule.id) != ids_.end())
+            rules.push_back(&rule);
+    }
+    return rules;
+}
+
+bool RuleTests::run_examples(std::ostream& out) const {
+    std::size_t examples = 0;
+    for (const Rule* rule : rules())
+        examples += rule->fixes.size() + rule->keeps.size() + rule->known_wrong.size();
+    const auto failures = check_rules(pipeline_, ids_);
     for (const RuleFailure& failure : failures) {
         out << fmt::format("{}:{}: {}\n  {}\n  {}\n", failure.place.file, failure.place.line, failure.rule,
                            failure.example, failure.message);
     }
-    out << fmt::format("{} rules, {} examples, {} failed\n", rules, examples, failures.size());
+    out << fmt::format("{} rules, {} examples, {} failed\n", rules().size(), examples, failures.size());
     return failures.empty();
+}
+
+void RuleTests::add_article(std::string_view article) {
+    ++articles_;
+    const Report report = pipeline_.clean(article);
+    auto note = [&](const std::vector<Step>& steps) {
+        for (const Step& step : steps) hit_.insert(step.rule);
+    };
+    for (const AppliedEdit& edit : report.edits) note(edit.steps);
+    for (const HeldEdit& edit : report.held) note(edit.steps);
+}
+
+void RuleTests::list_unhit(std::ostream& out) const {
+    std::vector<std::string_view> unhit;
+    for (const Rule* rule : rules()) {
+        if (rule->status != RuleStatus::retired && !hit_.contains(rule->id)) unhit.push_back(rule->id);
+    }
+    out << fmt::format("articles: {}, rules that touch none of them: {}\n", articles_, unhit.size());
+    for (const std::string_view id : unhit) out << "  " << id << '\n';
 }
 
 }  // namespace mtmend::cli
