@@ -36,8 +36,9 @@ class Stage {
     /// Proposes edits in any order; overlapping ones are settled by the pipeline: the surer, then the longer,
     /// then the earlier, then the rule id that sorts first. A stage never repeats itself on its own result.
     virtual void propose(const Document& document, EditSink& sink) const = 0;
-    /// What the stage can say about a rule that stands in no rule file (a term, say); empty where it knows none.
-    virtual std::string describe(std::string_view /*rule*/) const { return {}; }
+    /// What the stage can say about a rule that stands in no rule file (a term, say), or under its own name
+    /// the list of these; empty where it knows none.
+    virtual std::string describe(std::string_view /*name*/) const { return {}; }
     /// True where the stage has something to look for in this document (signals, or words its rules start
     /// from).
     virtual bool wakes(const Document& document) const { return (document.signals() & card().wakes_on) != 0; }

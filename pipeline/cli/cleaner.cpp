@@ -12,6 +12,7 @@ namespace {
 /// The code in --source-language, empty where articles or their records are to say it.
 std::string language_code(const Settings& settings) {
     const std::string value = settings.text("source-language");
+    if (value == "field:") throw UsageError("--source-language field: names no field; write field:NAME");
     if (value == "auto" || value.starts_with("field:")) return {};
     const bool is_code = (value.size() == 2 || value.size() == 3) &&
                          std::all_of(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });

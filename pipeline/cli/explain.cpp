@@ -24,6 +24,7 @@ void print_stage(const Pipeline& pipeline, const Stage& stage, std::ostream& out
     for (const Rule* rule : pipeline.dictionaries().rules_of(stage.card().name)) {
         out << fmt::format("  {:10} {}\n             {}\n", to_string(rule->confidence), rule->id, rule->why);
     }
+    out << stage.describe(stage.card().name);
 }
 
 /// Line breaks and other controls as escapes, so that an example stays on its line.

@@ -151,7 +151,8 @@ const std::vector<CommandCard>& all_commands() {
          0,
          any_number,
          "Run the examples that rules carry. Status 1 if one fails.",
-         {"articles", "profile", "dictionaries", "format", "text-field", "id-field", "encoding", "config", "isolated"},
+         {"articles", "profile", "dictionaries", "format", "text-field", "id-field", "encoding", "config",
+          "isolated"},
          test},
     };
     return commands;

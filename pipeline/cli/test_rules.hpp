@@ -17,7 +17,8 @@ class RuleTests {
     /// Throws DictionaryError for a file that does not load, std::runtime_error for files without rules.
     RuleTests(const Options& options, const std::vector<std::filesystem::path>& files);
 
-    /// Runs the examples that the rules carry, prints each failure and a closing line; true where none failed.
+    /// Runs the examples that the rules carry, prints each failure and a closing line; true where none
+    /// failed.
     bool run_examples(std::ostream& out) const;
 
     /// Cleans an article, valid UTF-8, and notes which rules touch it: by an edit applied or held.

@@ -38,6 +38,7 @@ class Checker {
 
     void check_fix(const std::string& before, const std::string& after) {
         const std::string one = pipeline_.clean(before, alone_).clean;
+        if (one == before && before != after) return fail(before, unmoved());
         if (one != after)
             return fail(before, fmt::format("the rule alone gives\n    {}\n  not\n    {}", one, after));
         whole_.apply = rule_->status == RuleStatus::preview ? Confidence::suggestion : rule_->confidence;
@@ -46,6 +47,14 @@ class Checker {
             return fail(before, fmt::format("the whole chain gives\n    {}\n  not\n    {}", all, after));
         const std::string twice = pipeline_.clean(all, whole_).clean;
         if (twice != all) fail(before, fmt::format("cleaned twice it becomes\n    {}", twice));
+    }
+
+    /// Why a rule may leave its own example as it is; the trigger is what is most often forgotten.
+    std::string unmoved() const {
+        if (rule_->trigger.empty()) return "the rule alone leaves it as it is";
+        return fmt::format(
+            "the rule alone leaves it as it is; it looks only where one of its triggers stands: {}",
+            fmt::join(rule_->trigger, ", "));
     }
 
     void check_keep(const std::string& text) {

@@ -57,6 +57,7 @@ class TermsStage final : public RuleStage {
 
     /// The card of a term: its names, what their words may become, and an example of each.
     std::string describe(std::string_view id) const override {
+        if (id == terms_card.name) return list_terms();
         const auto term = std::find_if(compiled_.terms.begin(), compiled_.terms.end(),
                                        [&](const terms::Term& t) { return t.id == id; });
         if (term == compiled_.terms.end()) return {};
@@ -74,6 +75,13 @@ class TermsStage final : public RuleStage {
     }
 
   private:
+    std::string list_terms() const {
+        std::string out;
+        for (const terms::Term& term : compiled_.terms)
+            out += fmt::format("  {}   {}\n", term.id, term.canonical);
+        return out;
+    }
+
     terms::Compiled compiled_;
     terms::Recogniser recogniser_;
 };
