@@ -36,8 +36,8 @@ bool looks_like_code(std::string_view line) {
 /// One walk over the runs of blanks of a document.
 class Surplus::Pass {
   public:
-    Pass(const Surplus& rules, const Document& document, EditSink& sink)
-        : rules_(rules), document_(document), text_(document.text()), sink_(sink) {}
+    Pass(const Surplus& rules, const Document& document, const std::vector<TornPiece>& torn, EditSink& sink)
+        : rules_(rules), document_(document), text_(document.text()), torn_(torn), sink_(sink) {}
 
     void run() {
         for (const Line& line : document_.lines()) {
@@ -53,13 +53,18 @@ class Surplus::Pass {
                     at = blank + 2;  // 0xC2 leads another character
                     continue;
                 }
-                if (blank > line.begin && end < line.end) look(blank, end);
+                if (blank > line.begin && end < line.end && !in_torn(blank)) look(blank, end);
                 at = end;
             }
         }
     }
 
   private:
+    /// True inside a torn piece; to be asked from left to right.
+    bool in_torn(std::size_t at) {
+        while (next_torn_ < torn_.size() && torn_[next_torn_].at.end <= at) ++next_torn_;
+        return next_torn_ < torn_.size() && torn_[next_torn_].at.begin <= at;
+    }
     char32_t before(std::size_t at) const {
         return at <= line_.begin ? U'\n' : utf8::decode_before(text_, at).value;
     }
@@ -88,7 +93,8 @@ class Surplus::Pass {
         if (mark == U')') return closing_bracket(begin, end, left);
         if (left == U'.' && mark == U'.') return stray_stop(begin, end);
         if (left == U',' && mark == U'.' && before(begin - 1) == U'.') return stray_stop(begin - 1, end);
-        if (!utf8::is_word(left) && !is_closer(left)) return;
+        const bool behind_initial = left == U'.' && mark == U',' && is_initial(begin - 1);
+        if (!utf8::is_word(left) && !is_closer(left) && !behind_initial) return;
         if (mark == U',' || mark == U';') return comma(begin, end, mark);
         if (mark == U'.') return stop(begin, end);
         if (mark == U'?' || mark == U'!') return question(begin, end);
@@ -112,9 +118,27 @@ class Surplus::Pass {
         return !utf8::is_word(before(start));
     }
 
+    std::size_t skip_blanks_before(std::size_t at) const {
+        while (is_blank(before(at))) at -= utf8::decode_before(text_, at).size;
+        return at;
+    }
+    /// True where another letter with a stop may belong to the initial before `begin`: the torn pieces know
+    /// such letters whole.
+    bool is_among_initials(std::size_t begin, std::size_t end) const {
+        if (!is_initial(begin)) return false;
+        std::size_t left = skip_blanks_before(begin - utf8::decode_before(text_, begin).size);
+        const bool stop_before = before(left) == U'.';
+        if (stop_before) left = skip_blanks_before(left - 1);
+        std::size_t right = end + 1;
+        while (is_blank(behind(right))) right += utf8::decode(text_, right).size;
+        const bool letter =
+            utf8::is_letter(behind(right)) && !utf8::is_word(behind(right + utf8::decode(text_, right).size));
+        return letter || (stop_before && is_initial(left));
+    }
+
     void stop(std::size_t begin, std::size_t end) {
         const char32_t next = behind(end + 1);
-        if (!ends(next) || is_initial(begin)) return;
+        if (!ends(next) || is_among_initials(begin, end)) return;
         // ". . ." and " ..": an ellipsis. A small letter behind it: the sentence goes on, something is lost.
         const char32_t sign = next_sign(end + 1);
         if (is_blank(next) && !can_begin(sign)) return;
@@ -173,6 +197,8 @@ class Surplus::Pass {
     const Surplus& rules_;
     const Document& document_;
     std::string_view text_;
+    const std::vector<TornPiece>& torn_;
+    std::size_t next_torn_ = 0;
     EditSink& sink_;
     Line line_;
     std::optional<bool> code_;
@@ -186,8 +212,8 @@ Surplus::Surplus(const Dictionaries& dictionaries)
       colon_(dictionaries.rule("spacing/before-colon")),
       bracket_(dictionaries.rule("spacing/inside-bracket")) {}
 
-void Surplus::propose(const Document& document, EditSink& sink) const {
-    Pass(*this, document, sink).run();
+void Surplus::propose(const Document& document, const std::vector<TornPiece>& torn, EditSink& sink) const {
+    Pass(*this, document, torn, sink).run();
 }
 
 }  // namespace mtmend

@@ -1,5 +1,6 @@
 #pragma once
 #include "stages/propose.hpp"
+#include "stages/spacing/torn.hpp"
 
 namespace mtmend {
 
@@ -11,7 +12,8 @@ bool looks_like_code(std::string_view line);
 class Surplus {
   public:
     explicit Surplus(const Dictionaries& dictionaries);
-    void propose(const Document& document, EditSink& sink) const;
+    /// `torn` pieces, in order, are left alone.
+    void propose(const Document& document, const std::vector<TornPiece>& torn, EditSink& sink) const;
 
   private:
     class Pass;

@@ -17,6 +17,22 @@ TEST_CASE("what only looks like a lost or surplus space stays", "[stages][spacin
     }
 }
 
+TEST_CASE("a torn number or abbreviation is mended whole or not at all", "[stages][spacing]") {
+    const Pipeline& pipeline = built_in_pipeline();
+    CHECK(pipeline.clean("They had 12 , 345 votes of the U . S . Senate, and 3 . 4 percent left.").clean ==
+          "They had 12,345 votes of the U.S. Senate, and 3.4 percent left.");
+    for (const char* text :
+         {"Dial 192 . 168 . 1 . 1 and wait for the tone of the line.",
+          "He was 21 . 5 people came with him to the hall.", "Sgt. E . J . Smith came to the hall.",
+          "The firms lost 8 , 5 million euros in the spring of the year.",
+          "The letters A . K . Q . stand for cards in the game."}) {
+        CHECK(pipeline.clean(text).clean == text);
+    }
+    // Two numbers, and the space before the comma goes.
+    CHECK(pipeline.clean("In May 5 , 200 people came; in 1999 , 300 came.").clean ==
+          "In May 5, 200 people came; in 1999, 300 came.");
+}
+
 TEST_CASE("hostile brackets and blanks stay linear", "[stages][spacing]") {
     const Pipeline& pipeline = built_in_pipeline();
     std::string text = "The text: ";
