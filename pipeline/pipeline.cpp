@@ -12,6 +12,9 @@
 namespace mtmend {
 namespace {
 
+/// Words of an article whose language can be told for sure; fewer are a line or two.
+constexpr std::size_t shortest_article = 24;
+
 bool is_valid(std::string_view text, const Edit& edit) {
     return edit.at.begin <= edit.at.end && edit.at.end <= text.size() &&
            utf8::is_boundary(text, edit.at.begin) && utf8::is_boundary(text, edit.at.end) &&
@@ -48,6 +51,20 @@ class Run {
     }
 
     bool other_language() const { return document_->is_other_language(); }
+    /// True for a line or two, which are no proof of a language: what is damaged there is mended.
+    bool is_fragment() const { return document_->words().size() < shortest_article; }
+
+    /// Mends what hides the language of the article, as one lap of the chain would; true where it changed.
+    bool repair(const std::vector<std::shared_ptr<const Stage>>& stages) {
+        held_.clear();
+        bool changed = false;
+        for (const auto& stage : stages) {
+            EditSink sink;
+            stage->repair(*document_, sink);
+            changed |= apply(*stage, sink, true);
+        }
+        return changed;
+    }
 
     /// Runs the chain once; true where something was applied. A lap that may not apply holds what it would.
     bool lap(const std::vector<std::shared_ptr<const Stage>>& stages, bool may_apply) {
@@ -86,6 +103,16 @@ class Run {
     bool run(const Stage& stage) {
         EditSink sink;
         stage.propose(*document_, sink);
+        return apply(stage, sink, false);
+    }
+
+    bool is_foreign_block(std::size_t offset) const {
+        const ProtectedSpan* around = document_->protected_at(offset);
+        return around != nullptr && around->why == Protection::foreign_block;
+    }
+
+    /// `repairs`: what is proposed belongs in text of any language.
+    bool apply(const Stage& stage, EditSink& sink, bool repairs) {
         auto& edits = sink.edits();
         std::erase_if(edits, [&](const Edit& e) {
             return !is_valid(text_, e) || (!policy_.only_rule.empty() && e.rule != policy_.only_rule);
@@ -96,7 +123,7 @@ class Run {
         std::vector<Change> changes;
         TakenSpans<Working> taken;
         for (Edit& edit : edits) {
-            if (document_->is_protected(edit.at)) {
+            if (document_->is_protected(edit.at) && !(repairs && is_foreign_block(edit.at.begin))) {
                 hold(std::move(edit), HeldReason::protected_span, stage);
             } else if (edit.confidence > policy_.apply) {
                 hold(std::move(edit), HeldReason::low_confidence, stage);
@@ -212,7 +239,12 @@ Report Pipeline::clean(std::string_view article, const Policy& policy, const Wat
         throw std::invalid_argument(fmt::format("byte {}: not valid UTF-8", *bad));
     }
     Run run(*dictionaries_, policy, article, watch);
+    bool repaired = false;
+    if (run.is_fragment() || run.other_language()) {
+        for (int lap = 1; lap < max_laps && run.repair(stages_); ++lap) repaired = true;
+    }
     if (run.other_language()) {
+        if (repaired && run.is_fragment()) return run.report();
         Report report;
         report.clean = article;
         report.other_language = true;

@@ -131,22 +131,28 @@ bool Document::is_other_language(Span<Working> span) const {
     std::array<std::size_t, 32> counts{};
     std::size_t total = 0;
     std::size_t known = 0;
+    std::size_t in_a_list = 0;
+    std::size_t small = 0;
     std::size_t non_latin = 0;
     for (std::size_t i = first; i < last; ++i) {
         const Word& word = words_[i];
         if (word.has_digit) continue;
         ++total;
         known += word.rank != 0 && word.rank <= commonly_known;
+        in_a_list += word.rank != 0;
+        small += !word.capital;
         non_latin += utf8::decode(text_, word.at.begin).value >= 0x370;
         const auto it = lexicon_->function_words.find(word.hash);
         if (it == lexicon_->function_words.end()) continue;
         for (std::uint32_t bits = it->second; bits != 0; bits &= bits - 1) ++counts[std::countr_zero(bits)];
     }
-    if (total < 4) return false;
+    if (total < 4) return total >= 2 && in_a_list == 0 && small * 2 >= total;
     const std::size_t expected = counts[lexicon_->expected_language];
     const std::size_t most = *std::max_element(counts.begin(), counts.end());
     if (non_latin * 10 > total * 6) return true;
     if (most >= 3 && most > expected * 2 && most * 10 >= total) return true;
+    // A few words, none of them common and not all of them names: most languages have no other mark.
+    if (total < 8 && expected + known == 0 && small * 2 >= total) return true;
     // Prose of the expected language has a function word in every third place and common words in nine of
     // ten.
     return total >= 8 && expected * 5 < total && known * 2 < total;

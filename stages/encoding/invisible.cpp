@@ -128,8 +128,13 @@ bool is_clitic(std::string_view text, std::size_t at) {
 class Invisible::Pass {
   public:
     Pass(const Invisible& rules, const Document& document, const std::vector<Span<Working>>& taken,
-         EditSink& sink)
-        : rules_(rules), document_(document), text_(document.text()), taken_(taken), sink_(sink) {}
+         EditSink& sink, bool only_controls)
+        : rules_(rules),
+          document_(document),
+          text_(document.text()),
+          taken_(taken),
+          sink_(sink),
+          only_controls_(only_controls) {}
 
     void run() {
         for (std::size_t at = 0; at < text_.size();) {
@@ -159,7 +164,9 @@ class Invisible::Pass {
     /// Looks at the character at `at`; where to go on.
     std::size_t look(std::size_t at) {
         const auto [c, size] = utf8::decode(text_, at);
-        if (is_odd_space(c) || is_zero_width(c)) return blanks(at);
+        const bool blank = is_odd_space(c) || is_zero_width(c);
+        if (only_controls_ && (blank || c >= 0xA0)) return at + size;
+        if (blank) return blanks(at);
         if ((c < 0x20 && c != U'\n' && c != U'\r' && c != U'\t') || (c >= 0x7F && c < 0xA0)) {
             control(at, c, size);
         } else if (c >= 0xFB00 && c <= 0xFB06) {
@@ -318,6 +325,7 @@ class Invisible::Pass {
     const std::vector<Span<Working>>& taken_;
     std::size_t next_taken_ = 0;
     EditSink& sink_;
+    bool only_controls_;
 };
 
 Invisible::Invisible(const Dictionaries& dictionaries)
@@ -331,7 +339,12 @@ Invisible::Invisible(const Dictionaries& dictionaries)
 
 void Invisible::propose(const Document& document, const std::vector<Span<Working>>& taken,
                         EditSink& sink) const {
-    Pass(*this, document, taken, sink).run();
+    Pass(*this, document, taken, sink, false).run();
+}
+
+void Invisible::propose_controls(const Document& document, const std::vector<Span<Working>>& taken,
+                                 EditSink& sink) const {
+    Pass(*this, document, taken, sink, true).run();
 }
 
 }  // namespace mtmend

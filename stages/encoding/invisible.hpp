@@ -13,6 +13,9 @@ class Invisible {
     explicit Invisible(const Dictionaries& dictionaries);
     /// `taken`: sorted spans of mojibake, which are left alone.
     void propose(const Document& document, const std::vector<Span<Working>>& taken, EditSink& sink) const;
+    /// Controls alone, which no language has.
+    void propose_controls(const Document& document, const std::vector<Span<Working>>& taken,
+                          EditSink& sink) const;
 
   private:
     class Pass;

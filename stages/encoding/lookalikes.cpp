@@ -43,8 +43,10 @@ void Lookalikes::propose(const Document& document, EditSink& sink) const {
         if (foreign == 0 || latin == 0 || !all_known) continue;
         const bool known = document.lexicon().rank(mended) != 0 || document.count(mended) > 0;
         if (!known && (latin < foreign || greek)) continue;
-        // Names in capitals are at times spelt so on purpose.
-        mtmend::propose(document, sink, known && !word.all_capitals ? sure_ : unsure_, word.at, mended);
+        // One Cyrillic letter among Latin ones is no spelling of anything, known or not. Names in capitals are at
+        // times spelt so on purpose.
+        const bool slip = !greek && foreign == 1 && latin >= 4;
+        mtmend::propose(document, sink, (known || slip) && !word.all_capitals ? sure_ : unsure_, word.at, mended);
     }
 }
 

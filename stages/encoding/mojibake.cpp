@@ -64,6 +64,7 @@ struct Unit {
     bool made = false;
     std::size_t begin = 0;  ///< bytes of the text it stands for
     std::size_t end = 0;
+    std::size_t charset = 0;  ///< that a made one was read in
 };
 
 using Charsets = std::array<MojibakeFinder::Charset, MojibakeFinder::charset_count>;
@@ -235,6 +236,7 @@ class Judge {
     bool chain(std::size_t at, const Sequence& s) const {
         const auto& charset = charsets_[s.charset];
         auto alike = [&](std::size_t place) {
+            if (place + 1 < run_.size() && value(place + 1) == 0xFFFD && value(place) == value(at)) return true;
             const auto other = read_sequence(charset, run_, place);
             return other && other->count == s.count && kind_of(other->value) == kind_of(s.value) &&
                    script_of(other->value) == script_of(s.value);
@@ -314,7 +316,8 @@ Level read_once(const Charsets& charsets, const std::vector<Unit>& run, char32_t
             continue;
         }
         const auto& [sequence, grade] = *found;
-        level.run.push_back({sequence.value, true, run[at].begin, run[at + sequence.count - 1].end});
+        level.run.push_back({sequence.value, true, run[at].begin, run[at + sequence.count - 1].end,
+                             sequence.charset});
         level.changed = true;
         level.sure &= grade == Grade::sure;
         preferred = sequence.charset;
@@ -412,7 +415,14 @@ class Search {
         if (!changed) return;
         const bool lost =
             std::any_of(source.begin(), source.end(), [](const Unit& u) { return u.value == 0xFFFD; });
+        const std::size_t first = found_.size();
         add(level.run, sure && !lost);
+        for (std::size_t i = first; i < found_.size(); ++i) {
+            if (found_[i].sure)
+                ++witnesses_[found_[i].charset];
+            else if (!lost)
+                doubtful_.push_back(i);
+        }
     }
 
     /// Touching made characters become one finding.
@@ -422,7 +432,7 @@ class Search {
                 ++i;
                 continue;
             }
-            Misread finding{{run[i].begin, run[i].end}, {}, sure};
+            Misread finding{{run[i].begin, run[i].end}, {}, sure, run[i].charset};
             for (; i < run.size() && run[i].made; ++i) {
                 char32_t c = run[i].value;
                 if (is_c1(c)) c = finder_.windows_1252(static_cast<std::uint8_t>(c));
@@ -459,8 +469,9 @@ class Search {
         }
     }
 
-    /// What is too little alone is sure beside other findings.
+    /// What is too little alone is sure beside other findings, of its own charset where it has one.
     void settle_pending() {
+        for (std::size_t i : doubtful_) found_[i].sure = witnesses_[found_[i].charset] >= enough_witnesses;
         for (Misread& finding : pending_) {
             finding.sure = evidence_;
             found_.push_back(std::move(finding));
@@ -474,6 +485,9 @@ class Search {
     std::string_view text_;
     std::vector<Misread> found_;
     std::vector<Misread> pending_;
+    static constexpr std::size_t enough_witnesses = 2;
+    std::vector<std::size_t> doubtful_;  ///< indices into found_
+    std::array<std::size_t, MojibakeFinder::charset_count> witnesses_{};  ///< sure findings by charset
     bool evidence_ = false;
     bool controls_ = false;  ///< the text holds C1 controls
 };

@@ -16,6 +16,7 @@ struct Misread {
     std::string text;
     bool sure =
         false;  ///< false where letters are already lost, or where nothing but the bytes speaks for it
+    std::size_t charset = 0;  ///< the one its first character was read in
 };
 
 /// Finds mojibake. Every run of characters above ASCII is turned back into the bytes each charset has for it;
