@@ -30,8 +30,7 @@ constexpr std::array<CharsetName, MojibakeFinder::charset_count> charset_names =
      {"windows-1257", true},
      {"windows-874-2000", false},
      {"ibm-437", true}}};
-constexpr std::size_t windows_1250 = 2;
-constexpr std::size_t iso_8859_2 = 3;
+constexpr std::size_t windows_1252_index = 0;
 
 constexpr int max_depth = 4;
 /// A longer run is another script; it is cut there, so that time stays linear.
@@ -69,7 +68,8 @@ struct Unit {
 
 using Charsets = std::array<MojibakeFinder::Charset, MojibakeFinder::charset_count>;
 
-enum class Grade { none, unsure, sure };
+/// weak: worth nothing alone, sure beside other findings of the same charset.
+enum class Grade { none, weak, unsure, sure };
 
 /// What kind of character a sequence would stand for; each needs another amount of proof.
 enum class Kind { never, typographic, latin, letter_of_script, combining, control };
@@ -144,34 +144,47 @@ std::optional<Sequence> read_character(const MojibakeFinder::Charset& charset, c
     return Sequence{0x10000 + ((first->value & 0x3FF) << 10 | (second->value & 0x3FF)), 6, 0};
 }
 
+/// The charsets, the one that reads most of the text first. Charsets share most letters; which one broke a text
+/// shows in the few they do not share.
+using Ranking = std::array<std::size_t, MojibakeFinder::charset_count>;
+
 /// Judges sequences of one run.
 class Judge {
   public:
-    /// `controls`: the text holds C1 controls, so that ISO-8859-2 is likelier than Windows-1250.
-    Judge(const Charsets& charsets, const std::vector<Unit>& run, char32_t before, char32_t after,
-          bool controls)
-        : charsets_(charsets), run_(run), before_(before), after_(after), controls_(controls) {}
+    Judge(const Charsets& charsets, const Ranking& ranking, const std::vector<Unit>& run, char32_t before,
+          char32_t after)
+        : charsets_(charsets), ranking_(ranking), run_(run), before_(before), after_(after) {}
 
-    /// The first acceptable reading at `at`, the last one's charset first.
-    std::optional<std::pair<Sequence, Grade>> read(std::size_t at, std::size_t preferred) const {
-        std::optional<std::pair<Sequence, Grade>> first;
-        for (std::size_t k = 0; k < charsets_.size(); ++k) {
-            std::size_t index = k == 0 ? preferred : k - 1 < preferred ? k - 1 : k;
-            if (controls_ && index == windows_1250)
-                index = iso_8859_2;
-            else if (controls_ && index == iso_8859_2)
-                index = windows_1250;
+    /// The first acceptable reading at `at`; a weak one only where there is no other.
+    std::optional<std::pair<Sequence, Grade>> read(std::size_t at) const {
+        std::optional<std::pair<Sequence, Grade>> best;
+        for (std::size_t index : ranking_) {
             auto sequence = read_character(charsets_[index], run_, at);
             if (!sequence) continue;
             sequence->charset = index;
             const Grade grade = judge(at, *sequence);
             if (grade == Grade::none) continue;
-            if (!first) first = {*sequence, grade};
+            if (!best || (best->second == Grade::weak && grade != Grade::weak)) best = {*sequence, grade};
+            if (grade == Grade::weak) continue;
             // Charsets differ in a few places only; what every text has is what was meant.
             if (kind_of(sequence->value) != Kind::typographic || is_common_mark(sequence->value))
                 return std::pair(*sequence, grade);
         }
-        return first;
+        return best;
+    }
+
+    /// How many sequences from `at` on are parts of one character that was broken twice; 0 where none is.
+    std::size_t broken_twice(std::size_t at, const Sequence& s) const {
+        const auto& charset = charsets_[s.charset];
+        std::vector<Unit> made;
+        for (std::size_t place = at; made.size() < 4;) {
+            const auto part = read_sequence(charset, run_, place);
+            if (!part) break;
+            made.push_back({part->value});
+            place += part->count;
+        }
+        const auto whole = made.size() < 2 ? std::nullopt : read_sequence(charset, made, 0);
+        return whole && kind_of(whole->value) != Kind::never ? whole->count : 0;
     }
 
   private:
@@ -182,14 +195,18 @@ class Judge {
     Grade judge(std::size_t at, const Sequence& s) const {
         const Kind kind = kind_of(s.value);
         if (kind == Kind::never) return Grade::none;
-        bool proof = false;  // a control, or a character that was itself read from broken ones
+        bool control = false;
+        bool made = false;  // a character that was itself read from broken ones
         bool only_closers = true;
         for (std::size_t i = 0; i < s.count; ++i) {
-            proof |= is_c1(value(at + i)) || run_[at + i].made;
+            control |= is_c1(value(at + i));
+            made |= run_[at + i].made;
             if (i > 0) only_closers &= is_closer(value(at + i));
         }
-        if (proof) return Grade::sure;
-        if (!charsets_[s.charset].latin && !fits_foreign(at, s)) return Grade::none;
+        const bool latin = charsets_[s.charset].latin;
+        if (control || (made && (latin || !utf8::is_letter(value(at + 1))))) return Grade::sure;
+        if (!latin && !fits_foreign(at, s)) return in_word_of_its_script(at, s) ? Grade::none : Grade::weak;
+        if (made) return Grade::sure;
         switch (kind) {
             case Kind::typographic:
                 return only_closers ? Grade::none : Grade::sure;
@@ -227,6 +244,16 @@ class Judge {
                !(utf8::is_letter(value(at + 1)) || is_closer(value(at + 1)) || value(at + 1) == U'«');
     }
 
+    /// True where a letter of the lead's script that is no part of a sequence stands beside it: a sound word.
+    bool in_word_of_its_script(std::size_t at, const Sequence& s) const {
+        const UScriptCode script = script_of(value(at));
+        const char32_t left = before(at);
+        const char32_t right = behind(at + s.count);
+        if (utf8::is_letter(left) && script_of(left) == script && !part_of_sequence_before(at, s)) return true;
+        return utf8::is_letter(right) && script_of(right) == script &&
+               !read_sequence(charsets_[s.charset], run_, at + s.count);
+    }
+
     bool part_of_sequence_before(std::size_t at, const Sequence& s) const {
         return at >= 2 && read_sequence(charsets_[s.charset], run_, at - 2).has_value();
     }
@@ -251,16 +278,16 @@ class Judge {
         const char32_t last = value(at + s.count - 1);
         const bool lead_c2 = s.value < 0xC0;
         const bool lead_c3 = s.value >= 0xC0 && s.value < 0x100;
-        if (s.count == 3) return only_closers ? Grade::none : Grade::sure;
+        if (s.count == 3) return !only_closers ? Grade::sure : utf8::is_letter(right) ? Grade::weak : Grade::none;
         const bool sign = !utf8::is_letter(value(at));  // Mac Roman's √, ≈, ¬ and boxes
-        if (sign && !lead_c2 && !utf8::is_letter(left) && !utf8::is_letter(right)) return Grade::none;
+        if (sign && !lead_c2 && !utf8::is_letter(left) && !utf8::is_letter(right)) return Grade::weak;
         const bool two_capitals =
             utf8::is_upper(value(at)) && (last == U'Ø' || last == U'Æ');  // Windows-1257's
         if (two_capitals && !utf8::is_lower(s.value) && !utf8::is_lower(left)) return Grade::none;
         const bool boxes = value(at) >= 0x2500 && value(at) < 0x2580 && last >= 0x2500 && last < 0x2580;
-        if (boxes && !utf8::is_letter(left)) return utf8::is_letter(right) ? Grade::unsure : Grade::none;
+        if (boxes && !utf8::is_letter(left)) return utf8::is_letter(right) ? Grade::unsure : Grade::weak;
         if (sign && utf8::is_letter(last) && !utf8::is_letter(left)) {
-            return utf8::is_letter(right) ? Grade::unsure : Grade::none;  // "√π", "√©" at a word's beginning
+            return utf8::is_letter(right) ? Grade::unsure : Grade::weak;  // "√π", "√©" at a word's beginning
         }
         if (utf8::is_lower(s.value) && utf8::is_upper(left) && breaks_capitals(at, right)) return Grade::none;
         if (last == 0xA0) {
@@ -285,42 +312,47 @@ class Judge {
     Grade judge_letter(std::size_t at, const Sequence& s, bool only_closers) const {
         if (chain(at, s)) return Grade::sure;
         const char32_t last = value(at + s.count - 1);
-        if (s.count > 2 || only_closers || utf8::is_letter(last)) return Grade::none;
+        if (s.count > 2 || only_closers || utf8::is_letter(last)) return Grade::weak;
         const bool in_capitals = utf8::is_upper(before(at)) && !utf8::is_letter(behind(at + s.count));
         return is_name_sign(last) && in_capitals ? Grade::none : Grade::sure;
     }
 
     const Charsets& charsets_;
+    const Ranking& ranking_;
     const std::vector<Unit>& run_;
     char32_t before_;
     char32_t after_;
-    bool controls_;
 };
 
 struct Level {
     std::vector<Unit> run;
     bool changed = false;
-    bool sure = true;
+    Grade grade = Grade::sure;  ///< of the least sure sequence
 };
 
 /// Reads every sequence of the run once.
-Level read_once(const Charsets& charsets, const std::vector<Unit>& run, char32_t before, char32_t after,
-                bool controls) {
-    const Judge judge(charsets, run, before, after, controls);
+Level read_once(const Charsets& charsets, const Ranking& ranking, const std::vector<Unit>& run, char32_t before,
+                char32_t after) {
+    const Judge judge(charsets, ranking, run, before, after);
     Level level;
-    std::size_t preferred = 0;
+    std::size_t parts = 0;  // sequences that are proved by one before them
     for (std::size_t at = 0; at < run.size();) {
-        const auto found = judge.read(at, preferred);
+        auto found = judge.read(at);
         if (!found) {
             level.run.push_back(run[at++]);
+            parts = 0;
             continue;
         }
-        const auto& [sequence, grade] = *found;
+        auto& [sequence, grade] = *found;
+        if (parts == 0 && grade == Grade::weak) parts = judge.broken_twice(at, sequence);
+        if (parts > 0) {
+            grade = Grade::sure;
+            --parts;
+        }
         level.run.push_back({sequence.value, true, run[at].begin, run[at + sequence.count - 1].end,
                              sequence.charset});
         level.changed = true;
-        level.sure &= grade == Grade::sure;
-        preferred = sequence.charset;
+        level.grade = std::min(level.grade, grade);
         at += sequence.count;
     }
     return level;
@@ -355,12 +387,16 @@ MojibakeFinder::MojibakeFinder() {
         for (std::size_t i = 0; i < 128; ++i) {
             const auto byte = static_cast<std::uint8_t>(0x80 + i);
             if (tables[k][i] != 0) bytes.emplace(tables[k][i], byte);
-            if (i < 32) bytes.emplace(static_cast<char32_t>(byte), byte);
+            if (i >= 32) continue;
+            bytes.emplace(static_cast<char32_t>(byte), byte);
+            // ISO-8859-1 goes with Windows-1252.
+            if (tables[k][i] != 0 && k != windows_1252_index) charsets_[k].borrowed.insert(byte);
         }
         for (std::size_t i = 0; i < 128; ++i) {
             // A byte the charset leaves open was often shown as Windows-1252 has it.
-            if (tables[k][i] == 0 && tables[0][i] != 0)
-                bytes.emplace(tables[0][i], static_cast<std::uint8_t>(0x80 + i));
+            if (tables[k][i] != 0 || tables[0][i] == 0) continue;
+            if (bytes.emplace(tables[0][i], static_cast<std::uint8_t>(0x80 + i)).second)
+                charsets_[k].borrowed.insert(tables[0][i]);
         }
     }
 }
@@ -374,17 +410,28 @@ class Search {
         : finder_(finder), charsets_(charsets), text_(text) {}
 
     std::vector<Misread> run() {
-        for (std::size_t at = text_.find('\xC2'); at < text_.size() && !controls_;
-             at = text_.find('\xC2', at + 1)) {
-            controls_ = is_c1(utf8::decode(text_, at).value);
-        }
+        rank();
+        each_run([&](const std::vector<Unit>& run, char32_t before, char32_t after) {
+            if (run.size() > 1) read(run, before, after);
+            add_lost(run, before, after);
+            return true;
+        });
+        settle_pending();
+        return std::move(found_);
+    }
+
+  private:
+    /// Calls `visit` with every run of characters above ASCII and its neighbours, until it returns false.
+    template <class Visit>
+    void each_run(Visit visit) const {
         char32_t before = 0;
+        std::vector<Unit> run;
         for (std::size_t at = 0; at < text_.size();) {
             if (static_cast<unsigned char>(text_[at]) < 0x80) {
                 before = static_cast<unsigned char>(text_[at++]);
                 continue;
             }
-            std::vector<Unit> run;
+            run.clear();
             while (at < text_.size() && static_cast<unsigned char>(text_[at]) >= 0x80 &&
                    run.size() < max_run) {
                 const auto point = utf8::decode(text_, at);
@@ -392,31 +439,63 @@ class Search {
                 at += point.size;
             }
             const char32_t after = at < text_.size() ? static_cast<unsigned char>(text_[at]) : 0;
-            if (run.size() > 1) read(run, before, after);
-            add_lost(run, before, after);
+            if (!visit(run, before, after)) return;
             before = run.back().value;
         }
-        settle_pending();
-        return std::move(found_);
     }
 
-  private:
+    /// Puts the charset first that reads most, by its own characters.
+    void rank() {
+        for (std::size_t k = 0; k < ranking_.size(); ++k) ranking_[k] = k;
+        std::array<std::size_t, MojibakeFinder::charset_count> read{};
+        std::size_t looked = 0;
+        each_run([&](const std::vector<Unit>& run, char32_t, char32_t) {
+            for (std::size_t k = 0; k < charsets_.size() && run.size() > 1; ++k) {
+                for (std::size_t at = 0; at + 1 < run.size();) {
+                    const std::size_t count = own_sequence(charsets_[k], run, at);
+                    read[k] += count > 0;
+                    at += std::max<std::size_t>(count, 1);
+                }
+            }
+            looked += run.size();
+            return looked < most_looked_at;
+        });
+        std::stable_sort(ranking_.begin(), ranking_.end(),
+                         [&](std::size_t a, std::size_t b) { return read[a] > read[b]; });
+    }
+
+    /// Units of the sequence at `at`, if it is a likely character and no unit of it is borrowed; else 0.
+    static std::size_t own_sequence(const MojibakeFinder::Charset& charset, const std::vector<Unit>& run,
+                                    std::size_t at) {
+        const auto sequence = read_sequence(charset, run, at);
+        if (!sequence || kind_of(sequence->value) == Kind::never) return 0;
+        for (std::size_t i = 0; i < sequence->count; ++i) {
+            if (charset.borrowed.contains(run[at + i].value)) return 0;
+        }
+        return sequence->count;
+    }
+
     void read(const std::vector<Unit>& source, char32_t before, char32_t after) {
-        Level level{source, false, true};
+        Level level{source, false, Grade::sure};
         bool changed = false;
-        bool sure = true;
+        Grade grade = Grade::sure;
         for (int depth = 0; depth < max_depth; ++depth) {
-            Level next = read_once(charsets_, level.run, before, after, controls_);
+            Level next = read_once(charsets_, ranking_, level.run, before, after);
             if (!next.changed) break;
             level = std::move(next);
             changed = true;
-            sure &= level.sure;
+            grade = std::min(grade, level.grade);
         }
         if (!changed) return;
         const bool lost =
             std::any_of(source.begin(), source.end(), [](const Unit& u) { return u.value == 0xFFFD; });
         const std::size_t first = found_.size();
-        add(level.run, sure && !lost);
+        add(level.run, grade == Grade::sure && !lost);
+        if (grade == Grade::weak) {
+            std::move(found_.begin() + static_cast<std::ptrdiff_t>(first), found_.end(),
+                      std::back_inserter(weak_));
+            found_.resize(first);
+        }
         for (std::size_t i = first; i < found_.size(); ++i) {
             if (found_[i].sure)
                 ++witnesses_[found_[i].charset];
@@ -472,6 +551,11 @@ class Search {
     /// What is too little alone is sure beside other findings, of its own charset where it has one.
     void settle_pending() {
         for (std::size_t i : doubtful_) found_[i].sure = witnesses_[found_[i].charset] >= enough_witnesses;
+        for (Misread& finding : weak_) {
+            if (witnesses_[finding.charset] < enough_witnesses) continue;
+            finding.sure = true;
+            found_.push_back(std::move(finding));
+        }
         for (Misread& finding : pending_) {
             finding.sure = evidence_;
             found_.push_back(std::move(finding));
@@ -485,11 +569,13 @@ class Search {
     std::string_view text_;
     std::vector<Misread> found_;
     std::vector<Misread> pending_;
+    std::vector<Misread> weak_;
+    Ranking ranking_{};
+    static constexpr std::size_t most_looked_at = 1u << 16;  ///< characters that decide the ranking
     static constexpr std::size_t enough_witnesses = 2;
     std::vector<std::size_t> doubtful_;  ///< indices into found_
     std::array<std::size_t, MojibakeFinder::charset_count> witnesses_{};  ///< sure findings by charset
     bool evidence_ = false;
-    bool controls_ = false;  ///< the text holds C1 controls
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/text/span.hpp"
@@ -33,6 +34,8 @@ class MojibakeFinder {
     /// One charset that reads bytes as characters, seen from the characters' side.
     struct Charset {
         std::unordered_map<char32_t, std::uint8_t> bytes;
+        /// Characters it has no place for itself, but that stand for a byte of it all the same.
+        std::unordered_set<char32_t> borrowed;
         bool latin =
             false;  ///< its letters are Latin ones, so that a letter beside a sequence proves nothing
     };
