@@ -162,7 +162,8 @@ class Judge {
             auto sequence = read_character(charsets_[index], run_, at);
             if (!sequence) continue;
             sequence->charset = index;
-            const Grade grade = judge(at, *sequence);
+            Grade grade = judge(at, *sequence);
+            if (grade < Grade::unsure && parts_of_one(at, *sequence) > 0) grade = Grade::sure;
             if (grade == Grade::none) continue;
             if (!best || (best->second == Grade::weak && grade != Grade::weak)) best = {*sequence, grade};
             if (grade == Grade::weak) continue;
@@ -173,8 +174,16 @@ class Judge {
         return best;
     }
 
+    /// The sequence of a charset at `at` that is known to be part of a character broken twice.
+    std::optional<std::pair<Sequence, Grade>> read_part(std::size_t at, std::size_t charset) const {
+        auto sequence = read_sequence(charsets_[charset], run_, at);
+        if (!sequence) return std::nullopt;
+        sequence->charset = charset;
+        return std::pair(*sequence, Grade::sure);
+    }
+
     /// How many sequences from `at` on are parts of one character that was broken twice; 0 where none is.
-    std::size_t broken_twice(std::size_t at, const Sequence& s) const {
+    std::size_t parts_of_one(std::size_t at, const Sequence& s) const {
         const auto& charset = charsets_[s.charset];
         std::vector<Unit> made;
         for (std::size_t place = at; made.size() < 4;) {
@@ -184,10 +193,20 @@ class Judge {
             place += part->count;
         }
         const auto whole = made.size() < 2 ? std::nullopt : read_sequence(charset, made, 0);
-        return whole && kind_of(whole->value) != Kind::never ? whole->count : 0;
+        if (!whole || kind_of(whole->value) == Kind::never || is_word_and_marks(made, 0, whole->count)) return 0;
+        return whole->count;
     }
 
   private:
+    /// A small letter and marks that follow words: "allé »" is no Chinese.
+    static bool is_word_and_marks(const std::vector<Unit>& run, std::size_t at, std::size_t count) {
+        if (!utf8::is_lower(run[at].value)) return false;
+        for (std::size_t i = 1; i < count; ++i) {
+            if (!is_closer(run[at + i].value) && run[at + i].value != U'«') return false;
+        }
+        return true;
+    }
+
     char32_t value(std::size_t at) const { return run_[at].value; }
     char32_t before(std::size_t at) const { return at == 0 ? before_ : run_[at - 1].value; }
     char32_t behind(std::size_t at) const { return at < run_.size() ? run_[at].value : after_; }
@@ -203,6 +222,7 @@ class Judge {
             made |= run_[at + i].made;
             if (i > 0) only_closers &= is_closer(value(at + i));
         }
+        if (made && !control && is_word_and_marks(run_, at, s.count)) return Grade::none;
         const bool latin = charsets_[s.charset].latin;
         if (control || (made && (latin || !utf8::is_letter(value(at + 1))))) return Grade::sure;
         if (!latin && !fits_foreign(at, s)) return in_word_of_its_script(at, s) ? Grade::none : Grade::weak;
@@ -336,19 +356,18 @@ Level read_once(const Charsets& charsets, const Ranking& ranking, const std::vec
     const Judge judge(charsets, ranking, run, before, after);
     Level level;
     std::size_t parts = 0;  // sequences that are proved by one before them
+    std::size_t charset = 0;
     for (std::size_t at = 0; at < run.size();) {
-        auto found = judge.read(at);
+        const auto found = parts > 0 ? judge.read_part(at, charset) : judge.read(at);
         if (!found) {
             level.run.push_back(run[at++]);
             parts = 0;
             continue;
         }
-        auto& [sequence, grade] = *found;
-        if (parts == 0 && grade == Grade::weak) parts = judge.broken_twice(at, sequence);
-        if (parts > 0) {
-            grade = Grade::sure;
-            --parts;
-        }
+        const auto& [sequence, grade] = *found;
+        if (parts == 0) parts = judge.parts_of_one(at, sequence);
+        if (parts > 0) --parts;
+        charset = sequence.charset;
         level.run.push_back({sequence.value, true, run[at].begin, run[at + sequence.count - 1].end,
                              sequence.charset});
         level.changed = true;
@@ -449,10 +468,10 @@ class Search {
         for (std::size_t k = 0; k < ranking_.size(); ++k) ranking_[k] = k;
         std::array<std::size_t, MojibakeFinder::charset_count> read{};
         std::size_t looked = 0;
-        each_run([&](const std::vector<Unit>& run, char32_t, char32_t) {
+        each_run([&](const std::vector<Unit>& run, char32_t before, char32_t) {
             for (std::size_t k = 0; k < charsets_.size() && run.size() > 1; ++k) {
                 for (std::size_t at = 0; at + 1 < run.size();) {
-                    const std::size_t count = own_sequence(charsets_[k], run, at);
+                    const std::size_t count = own_sequence(charsets_[k], run, at, before);
                     read[k] += count > 0;
                     at += std::max<std::size_t>(count, 1);
                 }
@@ -464,11 +483,13 @@ class Search {
                          [&](std::size_t a, std::size_t b) { return read[a] > read[b]; });
     }
 
-    /// Units of the sequence at `at`, if it is a likely character and no unit of it is borrowed; else 0.
+    /// Units of the sequence at `at`, if it is a likely character and no unit of it is borrowed; else 0. A capital
+    /// behind a small letter is not likely.
     static std::size_t own_sequence(const MojibakeFinder::Charset& charset, const std::vector<Unit>& run,
-                                    std::size_t at) {
+                                    std::size_t at, char32_t before) {
         const auto sequence = read_sequence(charset, run, at);
         if (!sequence || kind_of(sequence->value) == Kind::never) return 0;
+        if (at == 0 && utf8::is_lower(before) && utf8::is_upper(sequence->value)) return 0;
         for (std::size_t i = 0; i < sequence->count; ++i) {
             if (charset.borrowed.contains(run[at + i].value)) return 0;
         }
@@ -550,9 +571,9 @@ class Search {
 
     /// What is too little alone is sure beside other findings, of its own charset where it has one.
     void settle_pending() {
-        for (std::size_t i : doubtful_) found_[i].sure = witnesses_[found_[i].charset] >= enough_witnesses;
+        for (std::size_t i : doubtful_) found_[i].sure = is_proved(found_[i].charset);
         for (Misread& finding : weak_) {
-            if (witnesses_[finding.charset] < enough_witnesses) continue;
+            if (!is_proved(finding.charset)) continue;
             finding.sure = true;
             found_.push_back(std::move(finding));
         }
@@ -572,7 +593,10 @@ class Search {
     std::vector<Misread> weak_;
     Ranking ranking_{};
     static constexpr std::size_t most_looked_at = 1u << 16;  ///< characters that decide the ranking
-    static constexpr std::size_t enough_witnesses = 2;
+    /// Findings that prove others of their charset. Windows-1252 reads too much for one to be enough.
+    bool is_proved(std::size_t charset) const {
+        return witnesses_[charset] > (charset == windows_1252_index ? 1u : 0u);
+    }
     std::vector<std::size_t> doubtful_;  ///< indices into found_
     std::array<std::size_t, MojibakeFinder::charset_count> witnesses_{};  ///< sure findings by charset
     bool evidence_ = false;
