@@ -36,9 +36,9 @@ class Stage {
     /// Proposes edits in any order; overlapping ones are settled by the pipeline: the surer, then the longer,
     /// then the earlier, then the rule id that sorts first. A stage never repeats itself on its own result.
     virtual void propose(const Document& document, EditSink& sink) const = 0;
-    /// Proposes the part of it that mends damage no language has (misread bytes), which may hide which language
-    /// an article is in: asked of a line or two, and of an article that seems to be of another language. Most
-    /// stages have none.
+    /// Proposes the part of it that mends damage no language has (misread bytes), which may hide which
+    /// language an article is in: asked of a line or two, and of an article that seems to be of another
+    /// language. Most stages have none.
     virtual void repair(const Document& /*document*/, EditSink& /*sink*/) const {}
     /// What the stage can say about a rule that stands in no rule file (a term, say), or under its own name
     /// the list of these; empty where it knows none.

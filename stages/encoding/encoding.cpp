@@ -29,8 +29,8 @@ bool has_function_word(const Document& document) {
     });
 }
 
-/// A currency sign stands for a letter in made-up spellings too ("MÄ£O"): in a bare title whose other characters
-/// are sound, only a word that a list knows tells.
+/// A currency sign stands for a letter in made-up spellings too ("MÄ£O"): in a bare title whose other
+/// characters are sound, only a word that a list knows tells.
 bool may_be_meant(const Document& document, const Misread& misread) {
     const std::string_view text = document.text();
     const char32_t last = utf8::decode_before(text, misread.at.end).value;
@@ -45,7 +45,8 @@ bool may_be_meant(const Document& document, const Misread& misread) {
     const std::size_t begin = left.find_last_of(" \n-/(") + 1;
     const std::size_t end = std::min(right.find_first_of(" \n-/).,;:!?'\""), right.size());
     if (misread.at.begin - begin + end > longest_word) return true;
-    const std::string word = std::string(left.substr(begin)) + misread.text + std::string(right.substr(0, end));
+    const std::string word =
+        std::string(left.substr(begin)) + misread.text + std::string(right.substr(0, end));
     return document.lexicon().rank(word) == 0 && !document.contains(word);
 }
 

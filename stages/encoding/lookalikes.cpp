@@ -43,10 +43,11 @@ void Lookalikes::propose(const Document& document, EditSink& sink) const {
         if (foreign == 0 || latin == 0 || !all_known) continue;
         const bool known = document.lexicon().rank(mended) != 0 || document.count(mended) > 0;
         if (!known && (latin < foreign || greek)) continue;
-        // One Cyrillic letter among Latin ones is no spelling of anything, known or not. Names in capitals are at
-        // times spelt so on purpose.
+        // One Cyrillic letter among Latin ones is no spelling of anything, known or not. Names in capitals
+        // are at times spelt so on purpose.
         const bool slip = !greek && foreign == 1 && latin >= 4;
-        mtmend::propose(document, sink, (known || slip) && !word.all_capitals ? sure_ : unsure_, word.at, mended);
+        mtmend::propose(document, sink, (known || slip) && !word.all_capitals ? sure_ : unsure_, word.at,
+                        mended);
     }
 }
 

@@ -144,8 +144,8 @@ std::optional<Sequence> read_character(const MojibakeFinder::Charset& charset, c
     return Sequence{0x10000 + ((first->value & 0x3FF) << 10 | (second->value & 0x3FF)), 6, 0};
 }
 
-/// The charsets, the one that reads most of the text first. Charsets share most letters; which one broke a text
-/// shows in the few they do not share.
+/// The charsets, the one that reads most of the text first. Charsets share most letters; which one broke a
+/// text shows in the few they do not share.
 using Ranking = std::array<std::size_t, MojibakeFinder::charset_count>;
 
 /// Judges sequences of one run.
@@ -193,7 +193,8 @@ class Judge {
             place += part->count;
         }
         const auto whole = made.size() < 2 ? std::nullopt : read_sequence(charset, made, 0);
-        if (!whole || kind_of(whole->value) == Kind::never || is_word_and_marks(made, 0, whole->count)) return 0;
+        if (!whole || kind_of(whole->value) == Kind::never || is_word_and_marks(made, 0, whole->count))
+            return 0;
         return whole->count;
     }
 
@@ -269,7 +270,8 @@ class Judge {
         const UScriptCode script = script_of(value(at));
         const char32_t left = before(at);
         const char32_t right = behind(at + s.count);
-        if (utf8::is_letter(left) && script_of(left) == script && !part_of_sequence_before(at, s)) return true;
+        if (utf8::is_letter(left) && script_of(left) == script && !part_of_sequence_before(at, s))
+            return true;
         return utf8::is_letter(right) && script_of(right) == script &&
                !read_sequence(charsets_[s.charset], run_, at + s.count);
     }
@@ -283,7 +285,8 @@ class Judge {
     bool chain(std::size_t at, const Sequence& s) const {
         const auto& charset = charsets_[s.charset];
         auto alike = [&](std::size_t place) {
-            if (place + 1 < run_.size() && value(place + 1) == 0xFFFD && value(place) == value(at)) return true;
+            if (place + 1 < run_.size() && value(place + 1) == 0xFFFD && value(place) == value(at))
+                return true;
             const auto other = read_sequence(charset, run_, place);
             return other && other->count == s.count && kind_of(other->value) == kind_of(s.value) &&
                    script_of(other->value) == script_of(s.value);
@@ -298,7 +301,8 @@ class Judge {
         const char32_t last = value(at + s.count - 1);
         const bool lead_c2 = s.value < 0xC0;
         const bool lead_c3 = s.value >= 0xC0 && s.value < 0x100;
-        if (s.count == 3) return !only_closers ? Grade::sure : utf8::is_letter(right) ? Grade::weak : Grade::none;
+        if (s.count == 3)
+            return !only_closers ? Grade::sure : utf8::is_letter(right) ? Grade::weak : Grade::none;
         const bool sign = !utf8::is_letter(value(at));  // Mac Roman's √, ≈, ¬ and boxes
         if (sign && !lead_c2 && !utf8::is_letter(left) && !utf8::is_letter(right)) return Grade::weak;
         const bool two_capitals =
@@ -351,8 +355,8 @@ struct Level {
 };
 
 /// Reads every sequence of the run once.
-Level read_once(const Charsets& charsets, const Ranking& ranking, const std::vector<Unit>& run, char32_t before,
-                char32_t after) {
+Level read_once(const Charsets& charsets, const Ranking& ranking, const std::vector<Unit>& run,
+                char32_t before, char32_t after) {
     const Judge judge(charsets, ranking, run, before, after);
     Level level;
     std::size_t parts = 0;  // sequences that are proved by one before them
@@ -368,8 +372,8 @@ Level read_once(const Charsets& charsets, const Ranking& ranking, const std::vec
         if (parts == 0) parts = judge.parts_of_one(at, sequence);
         if (parts > 0) --parts;
         charset = sequence.charset;
-        level.run.push_back({sequence.value, true, run[at].begin, run[at + sequence.count - 1].end,
-                             sequence.charset});
+        level.run.push_back(
+            {sequence.value, true, run[at].begin, run[at + sequence.count - 1].end, sequence.charset});
         level.changed = true;
         level.grade = std::min(level.grade, grade);
         at += sequence.count;
@@ -483,8 +487,8 @@ class Search {
                          [&](std::size_t a, std::size_t b) { return read[a] > read[b]; });
     }
 
-    /// Units of the sequence at `at`, if it is a likely character and no unit of it is borrowed; else 0. A capital
-    /// behind a small letter is not likely.
+    /// Units of the sequence at `at`, if it is a likely character and no unit of it is borrowed; else 0. A
+    /// capital behind a small letter is not likely.
     static std::size_t own_sequence(const MojibakeFinder::Charset& charset, const std::vector<Unit>& run,
                                     std::size_t at, char32_t before) {
         const auto sequence = read_sequence(charset, run, at);
@@ -597,7 +601,7 @@ class Search {
     bool is_proved(std::size_t charset) const {
         return witnesses_[charset] > (charset == windows_1252_index ? 1u : 0u);
     }
-    std::vector<std::size_t> doubtful_;  ///< indices into found_
+    std::vector<std::size_t> doubtful_;                                   ///< indices into found_
     std::array<std::size_t, MojibakeFinder::charset_count> witnesses_{};  ///< sure findings by charset
     bool evidence_ = false;
 };
