@@ -4,13 +4,32 @@
 #include <array>
 
 #include "pipeline/rules/matcher.hpp"
+#include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/words/context.hpp"
 
 namespace mtmend {
 namespace {
 
-enum Role : std::uint32_t { left = 1, left_long = 2, right = 4, pair = 8, before_a = 16 };
+enum Role : std::uint32_t {
+    left = 1,
+    left_long = 2,
+    right = 4,
+    pair = 8,
+    before_a = 16,
+    final = 32,
+    count = 64,
+    auxiliary = 128,
+    after_i = 256,
+    attributive = 512,
+    determiner = 1024,
+    after_figure = 2048,
+    before_verb = 4096,
+    title = 8192
+};
+
+/// The roles that only words of grammar have.
+constexpr std::uint32_t grammar = left | left_long | right | pair | before_a | determiner;
 
 constexpr std::size_t longest_word = 40;
 
@@ -19,19 +38,28 @@ constexpr std::array<std::string_view, 30> inflected_endings = {
     "ly",   "ing",  "ed",   "tion", "tions", "sion", "ous",  "ive",  "ical", "al",
     "ful",  "able", "ible", "ment", "ments", "ity",  "ness", "ies",  "ance", "ence",
     "ists", "ant",  "ent",  "ors",  "ic",    "ions", "ers",  "ency", "ancy", "ings"};
-/// Ends of compounds and derived words; a right half like these proves nothing.
-constexpr std::array<std::string_view, 38> word_builders = {
-    "able",  "ability", "wide",   "wise",   "ward",  "wards", "like",  "less",   "fully", "ally",
-    "ship",  "ships",   "hood",   "land",   "lands", "proof", "free",  "line",   "lines", "room",
-    "time",  "side",    "stream", "stress", "host",  "ness",  "lest",  "form",   "forms", "info",
-    "based", "style",   "some",   "monger", "type",  "folk",  "folks", "fullest"};
+/// Ends of derived words; a right half like these proves nothing.
+constexpr std::array<std::string_view, 20> word_endings = {
+    "able", "ability", "wide", "wise",  "ward", "wards", "like",  "less", "fully", "ally",
+    "ship", "ships",   "hood", "proof", "free", "ness",  "based", "some", "lest",  "fullest"};
+/// Ends of compounds, behind anything but a participle or an adverb.
+constexpr std::array<std::string_view, 18> compound_ends = {
+    "land", "lands", "line",  "lines", "room",  "time",   "side", "stream", "stress",
+    "host", "form",  "forms", "info",  "style", "monger", "type", "folk",   "folks"};
+/// Endings of adjectives and adverbs: not even the doer of something is joined to them.
+constexpr std::array<std::string_view, 11> adjective_endings = {"ly", "al",  "ous", "ive",  "ful", "able",
+                                                                "ic", "ary", "lar", "lear", "less"};
+/// Endings behind which no short word is taken for the end of the word itself ("magic" + "an").
+constexpr std::array<std::string_view, 6> noun_endings = {"ions", "ments", "ities", "ies", "tion", "ings"};
 /// Fronts of new words that are words themselves.
-constexpr std::array<std::string_view, 16> prefixes = {
-    "inter", "counter", "super", "multi", "over",    "under", "after", "hyper",
-    "cross", "fore",    "macro", "micro", "electro", "ultra", "extra", "mega"};
+constexpr std::array<std::string_view, 24> prefixes = {
+    "inter",  "counter", "super", "multi", "over",    "under",   "after",  "hyper",
+    "twenty", "thirty",  "forty", "fifty", "sixty",   "seventy", "eighty", "ninety",
+    "cross",  "fore",    "macro", "micro", "electro", "ultra",   "extra",  "mega"};
 /// What may follow a name at once; short ones that end names ("Martin", "Weston") only behind famous names.
-constexpr std::array<std::string_view, 13> behind_names = {
-    "the", "was", "has", "with", "from", "will", "would", "said", "that", "who", "had", "also", "could"};
+constexpr std::array<std::string_view, 20> behind_names = {
+    "the", "was",  "has",   "with",   "from",  "will",   "would", "said",  "that",  "who",
+    "had", "also", "could", "should", "comes", "called", "wrote", "asked", "added", "signed"};
 constexpr std::array<std::string_view, 10> behind_famous = {"in", "on", "to",  "at", "and",
                                                             "of", "is", "for", "he", "by"};
 /// Words that open a sentence and no name.
@@ -40,14 +68,99 @@ constexpr std::array<std::string_view, 26> openers = {
     "where", "what",  "which",  "their",   "our",   "your",   "but",   "for",  "they",
     "you",   "after", "before", "because", "there", "during", "since", "to"};
 /// What ends no name and needs no comma before it.
-constexpr std::array<std::string_view, 9> never_ends_name = {"that", "which", "would", "could",  "should",
-                                                             "were", "from",  "when",  "because"};
+constexpr std::array<std::string_view, 14> never_ends_name = {
+    "that", "which",   "would", "could", "should", "were",    "from",
+    "when", "because", "this",  "these", "those",  "whether", "with"};
 constexpr std::array<std::string_view, 4> commonest = {"the", "of", "and", "that"};
+/// Subjects that open a sentence before its verb; no name begins with them and ends in "ed" or "ing".
+constexpr std::array<std::string_view, 4> subjects = {"he", "she", "they", "we"};
+/// What follows a participle as an adverb: "lifting up", "carried out".
+constexpr std::array<std::string_view, 5> particles = {"up", "out", "forth", "back", "down"};
+constexpr std::array<std::string_view, 6> forms_of_be = {"is", "are", "was", "were", "be", "been"};
 /// What stands where a sentence goes on without a subject: nothing follows "in the callsto" but more of it.
 constexpr std::array<std::string_view, 3> conjunctions = {"and", "or", "but"};
 
+std::uint64_t pair_key(std::string_view first, std::string_view second) {
+    return folded_hash(first) * 31 + folded_hash(second);
+}
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_adjective(std::string_view word) {
+    return word.size() >= 6 && std::any_of(adjective_endings.begin(), adjective_endings.end(),
+                                           [&](std::string_view e) { return word.ends_with(e); });
+}
+
+bool is_inflected(std::string_view word) {
+    return word.size() >= 5 && std::any_of(inflected_endings.begin(), inflected_endings.end(),
+                                           [&](std::string_view e) { return word.ends_with(e); });
+}
+
+bool is_verb_form(std::string_view word) {
+    return word.ends_with("ing") || word.ends_with("ed");
+}
+
+bool is_noun_ending(std::string_view word) {
+    return word.size() >= 7 && std::any_of(noun_endings.begin(), noun_endings.end(),
+                                           [&](std::string_view e) { return word.ends_with(e); });
+}
+
+bool is_common(const Document& document, std::string_view word, Rank limit) {
+    const Rank rank = document.lexicon().rank(word);
+    return rank != 0 && rank <= limit;
+}
+
+/// "larger", "lowest": an adjective compared, as no compound begins. Judged by its other form.
+bool is_compared(const Document& document, std::string_view word) {
+    if (word == "best" || word == "worst") return true;
+    if (word.size() < 5) return false;
+    const std::string stem(word.substr(0, word.size() - (word.ends_with("er") ? 2 : 3)));
+    if (word.ends_with("er")) return is_common(document, stem + "est", 35);
+    return word.ends_with("est") && is_common(document, stem + "er", 35) && is_common(document, word, 35);
+}
+
+/// "owner", "makers", "makes": a noun of the doer, with which English builds new compounds at will.
+bool is_doer(const Document& document, std::string_view word) {
+    constexpr Rank everyday = 35;
+    if (word.ends_with('s')) word.remove_suffix(1);
+    if (!word.ends_with("er") && !word.ends_with("or")) return false;
+    return word.size() >= 5 && (is_common(document, word.substr(0, word.size() - 2), everyday) ||
+                                is_common(document, word.substr(0, word.size() - 1), everyday));
+}
+
+bool is_plural(const Document& document, std::string_view word) {
+    return word.ends_with('s') && !word.ends_with("ss") && word.size() >= 4 &&
+           document.lexicon().rank(word.substr(0, word.size() - 1)) != 0;
+}
+
+std::uint32_t role_named(const TableRow& row, std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, Role>, 14> names = {{{"left", left},
+                                                                          {"left-long", left_long},
+                                                                          {"right", right},
+                                                                          {"pair", pair},
+                                                                          {"before-a", before_a},
+                                                                          {"final", final},
+                                                                          {"count", count},
+                                                                          {"auxiliary", auxiliary},
+                                                                          {"after-i", after_i},
+                                                                          {"attributive", attributive},
+                                                                          {"determiner", determiner},
+                                                                          {"after-figure", after_figure},
+                                                                          {"before-verb", before_verb},
+                                                                          {"title", title}}};
+    for (const auto& [known, role] : names) {
+        if (known == name) return role;
+    }
+    throw DictionaryError(row.place, "unknown role '" + std::string(name) + "'");
+}
+
+}  // namespace
+
 /// Which words stand side by side in the article; gathered when first asked.
-class PairsOfWords {
+class MergedWords::PairsOfWords {
   public:
     explicit PairsOfWords(const Document& document) : document_(document) {}
 
@@ -71,36 +184,11 @@ class PairsOfWords {
     std::optional<std::unordered_set<std::uint64_t>> pairs_;
 };
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-bool is_inflected(std::string_view word) {
-    return word.size() >= 5 && std::any_of(inflected_endings.begin(), inflected_endings.end(),
-                                           [&](std::string_view e) { return word.ends_with(e); });
-}
-
-bool is_verb_form(std::string_view word) {
-    return word.ends_with("ing") || word.ends_with("ed");
-}
-
-std::uint32_t role_named(const TableRow& row, std::string_view name) {
-    if (name == "left") return left;
-    if (name == "left-long") return left_long;
-    if (name == "right") return right;
-    if (name == "pair") return pair;
-    if (name == "before-a") return before_a;
-    throw std::runtime_error(row.place.file + ":" + std::to_string(row.place.line) + ": unknown role '" +
-                             std::string(name) + "'; known are left, left-long, right, pair, before-a");
-}
-
-}  // namespace
-
 MergedWords::MergedWords(const Dictionaries& dictionaries, const Speller& speller)
     : function_word_(dictionaries.rule("words/merged-function-word")),
       content_words_(dictionaries.rule("words/merged-content-words")),
       name_and_word_(dictionaries.rule("words/merged-name")),
+      figure_and_word_(dictionaries.rule("words/merged-figure")),
       unsure_(dictionaries.rule("words/merged-unsure")),
       speller_(speller) {
     for (const TableRow& row : dictionaries.table("words/joints.tsv", 2)) {
@@ -114,6 +202,12 @@ MergedWords::MergedWords(const Dictionaries& dictionaries, const Speller& spelle
         roles_[folded_hash(row.cells[0])] |= all;
     }
     for (const TableRow& row : dictionaries.table("words/surnames.tsv", 1)) surnames_.insert(row.cells[0]);
+    for (const TableRow& row : dictionaries.table("lines/names.tsv", 1)) {
+        const std::string_view name = row.cells[0];
+        const std::size_t space = name.find(' ');
+        if (space == std::string_view::npos || name.find(' ', space + 1) != std::string_view::npos) continue;
+        known_names_.insert(pair_key(name.substr(0, space), name.substr(space + 1)));
+    }
 }
 
 std::uint32_t MergedWords::roles(std::string_view word) const {
@@ -146,47 +240,94 @@ MergedWords::Split MergedWords::split_at(const Document& document, std::string_v
     const std::uint32_t role_a = roles(a);
     const std::uint32_t role_b = roles(b);
     const int rarer = std::max(ra, rb);
-    if (b == "a") {
-        const bool verb = is_verb_form(a) ? a.size() >= 5 && ra != 0 && ra <= 35 : a.size() >= 4 && ra == 10;
-        if (role_a & before_a) return {at, Kind::pair, true, ra};
-        // "createa": a common verb; nouns of that length end in "a" in other languages.
-        if (verb && is_verb_form(a)) return {at, Kind::function, true, ra};
-        return verb ? Split{at, Kind::function, false, ra} : Split{};
-    }
+    if (b == "a") return split_before_a(a, ra);
     if (a == "a") {
         if (b.size() < 4 || rb == 0 || rb > 20) return {};
         const bool vowel = std::string_view("aeiou").find(b[0]) != std::string_view::npos;
         return {at, Kind::function, b.size() >= 5 && !vowel && !is_verb_form(b), rb};
     }
     if (a.size() < 2 || b.size() < 2) return {};
-    // The commonest words of all join any other.
-    if (is_one_of(a, commonest) && b.size() >= 5 && is_known(b, rb)) return {at, Kind::function, true, rarer};
-    if (is_one_of(b, commonest) && a.size() >= 5 && is_known(a, ra)) return {at, Kind::function, true, rarer};
-    if (ra == 0 || rb == 0 || rarer > 35) return {};
     constexpr std::uint32_t opens = left | left_long | pair;
     constexpr std::uint32_t closes = left | right | pair;
     // "thatto" is as often "that the", left in another language's order.
-    if ((role_a & opens) && (role_b & closes))
+    if ((role_a & opens) && (role_b & closes) && ra != 0 && rb != 0 && rarer <= 35)
         return {at, Kind::pair, rarer == 10 && word != "thatto", rarer};
+    // The commonest words of all join any other.
+    if (is_one_of(a, commonest) && b.size() >= 5 && is_known(b, rb)) return {at, Kind::function, true, rarer};
+    if (is_one_of(b, commonest) && a.size() >= 5 && is_known(a, ra)) return {at, Kind::function, true, rarer};
+    if (ra == 0 && rb == 10 && (role_b & right) && is_noun_ending(a) && a.size() >= 8 && speller_.knows(a))
+        return {at, Kind::function, true, 60};
+    if (ra == 0 || rb == 0) return {};
+    const Split function = function_split(document, a, b, rarer);
+    return function.kind != Kind::none ? function : content_split(document, a, b, rarer);
+}
+
+MergedWords::Split MergedWords::split_before_a(std::string_view a, Rank ra) const {
+    const std::size_t at = a.size();
+    if (roles(a) & before_a) return {at, Kind::pair, true, ra};
+    // "createa": a common verb; nouns of that length end in "a" in other languages.
+    if (is_verb_form(a)) {
+        if (a.size() >= 5 && ra != 0 && ra <= (a.size() >= 8 ? 50 : 35))
+            return {at, Kind::function, true, ra};
+        return {};
+    }
+    if (a.size() >= 4 && ra == 10) return {at, Kind::function, false, ra};
+    return {};
+}
+
+/// One half is a small word of grammar.
+MergedWords::Split MergedWords::function_split(const Document& document, std::string_view a,
+                                               std::string_view b, int rarer) const {
+    const std::size_t at = a.size();
+    const Rank ra = document.lexicon().rank(a);
+    const Rank rb = document.lexicon().rank(b);
+    const std::uint32_t role_a = roles(a);
+    const std::uint32_t role_b = roles(b);
+    if (rarer > 35) {
+        // A long noun of any rank ends where its ending does ("epistemologies" + "in").
+        const bool whole = ra <= 50 && a.size() >= 5 && (role_b & right) && b.size() >= 3;
+        const bool noun = ra <= 60 && (role_b & (right | pair)) && is_noun_ending(a);
+        return whole || noun ? Split{at, Kind::function, a.size() >= 6, rarer} : Split{};
+    }
     if ((role_a & left) && b.size() >= 3) return {at, Kind::function, rb <= 20 || b.size() >= 5, rarer};
-    if ((role_b & right) && a.size() >= 3)
-        return {at, Kind::function, b.size() >= 3 || (ra <= 20 && a.size() >= 4), rarer};
+    if ((role_b & right) && a.size() >= 3) {
+        const bool plural = is_plural(document, a) && a.size() >= 7 && b != "on";
+        const bool sure =
+            b.size() >= 3 || (ra <= 20 && a.size() >= 4) || is_noun_ending(a) || plural || b == "of";
+        return {at, Kind::function, sure, rarer};
+    }
+    if ((role_a & count) && b.size() >= 4 && is_plural(document, b)) return {at, Kind::function, true, rarer};
+    if ((role_a & auxiliary) && b.size() >= 4 && rb == 10 && !b.ends_with("est"))
+        return {at, Kind::function, true, rarer};
     if ((role_a & left_long) && b.size() >= 4)
         return {at, Kind::function, b.size() >= 5 || (rb == 10 && a.size() == 2 && a != "or"), rarer};
+    if (is_verb_form(a) && a.size() >= 6 && is_one_of(b, particles)) return {at, Kind::function, true, rarer};
     if ((role_a & pair) && rb <= 20 && b.size() >= (rb == 10 ? 4 : 5)) return {at, Kind::plain, false, rarer};
-    if (a.size() < 3 || b.size() < 3 || is_one_of(b, word_builders) || is_one_of(a, prefixes)) return {};
-    const bool object_like = !b.ends_with("ing") && !b.ends_with("er") && !b.ends_with("ers");
+    return {};
+}
+
+/// Both halves are words of content: such a compound could be new, unless of what is set apart in English.
+MergedWords::Split MergedWords::content_split(const Document& document, std::string_view a,
+                                              std::string_view b, int rarer) const {
+    const std::size_t at = a.size();
+    if (a.size() < 3 || b.size() < 3 || is_one_of(b, word_endings) || is_one_of(a, prefixes)) return {};
+    const bool participle = a.size() >= 7 && (a.ends_with("ed") || a.ends_with("ly"));
+    if (is_one_of(b, compound_ends) && !participle) return {};
+    const bool object_like = !b.ends_with("ing") && (is_adjective(a) || !is_doer(document, b));
     if (a.size() >= 4 && b.size() >= 4 && object_like) {
-        if (is_inflected(a)) return {at, Kind::content, a.size() >= 6 || a.ends_with("ly"), rarer};
-        const bool plural =
-            a.ends_with('s') && !a.ends_with("ss") && document.lexicon().rank(a.substr(0, at - 1)) != 0;
+        const int limit = a.size() >= 8 && b.size() >= 5 ? 50 : 35;
+        if ((is_inflected(a) || is_adjective(a)) && rarer <= limit)
+            return {at, Kind::content, a.size() >= 6 || a.ends_with("ly"), rarer};
+        if (rarer > 35) return {};
+        if (is_compared(document, a) && b.size() >= 5) return {at, Kind::content, true, rarer};
         const std::string shifted = "s" + std::string(b);
-        if (plural && rarer <= 20 && document.lexicon().rank(shifted) == 0)
+        if (is_plural(document, a) && rarer <= 20 && document.lexicon().rank(shifted) == 0)
             return {at, Kind::content, true, rarer};
         // English sets short words together; two long ones it keeps apart.
-        if (a.size() >= 7 && b.size() >= 5 && rarer <= 20) return {at, Kind::content, true, rarer};
+        if (a.size() >= 5 && b.size() >= 5 && a.size() + b.size() >= 12 && !b.ends_with("ed"))
+            return {at, Kind::content, true, rarer};
     }
-    return {at, Kind::plain, false, rarer};
+    return rarer <= 35 ? Split{at, Kind::plain, false, rarer} : Split{};
 }
 
 MergedWords::Split MergedWords::best_split(const Document& document, std::string_view word) const {
@@ -197,8 +338,10 @@ MergedWords::Split MergedWords::best_split(const Document& document, std::string
         if (next.kind == Kind::none) continue;
         // "asweeping": "a sweeping" as well as "as weeping".
         article |= at == 1;
-        if (article && at > 1 && at <= 3 && next.kind == Kind::function) best.sure = false;
-        if (article && at > 1 && at <= 3) continue;
+        if (article && at > 1 && at <= 3) {
+            if (next.kind == Kind::function && next.rarer <= best.rarer) best.sure = false;
+            continue;
+        }
         const auto order = [](const Split& s) { return std::tuple(s.sure, s.kind, -s.rarer); };
         if (best.kind == Kind::none || order(next) > order(best)) {
             best = next;
@@ -211,24 +354,133 @@ MergedWords::Split MergedWords::best_split(const Document& document, std::string
 
 MergedWords::Split MergedWords::capitalised_split(const Document& document, std::size_t index) const {
     const std::string lower = utf8::to_lower(document.text(document.words()[index]));
-    const Split split = best_split(document, lower);
-    if (split.kind < Kind::function || !split.sure) return {};
-    const std::string_view a = std::string_view(lower).substr(0, split.at);
-    const std::string_view b = std::string_view(lower).substr(split.at);
+    const std::size_t begin = document.words()[index].at.begin;
     // Names are built of small words too ("Hering", "Newson"): only what opens sentences or ends no name
     // counts.
-    const std::size_t begin = document.words()[index].at.begin;
     const bool opens =
         document.sentence_at(begin).begin == begin || words::before(document, index) == nullptr;
-    if (opens && split.kind == Kind::pair && b.size() >= 3 && lower.size() >= 5 && lower[0] != 'i' &&
-        b != "well")
-        return split;
-    const bool joins_on = b == "of" || b == "to" || b == "for";
-    if (joins_on && a.size() >= 6 && split.rarer <= 20) return split;
+    if (opens) {
+        for (std::string_view subject : subjects) {
+            if (!lower.starts_with(subject)) continue;
+            const std::string_view verb = std::string_view(lower).substr(subject.size());
+            if (verb.size() >= 6 && verb.ends_with("ed") && is_common(document, verb, 20))
+                return {subject.size(), Kind::function, true, 20};
+        }
+    }
+    const std::string_view verb = std::string_view(lower).substr(1);
+    if (lower[0] == 'i' && (roles(verb) & after_i)) return {1, Kind::pair, true, 10};
+    const Split split = best_split(document, lower);
+    if (split.kind < Kind::function || !split.sure) return {};
+    const bool sound = opens && opens_sentence(document, index, lower, split);
+    return sound || follows_name(document, index, lower, split) ? split : Split{};
+}
+
+/// "Sincethe", "Growinga", "Byestablishing".
+bool MergedWords::opens_sentence(const Document& document, std::size_t index, std::string_view lower,
+                                 const Split& split) const {
+    const std::string_view a = lower.substr(0, split.at);
+    const std::string_view b = lower.substr(split.at);
+    const Word* behind = words::behind(document, index);
+    const bool goes_on = behind != nullptr && !behind->capital;
+    if (split.kind == Kind::pair) {
+        const bool long_enough = b.size() >= 3 || a == "and" || a == "but";
+        return long_enough && lower.size() >= 5 && lower[0] != 'i' && b != "well";
+    }
+    if (b == "a") return is_verb_form(a) && goes_on;
+    if (b == "to") return a.size() >= 4 && split.rarer == 10 && goes_on;
+    if (a == "a") return b.size() >= 6 && split.rarer <= 20 && goes_on;
+    if (a == "by" || a == "for" || a == "in") return b.ends_with("ing") && b.size() >= 7;
     const std::size_t enough = a.size() >= 4 || a.starts_with("th") ? 4 : 6;
-    const bool opener = opens && is_one_of(a, openers) && b.size() >= enough && split.rarer <= 20;
-    const bool ender = is_one_of(b, never_ends_name) && a.size() >= 4;
-    return opener || ender ? split : Split{};
+    return is_one_of(a, openers) && b.size() >= enough && (split.rarer <= 20 || a == "the");
+}
+
+/// "Departmentof Health", "Planand the", "Americansto": a word that ends no name, behind a name or title.
+bool MergedWords::follows_name(const Document& document, std::size_t index, std::string_view lower,
+                               const Split& split) const {
+    const std::string_view a = lower.substr(0, split.at);
+    const std::string_view b = lower.substr(split.at);
+    if (is_one_of(b, never_ends_name)) return a.size() >= 4;
+    const bool in_article = document.count(a) > 0 && a.size() >= 3;
+    const Word* behind = words::behind(document, index);
+    if (behind == nullptr) return false;
+    const bool thing = behind->capital || behind->has_digit || (roles(document.text(*behind)) & determiner);
+    if (b == "of") return (thing && a.size() >= 3 && split.rarer <= 20) || in_article;
+    if (b == "to" || b == "for") return (a.size() >= 6 || in_article) && split.rarer <= 20;
+    // "Copeland", "Thousand", "Durand".
+    if (b == "and" || b == "the")
+        return (a.size() >= 5 && std::string_view("lrs").find(a.back()) == std::string_view::npos) ||
+               (in_article && a.back() != 'l');
+    // "Christianson", "Danielson".
+    if (b == "on" && a.ends_with('s')) return false;
+    return in_article && a.size() >= 7 && (b == "in" || b == "on" || b == "by" || b == "at");
+}
+
+/// "Federal Reserve" where it lost its space, and "Donald J": two capitals in one word are a brand as often,
+/// so that the article has to have the two side by side, or both as parts of a name.
+std::optional<bool> MergedWords::joined_names(const Document& document, PairsOfWords& pairs,
+                                              std::size_t index, std::size_t at) const {
+    const std::string_view word = document.text(document.words()[index]);
+    const std::string_view a = word.substr(0, at);
+    const std::string_view b = word.substr(at);
+    if (document.count(word) > 1) return std::nullopt;
+    // "ConstProp", "MobileGov": parts that are clipped make a name of their own.
+    const bool initial = b.size() == 1;
+    const bool whole =
+        is_common(document, a, 35) && a.size() >= 4 && is_common(document, b, 35) && b.size() >= 4;
+    if ((whole || initial) && pairs.hold(a, b)) return true;
+    const auto is_only_name = [&](std::string_view part) {
+        const auto* entry = document.lexicon().words.find(folded_hash(part));
+        return entry == nullptr || (entry->forms & WordTable::lower_form) == 0;
+    };
+    if (b.size() < 3) return std::nullopt;
+    const bool named = is_only_name(b) && document.count(b) > 0;
+    const Rank ra = document.lexicon().rank(a);
+    if (is_only_name(b) && (roles(a) & title)) return true;
+    if (known_names_.contains(pair_key(a, b))) return true;
+    if (named && is_one_of(utf8::to_lower(a), openers)) return true;
+    if (named && ra != 0 && is_only_name(a)) return true;
+    const Rank rb = document.lexicon().rank(b);
+    const bool words_of_names =
+        is_inflected(a) && a.size() >= 7 && ra != 0 && ra <= 35 && rb != 0 && rb <= 35;
+    if (words_of_names && b.size() >= 5) return false;
+    return std::nullopt;
+}
+
+/// Where a second capital stands in a word of two capitalised ones, or 0.
+std::size_t MergedWords::second_capital(const Document& document, std::size_t index) const {
+    const Word& word = document.words()[index];
+    const std::string_view text = document.text(word);
+    if (!word.capital || word.has_digit || text.size() < 4 || text.size() > longest_word) return 0;
+    std::size_t at = 1;
+    while (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
+    if (at < 3 || at == text.size() || text[at] < 'A' || text[at] > 'Z') return 0;
+    if (!words::is_plain_lower(text.substr(at + 1)) || word.rank != 0) return 0;
+    return words::stands_alone(document, word) ? at : 0;
+}
+
+/// "30years", "6billion": where the figures end, or 0. What a unit or a name could be ("15mm", "4chan",
+/// "3dprinting") is none of the words that stand behind figures every day.
+std::size_t MergedWords::figures_end(const Document& document, std::size_t index) const {
+    const Word& word = document.words()[index];
+    const std::string_view text = document.text(word);
+    if (!word.has_digit || text.size() > longest_word) return 0;
+    std::size_t at = 0;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+    const std::string_view noun = text.substr(at);
+    if (at == 0 || noun.size() < 4 || !words::is_plain_lower(noun)) return 0;
+    if (!(roles(noun) & after_figure) && !(is_common(document, noun, 20) && is_plural(document, noun)))
+        return 0;
+    const std::string_view all = document.text();
+    const char before = word.at.begin == 0 ? ' ' : all[word.at.begin - 1];
+    const char behind = word.at.end == all.size() ? ' ' : all[word.at.end];
+    const bool decimal = (before == '.' || before == ',') && word.at.begin > 1 &&
+                         all[word.at.begin - 2] >= '0' && all[word.at.begin - 2] <= '9';
+    const bool opens = before == ' ' || before == '\n' || before == '(' || before == '$' || decimal;
+    const bool closes =
+        behind == ' ' || behind == '\n' || behind == ')' ||
+        ((behind == '.' || behind == ',') &&
+         (word.at.end + 1 == all.size() || all[word.at.end + 1] == ' ' || all[word.at.end + 1] == '\n'));
+    return opens && closes && document.count(word.hash) == 1 ? at : 0;
 }
 
 std::optional<std::size_t> MergedWords::name_split(const Document& document, std::size_t index) const {
@@ -236,15 +488,31 @@ std::optional<std::size_t> MergedWords::name_split(const Document& document, std
     for (std::size_t at = 4; at + 2 <= word.size(); ++at) {
         const std::string_view name = word.substr(0, at);
         const std::string_view rest = word.substr(at);
-        const bool sure_rest = is_one_of(rest, behind_names);
+        const bool verb = rest.size() >= 6 && rest.ends_with("ed") && is_common(document, rest, 20);
+        const bool sure_rest = verb || is_one_of(rest, behind_names);
         if (!sure_rest && !is_one_of(rest, behind_famous)) continue;
         const bool famous = surnames_.contains(std::string(name));
         if (famous) return at;
         const auto* entry = document.lexicon().words.find(folded_hash(name));
         const bool only_name = entry == nullptr || (entry->forms & WordTable::lower_form) == 0;
-        if (sure_rest && only_name && document.count(name) > 0) return at;
+        const bool long_word = verb && name.size() >= 8;
+        if (sure_rest && (only_name || long_word) && document.count(name) > 0) return at;
     }
     return std::nullopt;
+}
+
+/// True where prose stands around: between names, and in lists of them, only a name stands ("Gribnau
+/// pierwill Robert").
+bool MergedWords::in_prose(const Document& document, std::size_t index) const {
+    constexpr std::size_t reach = 3;
+    const auto& all = document.words();
+    const auto sentence = document.sentence_at(all[index].at.begin);
+    const std::size_t first = index > reach ? index - reach : 0;
+    for (std::size_t i = first; i <= index + reach && i < all.size(); ++i) {
+        if (i == index || all[i].at.begin < sentence.begin || all[i].at.end > sentence.end) continue;
+        if (!all[i].capital && all[i].rank != 0 && all[i].rank <= 35) return true;
+    }
+    return false;
 }
 
 bool MergedWords::fits(const Document& document, std::size_t index, const Split& split) const {
@@ -254,13 +522,12 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
     if (!words::is_ordinary(before) || !words::is_ordinary(behind)) return false;
     const std::string_view word = document.text(all[index]);
     const std::string_view b = word.substr(split.at);
-    // Between names only stands a name ("Gribnau pierwill Robert").
-    const bool prose = (before != nullptr && !before->capital) || (behind != nullptr && !behind->capital);
-    if (!prose && split.kind != Kind::pair) return false;
+    if (split.kind != Kind::pair && !all[index].capital && !in_prose(document, index)) return false;
     // A function word at the end needs something behind it, and not itself again ("rustin in").
     if (split.kind >= Kind::function && b.size() <= 3 && (roles(b) & right)) {
-        if (behind == nullptr || behind->hash == folded_hash(b)) return false;
-        if (is_one_of(document.text(*behind), conjunctions)) return false;
+        if (behind != nullptr && behind->hash == folded_hash(b)) return false;
+        const bool ends_clause = (roles(b) & final) != 0;
+        if (!ends_clause && !goes_on(document, index)) return false;
     }
     if (word.starts_with("a") && split.at == 1 && before != nullptr) {
         const std::string_view previous = document.text(*before);
@@ -269,42 +536,112 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
     return split.kind == Kind::pair || document.count(all[index].hash) == 1;
 }
 
-void MergedWords::propose(const Document& document, EditSink& sink) const {
+/// True where the clause goes on behind the word: a space, at most a quotation mark or bracket, a word that
+/// is no conjunction.
+bool MergedWords::goes_on(const Document& document, std::size_t index) const {
     const auto& all = document.words();
+    if (index + 1 >= all.size()) return false;
+    const std::string_view gap = document.text(Span<Working>{all[index].at.end, all[index + 1].at.begin});
+    if (gap.size() > 5 || gap[0] != ' ' || gap.find_first_of(".,;:!?)\n-") != std::string_view::npos)
+        return false;
+    return !is_one_of(document.text(all[index + 1]), conjunctions);
+}
+
+/// What stands beside the word decides where its halves alone do not: "to createa product", "the
+/// workforcein Leeds", "access to aplan".
+bool MergedWords::neighbours_decide(const Document& document, std::size_t index, const Split& split) const {
+    if (split.kind < Kind::function || document.count(document.words()[index].hash) > 1) return false;
+    if (takes_article(document, index, split)) return true;
+    const std::string_view word = document.text(document.words()[index]);
+    const std::string_view a = word.substr(0, split.at);
+    const std::string_view b = word.substr(split.at);
+    const Word* before = words::before(document, index);
+    const Word* behind = words::behind(document, index);
+    if (behind == nullptr || behind->rank == 0 || !words::is_ordinary(before)) return false;
+    const std::uint32_t next = roles(document.text(*behind));
+    if (b == "a")
+        return before != nullptr && (roles(document.text(*before)) & before_verb) && !behind->capital &&
+               !(next & grammar) && split.rarer == 10;
+    const bool object = behind->capital || (next & determiner);
+    return object && a.size() >= 7 && (b == "in" || b == "on" || b == "at" || b == "by") && !a.ends_with('s');
+}
+
+/// "access to aplan": a short noun behind a word that an article follows.
+bool MergedWords::takes_article(const Document& document, std::size_t index, const Split& split) const {
+    const std::string_view word = document.text(document.words()[index]);
+    const Word* before = words::before(document, index);
+    if (split.at != 1 || word[0] != 'a' || split.rarer != 10 || before == nullptr) return false;
+    if (is_verb_form(word.substr(1)) || document.count(document.words()[index].hash) > 1) return false;
+    return (roles(document.text(*before)) & before_a) != 0;
+}
+
+/// "the gains inspace": "in" and "on" build new adjectives before nouns ("inhouse counsel"), and never stand
+/// behind an article; behind a noun and before a clause they are prepositions.
+bool MergedWords::is_preposition(const Document& document, std::size_t index, const Split& split) const {
+    const auto& all = document.words();
+    const std::string_view word = document.text(all[index]);
+    const std::string_view a = word.substr(0, split.at);
+    const std::string_view b = word.substr(split.at);
+    if ((a != "in" && a != "on") || split.rarer > 20 || b.size() < 4 || b.ends_with("ed")) return false;
+    if (document.count(all[index].hash) > 1 || is_plural(document, b) || (roles(b) & attributive))
+        return false;
+    const Word* before = words::before(document, index);
+    const Word* behind = words::behind(document, index);
+    if (before == nullptr || before->rank == 0 || before->has_digit) return false;
+    const std::uint32_t previous = roles(document.text(*before)) & grammar;
+    if (previous != 0 && !is_one_of(document.text(*before), forms_of_be)) return false;
+    if (behind == nullptr || behind->capital) return true;
+    return (roles(document.text(*behind)) & grammar) != 0;
+}
+
+void MergedWords::propose(const Document& document, EditSink& sink) const {
     PairsOfWords pairs(document);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!is_candidate(document, i)) continue;
-        const std::string_view word = document.text(all[i]);
-        Split split;
-        const Rule* rule = nullptr;
-        if (all[i].capital) {
-            if (const auto at = name_split(document, i)) {
-                split = {*at, Kind::function, true, 0};
-                rule = &name_and_word_;
-            } else {
-                split = capitalised_split(document, i);
-            }
-        } else {
-            split = best_split(document, word);
+    for (std::size_t i = 0; i < document.words().size(); ++i) {
+        if (const std::size_t at = figures_end(document, i)) {
+            add(document, sink, i, at, figure_and_word_);
+        } else if (const std::size_t capital = second_capital(document, i)) {
+            const auto sure = joined_names(document, pairs, i, capital);
+            if (sure) add(document, sink, i, capital, *sure ? name_and_word_ : unsure_);
+        } else if (is_candidate(document, i)) {
+            propose_words(document, sink, pairs, i);
         }
-        // Rare words that only Hunspell refuses are broken where both halves are grammar, nowhere else.
-        if (split.kind == Kind::none || (all[i].rank != 0 && (split.kind != Kind::pair || !split.sure)))
-            continue;
-        const std::string_view a = word.substr(0, split.at);
-        const std::string_view b = word.substr(split.at);
-        bool sure = split.sure && (rule == &name_and_word_ || fits(document, i, split));
-        if (!sure && split.kind == Kind::plain && a.size() >= 4 && b.size() >= 4)
-            sure = document.count(all[i].hash) == 1 && a.size() + b.size() >= 12 && pairs.hold(a, b);
-        const bool worth_a_look =
-            split.kind >= Kind::content || (a.size() + b.size() >= 10 && split.rarer <= 20);
-        if (!sure && (!worth_a_look || document.count(all[i].hash) > 1)) continue;
-        if (!sure && (!words::is_ordinary(words::before(document, i)) ||
-                      !words::is_ordinary(words::behind(document, i))))
-            continue;
-        if (rule == nullptr) rule = split.kind >= Kind::function ? &function_word_ : &content_words_;
-        if (!sure) rule = &unsure_;
-        sink.propose({all[i].at, std::string(a) + " " + std::string(b), rule->id, rule->confidence, {}, {}});
     }
+}
+
+void MergedWords::add(const Document& document, EditSink& sink, std::size_t index, std::size_t at,
+                      const Rule& rule) const {
+    const Word& word = document.words()[index];
+    const std::string_view text = document.text(word);
+    std::string after = std::string(text.substr(0, at)) + " " + std::string(text.substr(at));
+    sink.propose({word.at, std::move(after), rule.id, rule.confidence, {}, {}});
+}
+
+void MergedWords::propose_words(const Document& document, EditSink& sink, PairsOfWords& pairs,
+                                std::size_t index) const {
+    const Word& whole = document.words()[index];
+    const std::string_view word = document.text(whole);
+    if (whole.capital) {
+        if (const auto at = name_split(document, index))
+            return add(document, sink, index, *at, name_and_word_);
+    }
+    const Split split = whole.capital ? capitalised_split(document, index) : best_split(document, word);
+    // Rare words that only Hunspell refuses are broken where both halves are grammar, nowhere else.
+    if (split.kind == Kind::none || (whole.rank != 0 && (split.kind != Kind::pair || !split.sure))) return;
+    const std::size_t times = document.count(whole.hash);
+    const bool small = split.kind >= Kind::function;
+    const bool preposition = is_preposition(document, index, split);
+    if (preposition || (split.sure && fits(document, index, split)) ||
+        neighbours_decide(document, index, split))
+        return add(document, sink, index, split.at, small || preposition ? function_word_ : content_words_);
+    const std::string_view a = word.substr(0, split.at);
+    const std::string_view b = word.substr(split.at);
+    if (times > 1) return;
+    if (!small && a.size() >= 3 && b.size() >= 3 && word.size() >= 9 && pairs.hold(a, b))
+        return add(document, sink, index, split.at, content_words_);
+    const bool worth_a_look = split.kind >= Kind::content || (word.size() >= 10 && split.rarer <= 20);
+    const bool ordinary = words::is_ordinary(words::before(document, index)) &&
+                          words::is_ordinary(words::behind(document, index));
+    if (worth_a_look && ordinary) add(document, sink, index, split.at, unsure_);
 }
 
 }  // namespace mtmend

@@ -33,22 +33,49 @@ class MergedWords {
         bool sure = false;
         int rarer = 0;  ///< rank of the rarer half
     };
+    class PairsOfWords;
+
     bool is_candidate(const Document& document, std::size_t index) const;
+    void propose_words(const Document& document, EditSink& sink, PairsOfWords& pairs,
+                       std::size_t index) const;
+    void add(const Document& document, EditSink& sink, std::size_t index, std::size_t at,
+             const Rule& rule) const;
+
     Split split_at(const Document& document, std::string_view word, std::size_t at) const;
+    Split split_before_a(std::string_view a, Rank ra) const;
+    Split function_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
+    Split content_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
     Split best_split(const Document& document, std::string_view word) const;
     Split capitalised_split(const Document& document, std::size_t index) const;
+    bool opens_sentence(const Document& document, std::size_t index, std::string_view lower,
+                        const Split& split) const;
+    bool follows_name(const Document& document, std::size_t index, std::string_view lower,
+                      const Split& split) const;
+
     std::optional<std::size_t> name_split(const Document& document, std::size_t index) const;
+    std::size_t second_capital(const Document& document, std::size_t index) const;
+    std::optional<bool> joined_names(const Document& document, PairsOfWords& pairs, std::size_t index,
+                                     std::size_t at) const;
+    std::size_t figures_end(const Document& document, std::size_t index) const;
+
+    bool in_prose(const Document& document, std::size_t index) const;
     bool fits(const Document& document, std::size_t index, const Split& split) const;
+    bool goes_on(const Document& document, std::size_t index) const;
+    bool neighbours_decide(const Document& document, std::size_t index, const Split& split) const;
+    bool takes_article(const Document& document, std::size_t index, const Split& split) const;
+    bool is_preposition(const Document& document, std::size_t index, const Split& split) const;
     bool is_known(std::string_view word, Rank rank) const;
     std::uint32_t roles(std::string_view word) const;
 
     const Rule& function_word_;
     const Rule& content_words_;
     const Rule& name_and_word_;
+    const Rule& figure_and_word_;
     const Rule& unsure_;
     const Speller& speller_;
     std::unordered_map<std::uint64_t, std::uint32_t> roles_;
     std::unordered_set<std::string> surnames_;
+    std::unordered_set<std::uint64_t> known_names_;
 };
 
 }  // namespace mtmend

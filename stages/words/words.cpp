@@ -26,7 +26,8 @@ class WordsStage : public RuleStage {
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        if ((document.signals() & signals::unknown_word) != 0) merged_.propose(document, sink);
+        if ((document.signals() & (signals::unknown_word | signals::glued)) != 0)
+            merged_.propose(document, sink);
         split_.propose(document, sink);
     }
 
