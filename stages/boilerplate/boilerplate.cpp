@@ -21,6 +21,10 @@ char32_t first_behind(std::string_view text, std::size_t at) {
     return at < text.size() ? utf8::decode(text, at).value : U'\0';
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /// Bytes of the longest line that can be anything but a paragraph of the article.
 constexpr std::size_t longest_removal = 450;
 
@@ -44,6 +48,35 @@ bool cuts_sentence(const Document& document, Span<Working> at) {
     if (core.empty() || ends.find(text[core.end - 1]) != std::string_view::npos) return false;
     return utf8::is_lower(
         first_behind(text, std::min(text.find_first_not_of(" \t\r", end + 1), text.size())));
+}
+
+constexpr std::size_t longest_item = 60;  ///< bytes of a line that is an item of a list
+constexpr std::size_t items_of_a_list = 3;
+
+/// True where a line is one of several short ones without a mark at their ends, in one block, most of which
+/// stay: a list of the article's own, of which no editor takes out one item.
+bool stands_in_list(const Document& document, Span<Working> at, const std::vector<Span<Working>>& gone) {
+    const std::string_view text = document.text();
+    const Block& block = document.block_at(core_of(text, at).begin);
+    const auto& lines = document.lines();
+    auto line = std::lower_bound(lines.begin(), lines.end(), core_of(text, at).begin,
+                                 [](const Line& l, std::size_t begin) { return l.end < begin; });
+    const auto is_item = [&](const Line& l) {
+        const Span<Working> core = core_of(text, l);
+        if (core.empty() || core.size() > longest_item || core.begin < block.begin || core.end > block.end)
+            return false;
+        const auto removed = std::lower_bound(gone.begin(), gone.end(), core.begin,
+                                              [](Span<Working> g, std::size_t b) { return g.end <= b; });
+        if (removed != gone.end() && removed->begin <= core.begin) return false;
+        constexpr std::string_view ends = ".?:;,";
+        return text.substr(core.begin, core.size()).find(' ') != std::string_view::npos &&
+               ends.find(text[core.end - 1]) == std::string_view::npos;
+    };
+    constexpr std::size_t reach = 4;  // lines to either side
+    const auto place = static_cast<std::size_t>(line - lines.begin());
+    const auto first = lines.begin() + static_cast<std::ptrdiff_t>(place - std::min(place, reach));
+    const auto last = lines.begin() + static_cast<std::ptrdiff_t>(std::min(place + reach + 1, lines.size()));
+    return static_cast<std::size_t>(std::count_if(first, last, is_item)) >= items_of_a_list;
 }
 
 /// Puts removals that stand side by side next to each other, so that none takes white space another one takes
@@ -79,11 +112,12 @@ class BoilerplateStage : public RuleStage {
     explicit BoilerplateStage(const Dictionaries& dictionaries)
         : RuleStage(boilerplate_card, dictionaries),
           widget_(dictionaries.rule("boilerplate/rating-widget")),
+          slug_(dictionaries.rule("boilerplate/picture-slug")),
           site_address_(dictionaries.rule("boilerplate/site-address")) {}
 
     bool wakes(const Document& document) const override {
         return RuleStage::wakes(document) || document.text().find('%') != std::string_view::npos ||
-               (document.signals() & signals::glued) != 0;
+               (document.signals() & (signals::glued | signals::digit)) != 0;
     }
 
     void propose(const Document& document, EditSink& sink) const override {
@@ -91,13 +125,24 @@ class BoilerplateStage : public RuleStage {
         RuleStage::propose(document, found);
         for (const Span<Working> widget : find_widgets(document))
             found.propose({widget, {}, widget_.id, widget_.confidence, {}, {}});
+        if ((document.signals() & signals::digit) != 0) propose_slugs(document, found);
+        std::vector<Span<Working>> gone;
+        for (const Edit& edit : found.edits()) {
+            if (edit.after.empty()) gone.push_back(core_of(document.text(), edit.at));
+        }
+        std::sort(gone.begin(), gone.end(), [](auto a, auto b) { return a.begin < b.begin; });
         std::array<std::vector<Edit>, 3> removals;  // by confidence: a held one must not carry an applied one
         for (Edit& edit : found.edits()) {
             if (!edit.after.empty())
                 sink.propose(std::move(edit));
             else if (core_of(document.text(), edit.at).size() <= longest_removal &&
-                     !cuts_sentence(document, edit.at))
+                     !cuts_sentence(document, edit.at)) {
+                if (edit.confidence == Confidence::safe && stands_in_list(document, edit.at, gone)) {
+                    edit.confidence = Confidence::likely;
+                    edit.why = "stands among lines of a list that stay";
+                }
                 removals[static_cast<std::size_t>(edit.confidence)].push_back(std::move(edit));
+            }
         }
         for (std::vector<Edit>& level : removals) {
             settle(document, level);
@@ -107,6 +152,31 @@ class BoilerplateStage : public RuleStage {
     }
 
   private:
+    /// "7312 porto harbour": a number and words that no sentence writes so, since one of them is a name
+    /// without its capital.
+    void propose_slugs(const Document& document, EditSink& sink) const {
+        for (const Line& line : document.lines()) {
+            const Span<Working> core = core_of(document.text(), line);
+            if (core.empty() || core.size() > longest_item || !is_digit(document.text()[core.begin]))
+                continue;
+            const auto [first, last] = document.words_in(core);
+            if (last < first + 3 || last > first + 7) continue;
+            if (document.words()[first].at.size() < 4 || !document.words()[first].has_digit) continue;
+            bool plain = true;
+            bool name = false;
+            for (std::size_t i = first + 1; i < last && plain; ++i) {
+                const Word& word = document.words()[i];
+                const std::string_view gap =
+                    document.text(Span<Working>{document.words()[i - 1].at.end, word.at.begin});
+                plain = !word.capital && !word.has_digit && (gap == " " || gap == "-" || gap == "_");
+                const WordTable::Entry* entry = document.lexicon().words.find(word.hash);
+                name |= entry != nullptr && entry->forms == WordTable::capital_form;
+            }
+            if (plain && name && document.words()[last - 1].at.end == core.end)
+                sink.propose({core, {}, slug_.id, slug_.confidence, {}, {}});
+        }
+    }
+
     /// "… meets again-harbournews.com", "… meets again | www.harbour.org" in the first line.
     void propose_site_address(const Document& document, EditSink& sink) const {
         const Block& block = document.blocks().front();
@@ -150,6 +220,7 @@ class BoilerplateStage : public RuleStage {
     }
 
     const Rule& widget_;
+    const Rule& slug_;
     const Rule& site_address_;
 };
 

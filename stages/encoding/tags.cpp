@@ -52,6 +52,12 @@ std::string between_letters(const Document& document, Span<Working> at, std::str
     return document.lexicon().rank(joined) == 0 && first.rank != 0 && second.rank != 0 ? " " : "";
 }
 
+/// True where nothing else stands on the line or lines of `at`.
+bool stands_alone(std::string_view text, Span<Working> at) {
+    return (at.begin == 0 || text[at.begin - 1] == '\n') &&
+           (at.end == text.size() || text[at.end] == '\n' || text[at.end] == '\r');
+}
+
 /// A tag that breaks a line or ends a paragraph, with the blanks around it, becomes one space or nothing.
 std::string in_place_of_break(std::string_view text, Span<Working>& at) {
     while (at.begin > 0 && text[at.begin - 1] == ' ') --at.begin;
@@ -102,6 +108,8 @@ void Tags::propose(const Document& document, EditSink& sink) const {
             sure = sure && is_closed(text, at.end, document.block_at(at.begin).end, name);
         std::string after =
             is_inline(name) ? between_letters(document, at, name) : in_place_of_break(text, at);
+        // A picture that is a block of its own is part of the page; there is no text for it.
+        if (name == "img" && after.empty() && stands_alone(text, at)) sure = false;
         if (name == "p" && closing && text.substr(at.end, 2) == "<p") after = "\n\n";
         from = std::max(from, at.end);
         mtmend::propose(document, sink, sure ? sure_ : unsure_, at, std::move(after));

@@ -31,6 +31,15 @@ TEST_CASE("a line that a broken sentence runs over is no boilerplate") {
     CHECK(cleaned(text).clean == text);
 }
 
+TEST_CASE("an item of a list that stays is held") {
+    const std::string_view list =
+        "Keep in touch\nVisit the town hall\nFollow us on Telegram\nCall the harbour office";
+    CHECK(cleaned(list).clean == list);
+    CHECK(cleaned(list).held.size() == 1);
+    CHECK(cleaned("One.\n\nFacebook\nTwitter\nFollow us on Telegram\nShare this article\n\nTwo.").clean ==
+          "One.\n\nFacebook\nTwitter\n\nTwo.");
+}
+
 TEST_CASE("a table of results is no rating widget") {
     const std::string_view table = "Greens\n25 %\nReds\n30 %\nBlues\n45 %";
     CHECK(cleaned(table).clean == table);
