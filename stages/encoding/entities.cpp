@@ -6,6 +6,7 @@
 #include <array>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/encoding/tags.hpp"
 #include "stages/quotes/style.hpp"
 
 namespace mtmend {
@@ -61,6 +62,25 @@ char32_t in_style(char32_t mark, const MarkStyle& style, bool opening, bool in_w
     if (single) return form == MarkStyle::Form::straight ? U'\'' : in_word ? U'’' : mark;
     if (form == MarkStyle::Form::straight) return U'"';
     return opening ? U'“' : U'”';
+}
+
+/// Marks that say themselves which side they stand on.
+bool is_opening_mark(char32_t c) {
+    return c == U'“' || c == U'‘' || c == U'„' || c == U'«';
+}
+bool is_closing_mark(char32_t c) {
+    return c == U'”' || c == U'»';
+}
+
+constexpr std::size_t longest_tag = 300;  ///< bytes between "&lt;" and "&gt;"
+
+/// The place of the "&gt;" that ends what "&lt;" began, where it looks like a tag; `at` is behind "&lt;".
+std::size_t end_of_tag(std::string_view text, std::size_t at) {
+    if (at >= text.size() || (!is_alnum(text[at]) && text[at] != '/')) return 0;
+    const std::string_view rest = text.substr(at, longest_tag);
+    const std::size_t end = rest.find("&gt;");
+    const std::size_t other = std::min(rest.find('<'), rest.find("&lt;"));
+    return end == std::string_view::npos || other < end ? 0 : at + end;
 }
 
 bool is_mark(char32_t c) {
@@ -148,6 +168,7 @@ bool Entities::parse(std::string_view text, std::size_t at, Reference& out) cons
 void Entities::propose(const Document& document, EditSink& sink) const {
     const std::string_view text = document.text();
     std::optional<MarkStyle> style;
+    std::size_t held_end = 0;  // of a tag that is held
     for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at)) {
         Reference reference;
         if (!parse(text, at, reference)) {
@@ -158,6 +179,7 @@ void Entities::propose(const Document& document, EditSink& sink) const {
         Span<Working> span{at, at};
         std::string after;
         bool sure = true;
+        const bool opens = is_opening_mark(reference.value);
         for (std::size_t count = 0; count < longest_run; ++count) {
             const std::size_t end = reference.end;
             const char32_t c = reference.value;
@@ -166,7 +188,9 @@ void Entities::propose(const Document& document, EditSink& sink) const {
                 const bool in_word =
                     left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
                 const bool opening =
-                    after.empty() ? is_space_before(text, span.begin) : !is_space_at(text, end);
+                    is_opening_mark(c)  ? true
+                    : is_closing_mark(c) ? false
+                    : after.empty() ? is_space_before(text, span.begin) : !is_space_at(text, end);
                 utf8::append(after, in_style(c, *style, opening, in_word));
             } else if (utf8::is_space(c)) {
                 const bool wide = after.empty() ? !is_space_before(text, span.begin) : after.back() != ' ';
@@ -174,11 +198,25 @@ void Entities::propose(const Document& document, EditSink& sink) const {
             } else if (!is_dropped(c)) {
                 utf8::append(after, c);
             }
-            sure &= !(c == U'<' && end < text.size() && (is_alnum(text[end]) || text[end] == '/'));
+            // A tag stands or falls as a whole.
+            if (c == U'<' && end < text.size() && (is_alnum(text[end]) || text[end] == '/')) {
+                const std::size_t tag_end = end_of_tag(text, end);
+                const bool markup = tag_end != 0 && Tags::is_tag(text.substr(end, tag_end - end));
+                if (tag_end != 0 && !markup) held_end = tag_end;
+                sure &= markup;
+            }
+            if (c == U'>' && held_end != 0 && held_end >= span.begin && held_end < end) sure = false;
             span.end = end;
             if (end >= text.size() || text[end] != '&' || !parse(text, end, reference)) break;
         }
         if (!after.empty() && after.back() == ' ' && is_space_at(text, span.end)) after.pop_back();
+        // "word&# 8220; Next": the space moved from before the mark to behind it.
+        const bool torn_mark = text.substr(at, span.end - at).find(' ') != std::string_view::npos;
+        if (torn_mark && opens && is_letter_before(text, span.begin) &&
+            span.end < text.size() && text[span.end] == ' ') {
+            after.insert(0, " ");
+            ++span.end;
+        }
         const bool between_spaces =
             span.begin > 0 && text[span.begin - 1] == ' ' && span.end < text.size() && text[span.end] == ' ';
         if (after.empty() && between_spaces) ++span.end;

@@ -82,6 +82,17 @@ bool speaks_of_markup(const Document& document, Span<Working> at) {
     return false;
 }
 
+bool Tags::is_tag(std::string_view inside) {
+    constexpr std::array<std::string_view, 8> blocks = {"p", "br", "div", "hr", "img", "li", "ul", "blockquote"};
+    if (inside.starts_with('/')) inside.remove_prefix(1);
+    const std::string name = lower(inside.substr(0, inside.find_first_of(" /")));
+    const std::string_view rest = inside.substr(name.size());
+    const bool attributes = rest.find('=') != std::string_view::npos;
+    const bool bare = rest.find_first_not_of(" /") == std::string_view::npos;
+    return (bare || attributes) &&
+           (is_inline(name) || std::find(blocks.begin(), blocks.end(), name) != blocks.end());
+}
+
 Tags::Tags(const Dictionaries& dictionaries)
     : tag_(
           "(?i)<(/?)(b|i|u|em|strong|span|a|font|sup|sub|mark|small|cite|q|br|p|div|hr|img|h[1-6]|li|ul|ol|blockquote|"

@@ -11,6 +11,9 @@ class Tags {
     explicit Tags(const Dictionaries& dictionaries);
     void propose(const Document& document, EditSink& sink) const;
 
+    /// True for what stands between the angle brackets of a tag: "b", "/b", "br /", "a href=…".
+    static bool is_tag(std::string_view inside);
+
   private:
     void propose_bold(const Document& document, EditSink& sink) const;
     Pattern tag_;
