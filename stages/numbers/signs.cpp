@@ -15,6 +15,9 @@ using numbers::Figure;
 constexpr std::array<std::string_view, 12> definite = {"the", "them", "these", "those", "its",   "their",
                                                        "our", "his",  "her",   "whom",  "which", "us"};
 
+/// So many signs that stand apart, and none that does not, are the article's own way.
+constexpr std::size_t own_way = 3;
+
 /// The end of one or two spaces at `at`; `at` itself where there is none.
 std::size_t spaces_end(std::string_view text, std::size_t at) {
     for (int n = 0; n < 2 && at < text.size(); ++n) {
@@ -62,6 +65,8 @@ Signs::Signs(const Dictionaries& dictionaries)
       percent_unsure_(dictionaries.rule("numbers/percent-sign-style")),
       percent_word_(dictionaries.rule("numbers/per-cent")),
       scale_(dictionaries.rule("numbers/scale-word")),
+      currency_(dictionaries.rule("numbers/currency-space")),
+      currency_unsure_(dictionaries.rule("numbers/currency-space-style")),
       ordinal_(dictionaries.rule("numbers/ordinal")) {
     for (const TableRow& row : dictionaries.table("numbers/scales.tsv", 3)) {
         Scale scale;
@@ -175,8 +180,41 @@ void Signs::ordinal(const Document& document, const Figure& figure, EditSink& si
     if (month_before || noun) propose(behind);
 }
 
+void Signs::currencies(const Document& document, EditSink& sink) const {
+    const std::string_view text = document.text();
+    std::vector<Span<Working>> spaced;
+    std::size_t closed = 0;
+    for (std::size_t at = text.find_first_of("$\xC2\xE2"); at != std::string_view::npos;
+         at = text.find_first_of("$\xC2\xE2", at + 1)) {
+        const auto sign = utf8::decode(text, at);
+        if (sign.value != U'$' && sign.value != U'€' && sign.value != U'£') continue;
+        const std::size_t end = at + sign.size;
+        const std::size_t figure = spaces_end(text, end);
+        if (figure >= text.size() || !utf8::is_digit(utf8::decode(text, figure).value)) continue;
+        if (figure == end) {
+            ++closed;
+            continue;
+        }
+        // "US$ 10" is a code of its own.
+        const char32_t before = at == 0 ? U'\n' : utf8::decode_before(text, at).value;
+        const bool code = utf8::is_word(before) || before == U'$' || before == U'€' || before == U'£';
+        if (!code && utf8::decode(text, end).size == figure - end) spaced.push_back({end, figure});
+    }
+    // An article that never closes it up has its own way.
+    const Rule& rule = closed == 0 && spaced.size() >= own_way ? currency_unsure_ : currency_;
+    for (const Span<Working>& blank : spaced) {
+        const std::size_t sign = blank.begin - utf8::decode_before(text, blank.begin).size;
+        const std::size_t digits = text.find_first_not_of("0123456789", blank.end);
+        const std::size_t stop = std::min(digits, text.size());
+        std::string after(text.substr(sign, blank.begin - sign));
+        after += text.substr(blank.end, stop - blank.end);
+        sink.propose({{sign, stop}, std::move(after), rule.id, rule.confidence, {}, {}});
+    }
+}
+
 void Signs::propose(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
     const PercentStyle style = percent_style(document.text());
+    currencies(document, sink);
     for (const Figure& figure : figures) {
         percent(document, figure.at.end, style, sink);
         scale(document, figure.at.end, sink);

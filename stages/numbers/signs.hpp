@@ -26,12 +26,15 @@ class Signs {
     using PercentStyle = std::pair<std::size_t, std::size_t>;
     void percent(const Document& document, std::size_t end, PercentStyle style, EditSink& sink) const;
     void scale(const Document& document, std::size_t end, EditSink& sink) const;
+    void currencies(const Document& document, EditSink& sink) const;
     void ordinal(const Document& document, const numbers::Figure& figure, EditSink& sink) const;
 
     const Rule& percent_;
     const Rule& percent_unsure_;
     const Rule& percent_word_;
     const Rule& scale_;
+    const Rule& currency_;
+    const Rule& currency_unsure_;
     const Rule& ordinal_;
     std::unordered_multimap<std::uint64_t, Scale> scales_;
     std::unordered_set<std::uint64_t> ordinal_nouns_;

@@ -34,6 +34,26 @@ constexpr std::array<Sign, 16> signs = {{{"“", Role::opening, false},
                                          {"<<", Role::opening, true},
                                          {">>", Role::closing, true},
                                          {"〞", Role::closing, true}}};
+/// Marks that are printed together.
+struct Family {
+    std::string_view opening;
+    std::string_view closing;
+};
+constexpr std::array<Family, 15> families = {{{"«", "»"},
+                                              {"„", "“"},
+                                              {"„", "”"},
+                                              {"„", "‟"},
+                                              {"„", "\""},
+                                              {"‟", "”"},
+                                              {"「", "」"},
+                                              {"『", "』"},
+                                              {"〞", "〞"},
+                                              {"``", "''"},
+                                              {"``", "\""},
+                                              {"\"", "''"},
+                                              {"<<", ">>"},
+                                              {"»", "«"},
+                                              {"''", "''"}}};
 /// More marks than a paragraph of prose has.
 constexpr std::size_t most_marks = 200;
 /// Words with which a quotation is introduced: the mark behind them opens.
@@ -74,20 +94,26 @@ struct Mark {
     bool blank_behind() const { return end < blanks_end; }
 };
 
+/// What the whole article says about its marks.
+struct Article {
+    bool low_marks_only = false;
+    bool has_curly_pair = false;
+};
+
 }  // namespace
 
 /// The marks of one block.
 class Pairs::Block {
   public:
     Block(const Pairs& rules, const Document& document, Span<Working> at, const MarkStyle& style,
-          bool low_marks_only, EditSink& sink)
+          const Article& article, EditSink& sink)
         : rules_(rules),
           document_(document),
           text_(document.text()),
           at_(at),
           style_(style),
           sink_(sink),
-          low_marks_only_(low_marks_only) {}
+          article_(article) {}
 
     void run() {
         if (!collect() || marks_.empty()) return;
@@ -235,7 +261,7 @@ class Pairs::Block {
             const bool unknown = style_.doubles == MarkStyle::Form::unknown;
             curly = unknown ? !partner_straight : style_.doubles == MarkStyle::Form::curly;
         } else if (straight != partner_straight && partner != nullptr && !partner->sign->foreign) {
-            curly = style_.doubles != MarkStyle::Form::straight;
+            curly = article_.has_curly_pair || style_.doubles != MarkStyle::Form::straight;
         }
         if (!curly) return "\"";
         return mark.role == Role::opening ? "“" : "”";
@@ -309,16 +335,36 @@ class Pairs::Block {
         Fault worst = Fault::none;
         // Where the article has no other marks at all, „these“ may be its own style.
         const bool own_style = last - first == 2 && style_.doubles == MarkStyle::Form::curly &&
-                               marks_[first].sign->text == "„" && low_marks_only_;
+                               marks_[first].sign->text == "„" && article_.low_marks_only;
         for (std::size_t i = first; i < last && !own_style; ++i) {
             if (dropped_ == i) continue;
             pair[i - first] = mended(i);
             worst = std::max(worst, pair[i - first].fault);
         }
+        const bool lone = worst == Fault::foreign && !fit(first, last);
         for (Mended& edit : pair) {
             if (edit.fault != Fault::none)
-                mtmend::propose(document_, sink_, rule_of(worst), edit.at, std::move(edit.after));
+                mtmend::propose(document_, sink_, lone ? rules_.foreign_unsure_ : rule_of(worst), edit.at,
+                                std::move(edit.after));
         }
+    }
+
+    /// True where a foreign mark has the partner it is printed with, or a mark that can be nothing else.
+    bool fit(std::size_t first, std::size_t last) const {
+        const std::string_view opening = marks_[first].sign->text;
+        if (last - first < 2) {
+            const auto* pair = std::find_if(families.begin(), families.end(),
+                                            [&](const Family& f) { return f.opening == opening; });
+            return pair != families.end() && text_.find(pair->closing, at_.end) != std::string_view::npos;
+        }
+        const std::string_view closing = marks_[first + 1].sign->text;
+        if (opening == "“" || closing == "”") return true;
+        // With a straight partner in its own sentence.
+        const bool straight = opening == "\"" || closing == "\"";
+        const Sentence& sentence = document_.sentence_at(marks_[first].begin);
+        if (straight && marks_[first + 1].begin < sentence.end) return true;
+        return std::any_of(families.begin(), families.end(),
+                           [&](const Family& f) { return f.opening == opening && f.closing == closing; });
     }
 
     const Pairs& rules_;
@@ -329,11 +375,12 @@ class Pairs::Block {
     EditSink& sink_;
     std::vector<Mark> marks_;
     std::optional<std::size_t> dropped_;
-    bool low_marks_only_;
+    const Article& article_;
 };
 
 Pairs::Pairs(const Dictionaries& dictionaries)
     : foreign_(dictionaries.rule("quotes/foreign-mark")),
+      foreign_unsure_(dictionaries.rule("quotes/foreign-mark-unsure")),
       reversed_(dictionaries.rule("quotes/reversed")),
       mixed_(dictionaries.rule("quotes/mixed-pair")),
       doubled_(dictionaries.rule("quotes/doubled")),
@@ -343,11 +390,15 @@ Pairs::Pairs(const Dictionaries& dictionaries)
 
 void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
     const std::string_view text = document.text();
-    const bool low_marks_only = text.find("„") != std::string_view::npos &&
-                                text.find("”") == std::string_view::npos &&
-                                text.find('"') == std::string_view::npos;
+    Article article;
+    const std::size_t opening = text.find("“");
+    const bool has_closing = text.find("”") != std::string_view::npos;
+    article.low_marks_only =
+        text.find("„") != std::string_view::npos && !has_closing && text.find('"') == std::string_view::npos;
+    article.has_curly_pair =
+        opening != std::string_view::npos && text.find("”", opening) != std::string_view::npos;
     for (const mtmend::Block& block : document.blocks())
-        Block(*this, document, block, style, low_marks_only, sink).run();
+        Block(*this, document, block, style, article, sink).run();
 }
 
 }  // namespace mtmend

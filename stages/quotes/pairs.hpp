@@ -16,6 +16,7 @@ class Pairs {
   private:
     class Block;
     const Rule& foreign_;
+    const Rule& foreign_unsure_;
     const Rule& reversed_;
     const Rule& mixed_;
     const Rule& doubled_;

@@ -19,13 +19,25 @@ std::size_t count(std::string_view text, std::string_view piece) {
     return result;
 }
 
+/// Two hyphens between words: a keyboard's dash.
+bool has_typed_dash(std::string_view text) {
+    for (std::size_t at = text.find("--"); at != std::string_view::npos; at = text.find("--", at + 2)) {
+        std::size_t left = at;
+        while (left > 0 && text[left - 1] == ' ') --left;
+        std::size_t right = at + 2;
+        while (right < text.size() && text[right] == ' ') ++right;
+        if (left > 0 && right < text.size() && utf8::is_letter(utf8::decode_before(text, left).value) &&
+            utf8::is_letter(utf8::decode(text, right).value))
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 MarkStyle mark_style(std::string_view text) {
     std::size_t straight = 0, curly = 0, straight_apostrophe = 0, curly_apostrophe = 0;
     bool typographic = false;
-    for (std::string_view reference : {"&rsquo;", "&#8217;"}) curly_apostrophe += count(text, reference);
-    for (std::string_view reference : {"&ldquo;", "&#8220;"}) curly += count(text, reference);
     for (std::size_t at = text.find_first_of("\"'\xE2"); at != std::string_view::npos;
          at = text.find_first_of("\"'\xE2", at + 1)) {
         const auto point = utf8::decode(text, at);
@@ -39,9 +51,16 @@ MarkStyle mark_style(std::string_view text) {
         if (point.value == U'\'' && in_word) ++straight_apostrophe;
         if (point.value == U'’' && in_word) ++curly_apostrophe;
     }
-    // Dashes and ellipses of a type-setter stand beside his quotation marks.
-    if (straight + curly + straight_apostrophe + curly_apostrophe == 0 && typographic)
-        return {MarkStyle::Form::curly, MarkStyle::Form::curly};
+    // A mark that is printed says more than one that was written as a reference.
+    if (straight_apostrophe + curly_apostrophe == 0)
+        for (std::string_view reference : {"&rsquo;", "&#8217;"}) curly_apostrophe += count(text, reference);
+    if (straight + curly == 0)
+        for (std::string_view reference : {"&ldquo;", "&#8220;"}) curly += count(text, reference);
+    // Dashes and ellipses of a type-setter stand beside his quotation marks, typed ones beside typed marks.
+    if (straight + curly + straight_apostrophe + curly_apostrophe == 0) {
+        if (typographic) return {MarkStyle::Form::curly, MarkStyle::Form::curly};
+        if (has_typed_dash(text)) return {MarkStyle::Form::straight, MarkStyle::Form::straight};
+    }
     MarkStyle style{commoner(straight, curly), commoner(straight_apostrophe, curly_apostrophe)};
     if (style.doubles == MarkStyle::Form::unknown) style.doubles = style.apostrophes;
     if (style.apostrophes == MarkStyle::Form::unknown) style.apostrophes = style.doubles;

@@ -132,11 +132,21 @@ class Borders::Pass {
         if (length(right) < 2 && !(stands_alone(right) && utf8::is_space(next))) return;
         if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_')
             return;
-        if (gap[0] == '.' && document_.lexicon().abbreviations.contains(left.hash)) return;
+        if (gap[0] == '.' && document_.lexicon().abbreviations.contains(left.hash))
+            return behind_title(i, *place, gap);
         const Verdict verdict =
             gap.size() > 1 ? judge_quoted_stop(left, right) : judge_stop(left, right, gap[0]);
         if (verdict == Verdict::none) return;
         insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
+    }
+
+    /// "Mrs.Lee", where the article speaks of Lee elsewhere.
+    void behind_title(std::size_t i, std::size_t place, std::string_view gap) {
+        const Word& left = words_[i];
+        const Word& right = words_[i + 1];
+        const bool title = gap == "." && left.capital && rules_.titles_.contains(left.hash);
+        if (title && length(right) > 2 && document_.count(right.hash) > 1)
+            insert_space(i, left.at.end + place, rules_.stop_);
     }
 
     Verdict judge_stop(const Word& left, const Word& right, char mark) const {
@@ -343,13 +353,34 @@ class Borders::Pass {
         const bool in_article = document_.count(right) > 0;
         const Rank right_rank = document_.lexicon().rank(right);
         const bool name = (all_capitals && right.size() > 2) || is_name(right);
-        if (left == "the" && (in_article || right_rank != 0 || right.size() > 3))
-            return split(word, left, right, true);
+        if (left == "the") return split(word, left, right, takes_the(word, right, all_capitals));
         if (function_word) return split(word, left, right, name);
         if (left.size() > 3 && left_rank <= 35 && in_article && !all_capitals)
             return split(word, left, right, true);
         if (left.size() > 3 && left_rank <= 35 && right_rank != 0 && right.size() > 2)
             split(word, left, right, false);
+    }
+
+    /// A lone name may want no article at all: another language set it ("theInter says goodbye"). A common
+    /// word, a name that goes on or stands before its noun ("theInter match"), or the article itself show
+    /// that it is right.
+    bool takes_the(const Word& word, std::string_view right, bool all_capitals) const {
+        for (std::string_view the : {"the ", "The "}) {
+            if (document_.contains(std::string(the).append(right)) ||
+                document_.contains(std::string(the).append(utf8::folded(right))))
+                return true;
+        }
+        if (rules_.with_article_.contains(std::string(right))) return true;
+        if (all_capitals) return false;  // "theGROUP" is a firm
+        // Brands are short: theScore, theHub.
+        const auto* entry = document_.lexicon().words.find(folded_hash(right));
+        if (entry != nullptr && (entry->forms & WordTable::lower_form) != 0 && entry->rank <= common &&
+            right.size() > 6)
+            return true;
+        const std::size_t next = document_.word_at_or_after(word.at.end);
+        return next < words_.size() && words_[next].at.begin == word.at.end + 1 &&
+               text_[word.at.end] == ' ' &&
+               (words_[next].capital || rules_.heads_.contains(words_[next].hash));
     }
 
     const Borders& rules_;
@@ -373,6 +404,12 @@ Borders::Borders(const Dictionaries& dictionaries)
     for (const TableRow& row : dictionaries.table("spacing/function-words.tsv", 1)) {
         function_words_.insert(folded_hash(row.cells[0]));
     }
+    for (const TableRow& row : dictionaries.table("spacing/heads.tsv", 1))
+        heads_.insert(folded_hash(row.cells[0]));
+    for (const TableRow& row : dictionaries.table("spacing/titles.tsv", 1))
+        titles_.insert(folded_hash(row.cells[0]));
+    for (const TableRow& row : dictionaries.table("names/takes_article.tsv", 1))
+        with_article_.insert(row.cells[0]);
 }
 
 void Borders::propose(const Document& document, EditSink& sink) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <unordered_set>
 
 #include "stages/propose.hpp"
@@ -17,6 +18,9 @@ class Borders {
   private:
     class Pass;
     std::unordered_set<std::uint64_t> function_words_;
+    std::unordered_set<std::uint64_t> titles_;
+    std::unordered_set<std::uint64_t> heads_;
+    std::unordered_set<std::string> with_article_;
     const Rule& stop_;
     const Rule& stop_unsure_;
     const Rule& comma_;

@@ -106,7 +106,9 @@ class Surplus::Pass {
         if (mark == U';' && (in_code() || is_smiley_part(next) || next == U')' || next == U'(' ||
                              next == U'D' || next == U'P'))
             return;
-        if (ends(next)) return add(rules_.comma_, begin, end + 1, mark == U',' ? "," : ";");
+        if (ends(next))
+            return add(lacks_word(begin) ? rules_.lacking_ : rules_.comma_, begin, end + 1,
+                       mark == U',' ? "," : ";");
         const bool word = utf8::is_letter(next) && utf8::is_letter(before(begin)) && !in_code();
         if (word && mark == U',') add(rules_.wrong_side_, begin, end + 1, ", ");
     }
@@ -142,7 +144,14 @@ class Surplus::Pass {
         // ". . ." and " ..": an ellipsis. A small letter behind it: the sentence goes on, something is lost.
         const char32_t sign = next_sign(end + 1);
         if (is_blank(next) && !can_begin(sign)) return;
-        add(rules_.stop_, begin, end + 1, ".");
+        add(lacks_word(begin) ? rules_.lacking_ : rules_.stop_, begin, end + 1, ".");
+    }
+
+    /// "available at ." and "between 2 and ,": behind such a word something is lost, a link or a formula.
+    bool lacks_word(std::size_t begin) const {
+        const std::size_t next = document_.word_at_or_after(begin);
+        return next > 0 && document_.words()[next - 1].at.end == begin &&
+               rules_.never_last_.contains(document_.words()[next - 1].hash);
     }
 
     void stray_stop(std::size_t begin, std::size_t end) {
@@ -191,7 +200,8 @@ class Surplus::Pass {
         const std::size_t open = view.find_last_of("()");
         if (open == std::string_view::npos || view[open] != '(' || open + 1 == view.size()) return;
         if (view.find_first_not_of(' ', open + 1) == std::string_view::npos) return;
-        add(rules_.bracket_, begin, end + 1, ")");
+        // The blank alone: what follows the bracket may belong to another edit.
+        add(rules_.bracket_, begin, end, "");
     }
 
     const Surplus& rules_;
@@ -210,7 +220,11 @@ Surplus::Surplus(const Dictionaries& dictionaries)
       stop_(dictionaries.rule("spacing/before-stop")),
       stray_stop_(dictionaries.rule("spacing/stray-stop")),
       colon_(dictionaries.rule("spacing/before-colon")),
-      bracket_(dictionaries.rule("spacing/inside-bracket")) {}
+      bracket_(dictionaries.rule("spacing/inside-bracket")),
+      lacking_(dictionaries.rule("spacing/word-lost-before-mark")) {
+    for (const TableRow& row : dictionaries.table("spacing/never-last.tsv", 1))
+        never_last_.insert(folded_hash(row.cells[0]));
+}
 
 void Surplus::propose(const Document& document, const std::vector<TornPiece>& torn, EditSink& sink) const {
     Pass(*this, document, torn, sink).run();

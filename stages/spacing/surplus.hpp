@@ -1,4 +1,6 @@
 #pragma once
+#include <unordered_set>
+
 #include "stages/propose.hpp"
 #include "stages/spacing/torn.hpp"
 
@@ -23,6 +25,8 @@ class Surplus {
     const Rule& stray_stop_;
     const Rule& colon_;
     const Rule& bracket_;
+    const Rule& lacking_;
+    std::unordered_set<std::uint64_t> never_last_;
 };
 
 }  // namespace mtmend
