@@ -212,6 +212,12 @@ std::vector<TableRow> Dictionaries::table(std::string_view relative_path, std::s
     return rows;
 }
 
+WordSet Dictionaries::word_set(std::string_view relative_path) const {
+    WordSet set;
+    for (const TableRow& row : table(relative_path)) set.insert(folded_hash(row.cells[0]));
+    return set;
+}
+
 fs::path Dictionaries::built_in_folder() {
     std::vector<fs::path> tried;
     std::error_code ignored;

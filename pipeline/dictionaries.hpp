@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/rules/rule.hpp"
@@ -15,6 +16,9 @@ struct TableRow {
     std::vector<std::string> cells;
     Place place;
 };
+
+/// Words by folded hash: what most stages ask of a list.
+using WordSet = std::unordered_set<std::uint64_t>;
 
 /// Everything read from the dictionary folders: rules, word lists, flat tables. Immutable once made.
 ///
@@ -39,6 +43,9 @@ class Dictionaries {
     /// The rows of `relative_path` (e.g. "names/places.tsv") of every folder; comment lines and blank lines
     /// left out. `columns`: how many cells a row must have (fewer or more is a DictionaryError); 0 for any.
     std::vector<TableRow> table(std::string_view relative_path, std::size_t columns = 0) const;
+
+    /// The first cell of every row of a table as a set of words (or phrases of as many words as it has).
+    WordSet word_set(std::string_view relative_path) const;
 
     /// "xxh128:…" over names and bytes of all files read, in order: what `made_by.dictionaries` of a log
     /// says.

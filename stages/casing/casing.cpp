@@ -9,6 +9,7 @@
 
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
+#include "stages/casing/sentence_starts.hpp"
 #include "stages/context.hpp"
 
 namespace mtmend {
@@ -20,32 +21,26 @@ constexpr StageCard stage_card = {
     .wakes_on = signals::none,
 };
 
-using WordSet = std::unordered_set<std::uint64_t>;
-
-WordSet word_set(const Dictionaries& dictionaries, std::string_view table) {
-    WordSet set;
-    for (const TableRow& row : dictionaries.table(table)) set.insert(folded_hash(row.cells[0]));
-    return set;
-}
-
 /// Words about which casing knows more than the word table.
 struct CasingLists {
-    WordSet proper;      ///< always capitalised in news, though old dictionaries have them in lower case too
-    WordSet places;      ///< English names of places
-    WordSet pointed;     ///< lower case may be meant (as Ukrainian writers do): likely only
-    WordSet common;      ///< lower case is right as well, though the word table has the capital only
-    WordSet openers;     ///< words that begin a sentence and hardly continue one
-    WordSet continuers;  ///< words that may go on with a sentence behind a wrong full stop
-    WordSet openings;    ///< two words that begin a sentence ("for example")
-    WordSet never_last;  ///< words that end no sentence ("of", "the", "and")
-    WordSet pronouns;    ///< words that are never capitalised inside a sentence ("He", "They")
+    WordSet proper;    ///< always capitalised in news, though old dictionaries have them in lower case too
+    WordSet places;    ///< English names of places
+    WordSet pointed;   ///< lower case may be meant (as Ukrainian writers do): likely only
+    WordSet common;    ///< lower case is right as well, though the word table has the capital only
+    WordSet pronouns;  ///< words that are never capitalised inside a sentence ("He", "They")
     WordSet before_pronoun;  ///< conjunctions after which a sentence goes on
     WordSet not_after_i;     ///< what follows a variable or numeral "i", not the pronoun
     WordSet titles;
+    WordSet before_month;  ///< prepositions of time ("in", "since")
+    WordSet subjects;      ///< pronouns that begin a clause
+    WordSet clause_words;  ///< words that a noun before them does not modify ("is", "and")
     WordSet name_titles;
+    WordSet short_titles;  ///< "Mr": with a full stop before a name
     WordSet before_title;  ///< words after which a title belongs to the name behind it
     WordSet first_names;
     WordSet sure_first_names;  ///< those that are hardly common nouns
+    WordSet office_holders;    ///< surnames that are names behind a title even where they are nouns too
+    WordSet administrations;   ///< "administration": named after its head
     std::vector<std::string> noun_endings;
     WordSet mention_nouns;  ///< "the word łódź": what follows is a word, not a name
     WordSet sacred;         ///< words of articles in which "He" may be a god
@@ -68,29 +63,32 @@ struct CasingCards {
 
 CasingLists read_lists(const Dictionaries& dictionaries) {
     CasingLists lists;
-    lists.proper = word_set(dictionaries, "casing/proper.tsv");
+    lists.proper = dictionaries.word_set("casing/proper.tsv");
     for (const TableRow& row : dictionaries.table("names/places.tsv")) {
         const std::string& name = row.cells[0];
         if (name.find_first_of(" -") == std::string::npos) lists.places.insert(folded_hash(name));
     }
-    lists.mention_nouns = word_set(dictionaries, "casing/mention_nouns.tsv");
-    lists.name_titles = word_set(dictionaries, "names/name_titles.tsv");
-    lists.before_title = word_set(dictionaries, "casing/before_title.tsv");
+    lists.places.merge(dictionaries.word_set("casing/places.tsv"));
+    lists.office_holders = dictionaries.word_set("casing/office_holders.tsv");
+    lists.administrations = dictionaries.word_set("casing/administrations.tsv");
+    lists.mention_nouns = dictionaries.word_set("casing/mention_nouns.tsv");
+    lists.short_titles = dictionaries.word_set("casing/short_titles.tsv");
+    lists.before_month = dictionaries.word_set("casing/before_month.tsv");
+    lists.subjects = dictionaries.word_set("casing/subjects.tsv");
+    lists.clause_words = dictionaries.word_set("names/clause_words.tsv");
+    lists.name_titles = dictionaries.word_set("names/name_titles.tsv");
+    lists.before_title = dictionaries.word_set("casing/before_title.tsv");
     for (const TableRow& row : dictionaries.table("casing/noun_endings.tsv"))
         lists.noun_endings.push_back(row.cells[0]);
-    lists.sacred = word_set(dictionaries, "casing/sacred.tsv");
-    lists.pointed = word_set(dictionaries, "casing/pointed.tsv");
-    lists.common = word_set(dictionaries, "casing/common.tsv");
-    lists.openers = word_set(dictionaries, "casing/openers.tsv");
-    lists.continuers = word_set(dictionaries, "casing/continuers.tsv");
-    lists.openings = word_set(dictionaries, "casing/openings.tsv");
-    lists.never_last = word_set(dictionaries, "casing/never_last.tsv");
-    lists.pronouns = word_set(dictionaries, "casing/pronouns.tsv");
-    lists.before_pronoun = word_set(dictionaries, "casing/before_pronoun.tsv");
-    lists.not_after_i = word_set(dictionaries, "casing/not_after_i.tsv");
-    lists.titles = word_set(dictionaries, "names/titles.tsv");
-    lists.sure_first_names = word_set(dictionaries, "casing/sure_first_names.tsv");
-    lists.first_names = word_set(dictionaries, "casing/first_names.tsv");
+    lists.sacred = dictionaries.word_set("casing/sacred.tsv");
+    lists.pointed = dictionaries.word_set("casing/pointed.tsv");
+    lists.common = dictionaries.word_set("casing/common.tsv");
+    lists.pronouns = dictionaries.word_set("casing/pronouns.tsv");
+    lists.before_pronoun = dictionaries.word_set("casing/before_pronoun.tsv");
+    lists.not_after_i = dictionaries.word_set("casing/not_after_i.tsv");
+    lists.titles = dictionaries.word_set("names/titles.tsv");
+    lists.sure_first_names = dictionaries.word_set("casing/sure_first_names.tsv");
+    lists.first_names = dictionaries.word_set("casing/first_names.tsv");
     for (const TableRow& row : dictionaries.table("casing/fixed.tsv", 2))
         lists.fixed[folded_hash(row.cells[0])].push_back(folded_hash(row.cells[1]));
     return lists;
@@ -104,8 +102,9 @@ struct Spelling {
 
 class CasingRun {
   public:
-    CasingRun(const Document& document, const CasingLists& lists, const CasingCards& cards, EditSink& sink)
-        : document_(document), lists_(lists), cards_(cards), sink_(sink) {}
+    CasingRun(const Document& document, const CasingLists& lists, const SentenceLists& sentences,
+              const CasingCards& cards, EditSink& sink)
+        : document_(document), lists_(lists), cards_(cards), starts_(document, sentences), sink_(sink) {}
 
     void run() {
         const auto& words = document_.words();
@@ -198,6 +197,7 @@ class CasingRun {
         const bool capital_only = (forms == WordTable::capital_form && w.rank <= 50 && w.at.size() >= 4 &&
                                    !lists_.common.contains(stem_hash(w)));
         if (listed || (capital_only && (lists_.places.contains(stem_hash(w))))) return proper_name(i);
+        if (is_office_holder(i)) return capitalise(i, cards_.name_of_article);
         if (capital_only) return likely_name(i);
         if (lists_.name_titles.contains(w.hash)) return title_before_name(i);
         if (lists_.sure_first_names.contains(w.hash) && stands_before_surname(i))
@@ -224,23 +224,61 @@ class CasingRun {
         capitalise(i, cards_.proper_name);
     }
 
-    /// "mitch Kelly": a first name that is hardly a common noun, before a name.
+    /// "mitch Kelly", "sandra L. Thompson": a first name that is hardly a common noun, before a name.
     bool stands_before_surname(std::size_t i) const {
-        return has(i + 1) && word(i + 1).capital && !word(i + 1).all_capitals &&
-               context::runs_on(document_, i) && is_surely_name(word(i + 1)) && !is_part_of_token(i) &&
-               !is_hyphenated(i) && !is_uncapitalised_block(i);
+        if (!has(i + 1) || !word(i + 1).capital || !context::runs_on(document_, i)) return false;
+        const bool initial = word(i + 1).at.size() == 1 && context::gap_after(document_, i + 1) == ". ";
+        return (initial || (!word(i + 1).all_capitals && word(i + 1).at.size() > 2)) &&
+               !is_part_of_token(i) && !is_hyphenated(i) && !is_uncapitalised_block(i);
     }
 
-    /// A surname, first name or brand: it may be somebody's handle or a tool's name, so the article must show
-    /// it.
+    /// "President trump", "the biden Administration", "the obama and Biden administrations".
+    bool is_office_holder(std::size_t i) const {
+        if (!lists_.office_holders.contains(stem_hash(word(i))) || is_part_of_token(i) || is_hyphenated(i))
+            return false;
+        if (is_behind_title(i)) return true;
+        if (i > 0 && word(i - 1).capital && context::runs_on(document_, i - 1) &&
+            lists_.first_names.contains(word(i - 1).hash))
+            return true;
+        std::size_t noun = i + 1;
+        // "the obama and Biden administrations"
+        if (has(i + 3) && word(i + 2).capital && context::runs_on(document_, i + 1)) noun = i + 3;
+        return has(noun) && context::runs_on(document_, noun - 1) && context::runs_on(document_, i) &&
+               lists_.administrations.contains(word(noun).hash);
+    }
+
+    /// A surname, first name or brand: it may be somebody's handle or a tool's name, so the article or the
+    /// words beside it must show it.
     void likely_name(std::size_t i) {
-        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i) || beside_foreign_words(i))
-            return;
+        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i)) return;
+        if (beside_foreign_words(i) && !is_behind_title(i)) return;
         if (context::is_quoted_alone(document_, word(i).at)) return;
         const Spelling& spelling = spelling_of(stem_hash(word(i)));
-        if (spelling.capital > spelling.lower || is_behind_title(i))
-            return capitalise(i, cards_.name_of_article);
-        if (spelling.capital > 0 || has_capital_neighbour(i)) capitalise(i, cards_.name_likely);
+        const bool shown = spelling.capital > spelling.lower && !is_command(i);
+        if (shown || is_behind_title(i) || is_in_name(i)) return capitalise(i, cards_.name_of_article);
+        if (spelling.capital > 0 || has_capital_neighbour(i) ||
+            (lists_.sure_first_names.contains(stem_hash(word(i))) && !is_command(i)))
+            capitalise(i, cards_.name_likely);
+    }
+
+    /// "doug Burgum", "Lloyd austin", "the kaiser Permanente": a part of a name whose other part has its
+    /// capital. Not "Tyto alba": behind a capital only first names count.
+    bool is_in_name(std::size_t i) const {
+        if (has(i + 1) && word(i + 1).capital && !word(i + 1).all_capitals && word(i + 1).at.size() > 2 &&
+            context::gap_after(document_, i) == " " && word(i).rank <= 40)
+            return true;
+        if (lists_.sure_first_names.contains(word(i).hash) && stands_before_surname(i)) return true;
+        return i > 0 && word(i - 1).capital && context::runs_on(document_, i - 1) &&
+               lists_.sure_first_names.contains(word(i - 1).hash);
+    }
+
+    /// "running jekyll build", "search on barack obama": the word as somebody types it.
+    bool is_command(std::size_t i) const {
+        for (std::size_t k = i, steps = 0; k > 0 && steps < 3; ++steps) {
+            if (!context::runs_on(document_, --k)) return false;
+            if (lists_.mention_nouns.contains(word(k).hash)) return true;
+        }
+        return false;
     }
 
     bool has_capital_neighbour(std::size_t i) const {
@@ -250,7 +288,8 @@ class CasingRun {
     }
 
     bool beside_foreign_words(std::size_t i) const {
-        if (i > 0 && lists_.mention_nouns.contains(word(i - 1).hash)) return true;
+        if (i > 0 && lists_.mention_nouns.contains(word(i - 1).hash) && context::runs_on(document_, i - 1))
+            return true;
         for (const std::size_t k : {i - 1, i + 1}) {
             if (!has(k)) continue;
             if (!context::runs_on(document_, std::min(i, k))) continue;
@@ -309,15 +348,22 @@ class CasingRun {
         return *titles_with_capital_;
     }
 
-    /// "5 may", "march 2022": words that are months only beside a number.
+    /// "5 may", "march 2022", "in august,": words that are months only beside a number, or behind a
+    /// preposition where a clause ends or goes on.
     bool is_month_in_date(std::size_t i) const {
         static constexpr std::string_view months[] = {"march", "may", "august"};
         const std::string_view text = document_.text(word(i));
         if (std::find(std::begin(months), std::end(months), text) == std::end(months)) return false;
+        if (is_part_of_token(i) || is_hyphenated(i)) return false;
         const bool year =
             has(i + 1) && context::runs_on(document_, i) && is_year(document_.text(word(i + 1)));
         const bool day = i > 0 && context::runs_on(document_, i - 1) && is_day(document_.text(word(i - 1)));
-        return year || (day && (text != "march" && text != "may" ? true : year || ends_clause(i)));
+        if (year || (day && (text == "august" || ends_clause(i)))) return true;
+        const bool behind = i > 0 && context::runs_on(document_, i - 1) &&
+                            lists_.before_month.contains(word(i - 1).hash) && !is_uncapitalised_block(i);
+        return behind && (ends_clause(i) || (context::runs_on(document_, i) &&
+                                             (lists_.clause_words.contains(word(i + 1).hash) ||
+                                              lists_.subjects.contains(word(i + 1).hash))));
     }
     static bool is_year(std::string_view t) {
         return t.size() == 4 && (t.starts_with("19") || t.starts_with("20")) &&
@@ -365,7 +411,10 @@ class CasingRun {
 
     /// "President trump": no common noun but the commonest words follows such a title.
     bool is_behind_title(std::size_t i) const {
-        return i > 0 && word(i - 1).capital && context::runs_on(document_, i - 1) && word(i).rank > 10 &&
+        if (i == 0 || !word(i - 1).capital) return false;
+        if (context::gap_after(document_, i - 1) == ". ")
+            return lists_.short_titles.contains(word(i - 1).hash);
+        return context::runs_on(document_, i - 1) && word(i).rank > 10 &&
                lists_.name_titles.contains(word(i - 1).hash);
     }
 
@@ -489,50 +538,35 @@ class CasingRun {
 
     /// A sentence that begins in lower case behind a true full stop.
     void sentence_start(std::size_t i) {
-        const std::string_view gap = context::gap_after(document_, i - 1);
-        if (gap != ". " && gap != ".  " && gap != ".\n" && gap != ".\xC2\xA0" && gap != ".\xC2\xA0 ") return;
-        const Word& last = word(i - 1);
-        if (last.rank == 0 || last.rank > 50 || last.all_capitals || last.has_digit || last.at.size() < 3)
+        const SentenceStart start = starts_.judge(i);
+        if (start == SentenceStart::none || beside_foreign_words(i) || is_part_of_token(i) ||
+            is_uncapitalised_block(i))
             return;
-        if (lists_.never_last.contains(last.hash) || document_.lexicon().abbreviations.contains(last.hash))
-            return;
-        if (word(i).rank == 0 || word(i).rank > 40 || is_part_of_token(i) || is_uncapitalised_block(i))
-            return;
-        if (beside_foreign_words(i) || !has(i + 1) || context::gap_after(document_, i).find('.') == 0) return;
-        // "he said. said", "a conference. press conference": echoes, which another stage takes away.
-        if (last.hash == word(i).hash || (has(i + 1) && last.hash == word(i + 1).hash)) return;
-        const std::size_t words_before = words_to_border(i);
-        const bool opener = lists_.openers.contains(word(i).hash) || begins_anew(i);
-        if (words_before >= 4 && opener) return capitalise(i, cards_.sentence_start);
-        if (words_before >= 2) capitalise(i, cards_.sentence_start_likely);
+        const bool sure =
+            start == SentenceStart::sure || (start == SentenceStart::if_others && loses_capitals());
+        if (!sure && !is_behind_stop(i)) return;
+        capitalise(i, sure ? cards_.sentence_start : cards_.sentence_start_likely);
     }
 
-    /// Words that never go on with a sentence that a wrong full stop cut: no conjunction, preposition,
-    /// auxiliary or participle, unless it is a fixed opening ("for example").
-    bool begins_anew(std::size_t i) const {
-        if (context::gap_after(document_, i).find_first_of("-:") == 0) return false;
-        if (context::runs_on(document_, i)) {
-            const std::string two =
-                std::string(document_.text(word(i))) + " " + std::string(document_.text(word(i + 1)));
-            if (lists_.openings.contains(folded_hash(two))) return true;
-        }
-        return !lists_.continuers.contains(word(i).hash) && !document_.text(word(i)).ends_with("ing") &&
-               !document_.text(word(i)).ends_with("ly") && !document_.text(word(i)).ends_with("ed");
-    }
+    bool is_behind_stop(std::size_t i) const { return context::gap_after(document_, i - 1).starts_with('.'); }
 
-    /// Words between the sentence border before word `i - 1` and word `i`, at most eight.
-    std::size_t words_to_border(std::size_t i) const {
-        std::size_t count = 1;
-        for (std::size_t k = i - 1; k > 0 && count < 8; --k, ++count) {
-            const std::string_view gap = context::gap_after(document_, k - 1);
-            if (gap.find_first_of(".!?\n") != std::string_view::npos) break;
+    /// True where at least two sentences of the article have plainly lost their capital.
+    bool loses_capitals() {
+        if (!loses_capitals_) {
+            std::size_t lost = 0;
+            for (std::size_t i = 1; i < document_.words().size() && lost < 2; ++i) {
+                lost += !word(i).capital && starts_.judge(i) == SentenceStart::sure && !is_part_of_token(i) &&
+                        !is_uncapitalised_block(i);
+            }
+            loses_capitals_ = lost >= 2;
         }
-        return count;
+        return *loses_capitals_;
     }
 
     const Document& document_;
     const CasingLists& lists_;
     const CasingCards& cards_;
+    SentenceStarts starts_;
     EditSink& sink_;
     std::unordered_map<std::uint64_t, Spelling> spellings_;
     bool spellings_made_ = false;
@@ -541,6 +575,7 @@ class CasingRun {
     mutable std::size_t pairs_asked_ = 0;
     int capital_i_ = -1;
     std::optional<bool> sacred_;
+    std::optional<bool> loses_capitals_;
     std::optional<bool> titles_with_capital_;
 };
 
@@ -549,6 +584,7 @@ class CasingStage : public RuleStage {
     explicit CasingStage(const Dictionaries& d)
         : RuleStage(stage_card, d),
           lists_(read_lists(d)),
+          sentences_(d),
           cards_{d.rule("casing/proper-name"),
                  d.rule("casing/pointed-name"),
                  d.rule("casing/name-of-article"),
@@ -566,11 +602,12 @@ class CasingStage : public RuleStage {
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        CasingRun(document, lists_, cards_, sink).run();
+        CasingRun(document, lists_, sentences_, cards_, sink).run();
     }
 
   private:
     CasingLists lists_;
+    SentenceLists sentences_;
     CasingCards cards_;
 };
 

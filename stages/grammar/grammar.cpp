@@ -1,7 +1,5 @@
 #include "stages/grammar/grammar.hpp"
 
-#include <unordered_set>
-
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
@@ -14,8 +12,6 @@ constexpr StageCard stage_card = {
     .mends = "articles before names, titles and calqued fixed phrases",
     .wakes_on = signals::none,
 };
-
-using WordSet = std::unordered_set<std::uint64_t>;
 
 /// The data of this stage.
 struct ArticleLists {
@@ -199,13 +195,12 @@ class GrammarStage : public RuleStage {
         : RuleStage(stage_card, d),
           cards_{d.rule("grammar/title-after-the"), d.rule("grammar/the-country"),
                  d.rule("grammar/the-ukraine")} {
-        WordSet none;
         read_names(d, "names/name_titles.tsv", lists_.titles, lists_.title_pairs);
         read_names(d, "grammar/countries.tsv", lists_.countries, lists_.country_pairs);
-        read_names(d, "names/clause_words.tsv", lists_.clause_words, none);
-        read_names(d, "grammar/relative_words.tsv", lists_.relative, none);
-        read_names(d, "grammar/time_words.tsv", lists_.time_words, none);
-        read_names(d, "grammar/speaking_words.tsv", lists_.speaking, none);
+        lists_.clause_words = d.word_set("names/clause_words.tsv");
+        lists_.relative = d.word_set("grammar/relative_words.tsv");
+        lists_.time_words = d.word_set("grammar/time_words.tsv");
+        lists_.speaking = d.word_set("grammar/speaking_words.tsv");
     }
 
     /// An article before a name can stand anywhere.

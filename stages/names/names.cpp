@@ -21,14 +21,6 @@ constexpr StageCard stage_card = {
     .wakes_on = signals::none,
 };
 
-using WordSet = std::unordered_set<std::uint64_t>;
-
-WordSet word_set(const Dictionaries& dictionaries, std::string_view table) {
-    WordSet set;
-    for (const TableRow& row : dictionaries.table(table)) set.insert(folded_hash(row.cells[0]));
-    return set;
-}
-
 /// The cards of the rules that this stage finds by code.
 struct Cards {
     const Rule& place;
@@ -81,15 +73,15 @@ void read_frames(const Dictionaries& dictionaries, NameLists& lists) {
 NameLists read_lists(const Dictionaries& dictionaries) {
     NameLists lists;
     read_frames(dictionaries, lists);
-    lists.with_article = word_set(dictionaries, "names/takes_article.tsv");
-    lists.determiners = word_set(dictionaries, "names/determiners.tsv");
-    lists.clause_words = word_set(dictionaries, "names/clause_words.tsv");
-    lists.mention_words = word_set(dictionaries, "names/mention_words.tsv");
-    lists.historic_words = word_set(dictionaries, "names/historic_words.tsv");
-    lists.titles = word_set(dictionaries, "names/titles.tsv");
-    lists.directions = word_set(dictionaries, "names/directions.tsv");
-    lists.particles = word_set(dictionaries, "names/particles.tsv");
-    lists.date_lead_ins = word_set(dictionaries, "names/date_lead_ins.tsv");
+    lists.with_article = dictionaries.word_set("names/takes_article.tsv");
+    lists.determiners = dictionaries.word_set("names/determiners.tsv");
+    lists.clause_words = dictionaries.word_set("names/clause_words.tsv");
+    lists.mention_words = dictionaries.word_set("names/mention_words.tsv");
+    lists.historic_words = dictionaries.word_set("names/historic_words.tsv");
+    lists.titles = dictionaries.word_set("names/titles.tsv");
+    lists.directions = dictionaries.word_set("names/directions.tsv");
+    lists.particles = dictionaries.word_set("names/particles.tsv");
+    lists.date_lead_ins = dictionaries.word_set("names/date_lead_ins.tsv");
     for (const TableRow& row : dictionaries.table("names/variants.tsv"))
         lists.variants[row.cells[0]] = {row.cells.begin() + 1, row.cells.end()};
     return lists;
