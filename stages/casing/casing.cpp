@@ -35,8 +35,9 @@ struct CasingLists {
     WordSet subjects;      ///< pronouns that begin a clause
     WordSet clause_words;  ///< words that a noun before them does not modify ("is", "and")
     WordSet name_titles;
-    WordSet short_titles;  ///< "Mr": with a full stop before a name
-    WordSet before_title;  ///< words after which a title belongs to the name behind it
+    WordSet short_titles;      ///< "Mr": with a full stop before a name
+    WordSet before_title;      ///< words after which a title belongs to the name behind it
+    WordSet not_before_title;  ///< "former", "vice": the title behind it is no part of the name
     WordSet first_names;
     WordSet sure_first_names;  ///< those that are hardly common nouns
     WordSet office_holders;    ///< surnames that are names behind a title even where they are nouns too
@@ -77,6 +78,7 @@ CasingLists read_lists(const Dictionaries& dictionaries) {
     lists.subjects = dictionaries.word_set("casing/subjects.tsv");
     lists.clause_words = dictionaries.word_set("names/clause_words.tsv");
     lists.name_titles = dictionaries.word_set("names/name_titles.tsv");
+    lists.not_before_title = dictionaries.word_set("casing/not_before_title.tsv");
     lists.before_title = dictionaries.word_set("casing/before_title.tsv");
     for (const TableRow& row : dictionaries.table("casing/noun_endings.tsv"))
         lists.noun_endings.push_back(row.cells[0]);
@@ -307,18 +309,28 @@ class CasingRun {
             !context::runs_on(document_, i))
             return;
         if (context::in_title_case(document_, i) || context::opens(document_, i)) return;
+        if (is_behind_former(i)) return;
         const Word& previous = word(i - 1);
-        const std::string_view gap = context::gap_after(document_, i - 1);
-        const bool free =
-            gap == ", " || (context::runs_on(document_, i - 1) &&
-                            (lists_.before_title.contains(previous.hash) || is_people(previous)));
-        if (!free) return;
+        const bool comma = context::gap_after(document_, i - 1) == ", ";
+        if (!comma && !context::runs_on(document_, i - 1)) return;
         const std::string exact = utf8::capitalised(document_.text(word(i))) + " " +
                                   std::string(without_possessive(document_.text(word(i + 1))));
         const bool same = pairs_asked_++ < most_pairs && document_.contains(exact);
-        if (same) return capitalise(i, cards_.title);
-        if (!is_surely_name(word(i + 1)) || gap == ", ") return;
+        if (same && !lists_.not_before_title.contains(previous.hash)) return capitalise(i, cards_.title);
+        if (!comma && !lists_.before_title.contains(previous.hash) && !is_people(previous)) return;
+        if (comma && !lists_.office_holders.contains(stem_hash(word(i + 1)))) return;
+        if (!is_surely_name(word(i + 1)) && !lists_.office_holders.contains(stem_hash(word(i + 1)))) return;
         capitalise(i, writes_titles_with_capital() ? cards_.title : cards_.title_likely);
+    }
+
+    /// "former Maryland governor O’Malley": a title that somebody had is no part of the name.
+    bool is_behind_former(std::size_t i) const {
+        for (std::size_t k = i, steps = 0; k > 0 && steps < 3; ++steps) {
+            if (!context::runs_on(document_, --k)) return false;
+            if (lists_.not_before_title.contains(word(k).hash) && document_.text(word(k)) != "as")
+                return true;
+        }
+        return false;
     }
 
     bool is_people(const Word& w) const {

@@ -3,6 +3,7 @@
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
+#include "stages/grammar/apposition.hpp"
 
 namespace mtmend {
 namespace {
@@ -17,6 +18,7 @@ constexpr StageCard stage_card = {
 struct ArticleLists {
     WordSet titles;
     WordSet title_pairs;    ///< titles of two words
+    WordSet addresses;      ///< "Mr", "Mrs"
     WordSet clause_words;   ///< words that no name before them modifies
     WordSet countries;      ///< countries that take no article, of one word
     WordSet country_pairs;  ///< of two words
@@ -28,6 +30,8 @@ struct ArticleLists {
 /// The cards of the rules found by code.
 struct ArticleCards {
     const Rule& title;
+    const Rule& address;
+    const Rule& address_likely;
     const Rule& country;
     const Rule& ukraine;
 };
@@ -44,6 +48,7 @@ class ArticleRun {
             if (word(i).hash != the || word(i).all_capitals || !context::runs_on(document_, i)) continue;
             if (word(i + 1).capital) look_for_country(i, sink);
             look_for_title(i, sink);
+            look_for_address(i, sink);
         }
     }
 
@@ -102,7 +107,7 @@ class ArticleRun {
         if (!context::runs_on(document_, end - 1))
             return gap.find_first_of(".,;:!?)\"") == 0 || gap.starts_with(" (") || gap.starts_with("\n\n") ||
                    gap.starts_with("\xE2\x80\x94");
-        if (lists_.relative.contains(word(end).hash)) return false;
+        if (word(end).capital || lists_.relative.contains(word(end).hash)) return false;
         if (lists_.time_words.contains(word(end).hash)) return true;
         if (!lists_.clause_words.contains(word(end).hash)) return false;
         return !modifies_with_another(end);
@@ -132,17 +137,56 @@ class ArticleRun {
                 text.substr(0, begin).ends_with("‘") || text.substr(0, begin).ends_with("«"));
     }
 
+    /// "the Mr. Tedeschi told": no article stands before a form of address.
+    void look_for_address(std::size_t the, EditSink& sink) const {
+        const Word& address = word(the + 1);
+        if (!lists_.addresses.contains(address.hash) || !address.capital || !has(the + 2)) return;
+        const std::string_view gap = context::gap_after(document_, the + 1);
+        if ((gap != ". " && gap != " ") || context::in_title_case(document_, the)) return;
+        const bool office = lists_.titles.contains(word(the + 2).hash) && word(the + 2).capital;
+        const std::size_t end = office ? the + 3 : end_of_name(the + 2);
+        if (end == the + 2 || !sentence_goes_on(end)) return;
+        if (has(end) && context::runs_on(document_, end - 1) && lists_.relative.contains(word(end).hash))
+            return;
+        const std::string_view title = document_.text(address);
+        const std::string name(without_possessive(document_.text(word(end - 1))));
+        const std::string full = std::string(title) + ". ";
+        const bool own = context::count_exact(document_, full + name) >
+                         context::count_exact(document_, "the " + full + name) +
+                             context::count_exact(document_, "The " + full + name);
+        const bool stop = gap == ". " || own || office || document_.contains(std::string(title) + ".");
+        const bool opens = context::opens(document_, the) && !word(the).capital && stop;
+        const Rule& rule = own || opens || (office && title == "Mr") ? cards_.address : cards_.address_likely;
+        Edit edit;
+        edit.at = {word(the).at.begin, word(the + 2).at.begin};
+        edit.after = stop ? full : std::string(title) + " ";
+        edit.rule = rule.id;
+        edit.confidence = rule.confidence;
+        sink.propose(std::move(edit));
+    }
+
     /// Up to three capitalised words that are names and no common nouns ("Truman", "Kyrsten Sinema").
     std::size_t end_of_name(std::size_t at) const {
         std::size_t end = at;
-        while (end < document_.words().size() && end < at + 3 && is_name(end)) {
+        while (end < document_.words().size() && end < at + 4 && (is_name(end) || is_initial(end, at))) {
             ++end;
-            if (!context::runs_on(document_, end - 1)) break;
+            if (is_possessive(end - 1)) break;
+            if (!context::runs_on(document_, end - 1) && !is_initial(end - 1, at)) break;
         }
         if (end < document_.words().size() && end > at && context::runs_on(document_, end - 1) &&
-            word(end).capital)
+            word(end).capital && !is_possessive(end - 1))
             return at;
         return end;
+    }
+
+    bool is_possessive(std::size_t i) const {
+        return without_possessive(document_.text(word(i))).size() < word(i).at.size();
+    }
+
+    /// "Donald J. Trump": a letter with a full stop inside a name.
+    bool is_initial(std::size_t i, std::size_t first) const {
+        return i > first && word(i).capital && word(i).at.size() == 1 && has(i + 1) && word(i + 1).capital &&
+               context::gap_after(document_, i) == ". ";
     }
 
     bool is_name(std::size_t i) const {
@@ -163,7 +207,15 @@ class ArticleRun {
         if (!context::runs_on(document_, end - 1))
             return gap.find_first_of(".,;:!?)\n") == 0 || gap.starts_with(" (") ||
                    gap.starts_with("\xE2\x80\x94");
-        return lists_.clause_words.contains(word(end).hash);
+        const std::string_view next = document_.text(word(end));
+        if (lists_.clause_words.contains(word(end).hash)) return true;
+        if (next.ends_with("ly") && context::runs_on(document_, end)) return is_past(end + 1);
+        return is_past(end);
+    }
+
+    bool is_past(std::size_t i) const {
+        const std::string_view text = document_.text(word(i));
+        return text.size() > 4 && text.ends_with("ed") && !word(i).capital;
     }
 
     void propose_without(std::size_t the, std::size_t name, EditSink& sink) const {
@@ -193,10 +245,13 @@ class GrammarStage : public RuleStage {
   public:
     explicit GrammarStage(const Dictionaries& d)
         : RuleStage(stage_card, d),
-          cards_{d.rule("grammar/title-after-the"), d.rule("grammar/the-country"),
+          apposition_(d),
+          cards_{d.rule("grammar/title-after-the"), d.rule("grammar/address-after-the"),
+                 d.rule("grammar/address-after-the-likely"), d.rule("grammar/the-country"),
                  d.rule("grammar/the-ukraine")} {
         read_names(d, "names/name_titles.tsv", lists_.titles, lists_.title_pairs);
         read_names(d, "grammar/countries.tsv", lists_.countries, lists_.country_pairs);
+        lists_.addresses = d.word_set("grammar/addresses.tsv");
         lists_.clause_words = d.word_set("names/clause_words.tsv");
         lists_.relative = d.word_set("grammar/relative_words.tsv");
         lists_.time_words = d.word_set("grammar/time_words.tsv");
@@ -209,10 +264,12 @@ class GrammarStage : public RuleStage {
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
         ArticleRun(document, lists_, cards_).propose(sink);
+        apposition_.propose(document, sink);
     }
 
   private:
     ArticleLists lists_;
+    Apposition apposition_;
     ArticleCards cards_;
 };
 

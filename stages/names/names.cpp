@@ -10,6 +10,7 @@
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
+#include "stages/names/foreign_titles.hpp"
 #include "stages/names/name_table.hpp"
 
 namespace mtmend {
@@ -484,6 +485,7 @@ class NamesStage : public RuleStage {
         : RuleStage(stage_card, d),
           table_(read_name_tables(d)),
           lists_(read_lists(d)),
+          titles_(d),
           cards_{
               d.rule("names/place"),   d.rule("names/place-likely"),       d.rule("names/house-spelling"),
               d.rule("names/acronym"), d.rule("names/acronym-in-context"), d.rule("names/title-case-acronym"),
@@ -495,11 +497,13 @@ class NamesStage : public RuleStage {
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
         NameRun(document, table_, lists_, cards_).propose(sink);
+        titles_.propose(document, sink);
     }
 
   private:
     NameTable table_;
     NameLists lists_;
+    ForeignTitles titles_;
     Cards cards_;
 };
 
