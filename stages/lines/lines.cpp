@@ -21,6 +21,9 @@ bool is_hyphen(char32_t c) {
 /// No headline is longer than this.
 constexpr std::size_t long_line = 120;
 
+/// A row of running text is at least as long.
+constexpr std::size_t long_row = 50;
+
 /// Beyond this many letters no word was ever hyphenated.
 constexpr std::size_t longest_half = 60;
 
@@ -84,7 +87,8 @@ class LinesStage : public RuleStage {
         const Neighbours neighbours(document);
         propose_spaced_hyphens(document, neighbours, sink);
         if ((document.signals() & signals::line_break) == 0) return;
-        const Layout layout = read_layout(document);
+        Layout layout = read_layout(document);
+        layout.broken = has_broken_sentence(document, layout, neighbours);
         bool continued = false;
         for (std::size_t i = 0; i + 1 < layout.rows.size(); ++i)
             continued = propose_break(document, layout, neighbours, i, continued, sink);
@@ -93,6 +97,30 @@ class LinesStage : public RuleStage {
   private:
     void add(EditSink& sink, Span<Working> at, std::string after, const Rule& rule) const {
         sink.propose({at, std::move(after), rule.id, rule.confidence, {}, {}});
+    }
+
+    /// True where some break is plainly inside a sentence, so that others may be.
+    bool has_broken_sentence(const Document& document, const Layout& layout,
+                             const Neighbours& neighbours) const {
+        bool continued = false;
+        for (std::size_t i = 0; i + 1 < layout.rows.size(); ++i) {
+            const Row& left = layout.rows[i];
+            const Row& right = layout.rows[i + 1];
+            const bool text = left.words() > 0 && right.words() > 0 && right.breaks <= 3 && !right.item &&
+                              !left.bare && !right.bare;
+            const Rule* rule = text ? joint_of(document, layout, neighbours, i, continued).rule : nullptr;
+            if (rule != nullptr && rule != &unsure_) return true;
+            continued = rule != nullptr;
+        }
+        return false;
+    }
+
+    /// Where the hyphen stays, white space is all that goes, and all that the log shows.
+    void join(const Document& document, EditSink& sink, Span<Working> at, std::string after,
+              const Rule& rule) const {
+        const bool keeps_hyphen = after.find('-') != std::string::npos;
+        Edit edit{at, std::move(after), rule.id, rule.confidence, {}, {}};
+        sink.propose(keeps_hyphen ? trimmed(document, std::move(edit)) : std::move(edit));
     }
 
     /// `continued`: the left row goes on a sentence of the row before it. Returns the same for the right row.
@@ -118,9 +146,23 @@ class LinesStage : public RuleStage {
         if (breaks_full_line(document, layout, left, right)) return {layout.lists ? &unsure_ : &wrap_};
         const bool open_end = left.ending == Row::Ending::word || left.ending == Row::Ending::comma ||
                               left.ending == Row::Ending::dash;
-        if (!open_end || left.verse || right.verse) return {};
+        if (left.verse || right.verse) return {};
+        if (left.ending == Row::Ending::stop && right.breaks == 1 && !layout.lists)
+            return {ends_in_abbreviation(document, left, right) ? &inside_ : nullptr};
+        if (!open_end) return {};
         if (right.opening == Row::Opening::lower) return lower_joint(document, layout, i, continued);
         return capital_joint(document, layout, neighbours, left, right);
+    }
+
+    /// "Ms.", and "U.S." before a small letter: the stop ends no sentence.
+    bool ends_in_abbreviation(const Document& document, const Row& left, const Row& right) const {
+        const Word& last = document.words()[left.last - 1];
+        if (last.at.end + 1 != left.at.end || left.words() < 4 || right.words() < 2) return false;
+        if (right.opening == Row::Opening::upper) return last.capital && joints_.is(last.hash, Joints::title);
+        if (right.opening != Row::Opening::lower || !last.capital) return false;
+        const std::string_view text = document.text();
+        const bool initials = last.at.size() == 1 && last.at.begin > 1 && text[last.at.begin - 1] == '.';
+        return initials || joints_.is(last.hash, Joints::title);
     }
 
     /// Hard-wrapped text: the next word would not have fitted on the line.
@@ -175,13 +217,45 @@ class LinesStage : public RuleStage {
         const bool firm = ends_with(document, left, Joints::firm);
         // A line in lower case that goes on nothing is itself an item of a list.
         if (!firm && left.opening == Row::Opening::lower && !continued && !left.inner_stop) return {};
+        // "and... the next thing": a new item as somebody speaks it.
+        const std::string_view rest = document.text().substr(document.words()[right.first].at.end);
+        if (rest.starts_with("...") || rest.starts_with("…")) return {};
         const bool strong = goes_on(document, left, right);
         if (!strong && !is_prose(document, layout, i, continued)) return {};
         const bool certain =
             firm || (!is_list(document, layout, i + 1) && !(left.listed && !layout.blank_lines));
         if (!certain || layout.lists) return {&unsure_};
         if (!blank) return {&inside_};
-        return {strong && left.words() >= 3 && right.words() >= 3 ? &paragraph_ : &unsure_};
+        const bool told = strong && left.words() >= 3 && right.words() >= 3;
+        return {told || is_torn_prose(document, layout, i) ? &paragraph_ : &unsure_};
+    }
+
+    /// A paragraph that runs out without a stop, and one in small letters that ends with one: only where both
+    /// are whole sentences by length, and no list is near.
+    bool is_torn_prose(const Document& document, const Layout& layout, std::size_t i) const {
+        constexpr std::size_t sentence = 8;
+        const Row& left = layout.rows[i];
+        const Row& right = layout.rows[i + 1];
+        if (!layout.broken || !layout.blank_lines || left.ending != Row::Ending::word ||
+            left.width < long_row)
+            return false;
+        if (left.words() < sentence || right.words() < 4 || right.ending != Row::Ending::stop) return false;
+        const Word& last = document.words()[left.last - 1];
+        const Word& first = document.words()[right.first];
+        const bool plain = !last.capital && last.rank != 0 && last.rank <= 50 && first.rank <= 35;
+        const bool listed = i + 2 < layout.rows.size() && layout.rows[i + 2].opening == Row::Opening::lower;
+        return plain && !listed && !is_headline(document, left);
+    }
+
+    /// Most of its longer words begin with a capital.
+    bool is_headline(const Document& document, const Row& row) const {
+        std::size_t lower = 0;
+        std::size_t upper = 0;
+        for (std::size_t w = row.first; w < row.last; ++w) {
+            if (document.words()[w].at.size() < 4) continue;
+            ++(document.words()[w].capital ? upper : lower);
+        }
+        return upper >= lower;
     }
 
     /// Without a telling word at the break: prose on the left, and a right side that ends as sentences do.
@@ -258,8 +332,8 @@ class LinesStage : public RuleStage {
         if (verdict.kind == HyphenVerdict::Kind::none) return false;
         const bool sure = verdict.kind == HyphenVerdict::Kind::sure && right.breaks <= 2;
         const Rule& doubtful = verdict.kind == HyphenVerdict::Kind::compound ? compound_ : unsure_hyphen_;
-        add(sink, {left_end - first.size(), right.at.begin + second.size()}, verdict.after,
-            sure ? hyphen_ : doubtful);
+        const Span<Working> whole{left_end - first.size(), right.at.begin + second.size()};
+        join(document, sink, whole, verdict.after, sure ? hyphen_ : doubtful);
         return true;
     }
 
@@ -282,7 +356,7 @@ class LinesStage : public RuleStage {
             const bool keeps_hyphen = verdict.after.find('-') != std::string::npos;
             if (keeps_hyphen && is_suspended(document, end)) continue;
             const bool sure = verdict.kind == HyphenVerdict::Kind::sure;
-            add(sink, {begin, end}, verdict.after, sure ? spaced_hyphen_ : spaced_compound_);
+            join(document, sink, {begin, end}, verdict.after, sure ? spaced_hyphen_ : spaced_compound_);
         }
     }
 
