@@ -71,6 +71,21 @@ bool goes_on(const Document& document, std::size_t index, std::size_t length) {
     return end - begin + 1 >= 3 * length;
 }
 
+/// True where the two copies are part of a longer chain, or one word said again and again: form, or noise.
+/// Compares hashes only, so that text made of one phrase costs no more than any other.
+bool is_chain(const std::vector<Word>& words, std::size_t index, std::size_t length) {
+    const std::size_t second = index + length;
+    const std::size_t end = second + length;
+    bool varied = false;
+    for (std::size_t i = index; i < second && !varied; ++i) varied = words[i].hash != words[index].hash;
+    if (!varied) return true;
+    // "again and again and again", "more and more and more", "day after day after day".
+    if (length <= 3 && index > 0 && words[index - 1].hash == words[second - 1].hash) return true;
+    if (length <= 3 && end < words.size() && words[end].hash == words[index].hash) return true;
+    if (end + length <= words.size() && same_words(words, second, end, length)) return true;
+    return index >= length && same_words(words, index - length, index, length);
+}
+
 /// True where a line break between two copies is a heading's or a list item's end rather than wrapped prose.
 bool breaks_line(const Document& document, std::size_t last) {
     if (echoes::gap_behind(document, last).find('\n') == std::string_view::npos) return false;
@@ -211,21 +226,20 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
     const auto& words = document.words();
     const std::size_t second = index + length;
     const std::size_t end = second + length;
-    if (!same_words(words, index, second, length) || !is_unbroken(document, index, end)) return nullptr;
-    if (touches_hyphen(document, index, end)) return nullptr;
-    bool varied = false;
+    if (!same_words(words, index, second, length) || is_chain(words, index, length)) return nullptr;
+    if (!is_unbroken(document, index, end) || touches_hyphen(document, index, end)) return nullptr;
     bool names = true;
     bool digits = false;
     bool fine = true;
     std::size_t content = 0;
     for (std::size_t i = index; i < second; ++i) {
-        varied |= words[i].hash != words[index].hash;
         names &= words[i].capital;
         digits |= words[i].has_digit;
-        fine &= class_of(words[i]) == Class::fine || words[i].rank == 0;
-        content += class_of(words[i]) == Class::other || class_of(words[i]) == Class::fine;
+        const Class cls = class_of(words[i]);
+        fine &= cls == Class::fine || words[i].rank == 0;
+        content += cls == Class::other || cls == Class::fine;
     }
-    if (!varied || names || fine || (digits && length < 4)) return nullptr;
+    if (names || fine || (digits && length < 4)) return nullptr;
     if (breaks_line(document, second - 1)) return nullptr;
     // A capital in the middle begins another sentence whose stop is lost; but for bare grammar ("it is It
     // is").
@@ -235,12 +249,6 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
         echoes::gap_behind(document, second - 1).find('\n') != std::string_view::npos)
         return nullptr;
     if (goes_on(document, index, length)) return nullptr;
-    // "again and again and again", "more and more and more", "day after day after day".
-    if (length <= 3 && index > 0 && words[index - 1].hash == words[second - 1].hash) return nullptr;
-    if (length <= 3 && end < words.size() && words[end].hash == words[index].hash) return nullptr;
-    // Said three times and more it is form, or noise.
-    if (end + length <= words.size() && same_words(words, second, end, length)) return nullptr;
-    if (index >= length && same_words(words, index - length, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
     if (is_transcript(document)) return &unsure_;
     if (length > 2) return &phrase_;
@@ -294,6 +302,10 @@ void Doubles::propose(const Document& document, EditSink& sink) const {
                 sink.propose({at, std::move(after), rule->id, rule->confidence, {}, {}});
             }
         }
+        // A word said three times opens no phrase.
+        const bool run = i + 2 < words.size() && words[i].hash == words[i + 1].hash &&
+                         words[i].hash == words[i + 2].hash;
+        if (run) continue;
         for (std::size_t n = std::min(longest_phrase, (words.size() - i) / 2); n >= 2 && i >= taken; --n) {
             if (words[i].hash != words[i + n].hash) continue;
             const Rule* rule = phrase_echo(document, i, n);
