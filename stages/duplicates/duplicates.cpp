@@ -20,6 +20,8 @@ constexpr StageCard duplicates_card = {
 
 constexpr std::size_t shortest_paragraph = 16;  ///< words of a paragraph that nobody writes twice
 constexpr std::size_t shortest_in_succession = 8;
+constexpr std::size_t shortest_pull_quote =
+    12;  ///< words that stand inside a paragraph and again on their own
 constexpr std::size_t shortest_headline = 3;
 constexpr std::size_t shortest_sentence = 7;  ///< shorter ones are said twice on purpose
 constexpr std::size_t headline_rows = 4;
@@ -165,11 +167,21 @@ class DuplicatesStage : public RuleStage {
                         EditSink& sink) const {
         const std::vector<Row>& rows = layout.rows;
         const auto again = covered_rows(document, rows, repeat.again, repeat.again + repeat.words);
-        const auto first = covered_rows(document, rows, repeat.first, repeat.first + repeat.words);
+        const std::size_t distance = repeat.again - repeat.first;
+        const bool follows_itself = repeat.words > distance;
+        std::size_t shift = 0;  // a text that follows on itself begins anywhere; its rows tell where
+        if (again && follows_itself) shift = std::max(rows[again->first].first, repeat.again) - repeat.again;
+        const std::size_t begin = repeat.first + shift;
+        const auto first =
+            covered_rows(document, rows, begin, begin + (follows_itself ? distance : repeat.words));
         if (again && is_prose(document, rows, *again)) {
             const bool succession = first && first->last + 1 == again->first;
-            if (again->words < (succession ? shortest_in_succession : shortest_paragraph)) return;
-            const bool whole = (first && first->words >= again->words) || again->last > again->first;
+            const std::size_t said = std::min(again->words, distance);
+            const bool whole = (first && first->words >= said) || again->last > again->first;
+            const std::size_t least = succession ? shortest_in_succession
+                                      : whole    ? shortest_paragraph
+                                                 : shortest_pull_quote;
+            if (said < least) return;
             const Span<Working> at{again->begin, rows[again->last].at.end};
             const bool plain =
                 !holds_code(document, at) && !is_listed(document, rows, *again, first) &&

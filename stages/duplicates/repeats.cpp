@@ -55,8 +55,7 @@ std::vector<Repeat> find_repeats(const Document& document) {
     for (std::size_t i = 0; i < hashes.size();) {
         const std::size_t first = places.find_or_add(hashes, i);
         std::size_t length = 0;
-        while (first + length < i && i + length < words.size() &&
-               words[first + length].hash == words[i + length].hash)
+        while (first < i && i + length < words.size() && words[first + length].hash == words[i + length].hash)
             ++length;
         if (length < shortest_repeat) {
             ++i;

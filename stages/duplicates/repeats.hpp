@@ -7,7 +7,7 @@
 namespace mtmend {
 
 /// The same words in two places: [first, first + words) and [again, again + words) as indices into
-/// Document::words().
+/// Document::words(). The two overlap where a text follows on itself.
 struct Repeat {
     std::size_t first = 0;
     std::size_t again = 0;

@@ -72,6 +72,12 @@ bool is_closing_mark(char32_t c) {
     return c == U'”' || c == U'»';
 }
 
+/// The marks that are written as numbers everywhere.
+bool is_mark_of_prose(char32_t c) {
+    return c == 34 || c == 38 || c == 39 || c == 160 || c == 8211 || c == 8212 || (c >= 8216 && c <= 8222) ||
+           c == 8230;
+}
+
 constexpr std::size_t longest_tag = 300;  ///< bytes between "&lt;" and "&gt;"
 
 /// The place of the "&gt;" that ends what "&lt;" began, where it looks like a tag; `at` is behind "&lt;".
@@ -112,8 +118,12 @@ bool Entities::parse_number(std::string_view text, std::size_t at, Reference& ou
         value = value * (hex ? 16 : 10) + static_cast<char32_t>(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
     }
     if (end == at) return false;
+    const std::size_t digits_end = end;
     end = skip_spaces(text, end);
-    if (end >= text.size() || text[end] != ';') return false;
+    const bool closed = end < text.size() && text[end] == ';';
+    // Browsers read the commonest marks without their semicolon too.
+    if (!closed && (hex || !is_mark_of_prose(value))) return false;
+    if (!closed) end = digits_end - 1;
     if (value >= 128 && value < 160) value = windows_1252[value - 128];
     const bool break_ = value == 9 || value == 10 || value == 13;
     if ((value < 32 && !break_) || value > 0x10FFFF || !u_isdefined(static_cast<UChar32>(value)))
@@ -127,7 +137,14 @@ bool Entities::parse_number(std::string_view text, std::size_t at, Reference& ou
 bool Entities::parse_name(std::string_view text, std::size_t at, bool torn, Reference& out) const {
     std::size_t end = at;
     while (end < text.size() && end - at < longest_name && is_alnum(text[end])) ++end;
-    const auto it = names_.find(std::string(text.substr(at, end - at)));
+    std::string name(text.substr(at, end - at));
+    auto it = names_.find(name);
+    if (it == names_.end() && end < text.size() && text[end] == ';') {
+        // "&Quot;": a translator began a sentence with it.
+        for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        if (std::find(common_names.begin(), common_names.end(), name) != common_names.end())
+            it = names_.find(name);
+    }
     if (it == names_.end()) return false;
     const bool common = std::find(common_names.begin(), common_names.end(), it->first) != common_names.end();
     if (end < text.size() && text[end] == ';' && (!torn || common)) {
@@ -187,10 +204,10 @@ void Entities::propose(const Document& document, EditSink& sink) const {
                 const bool left_letter = after.empty() && is_letter_before(text, span.begin);
                 const bool in_word =
                     left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
-                const bool opening =
-                    is_opening_mark(c)  ? true
-                    : is_closing_mark(c) ? false
-                    : after.empty() ? is_space_before(text, span.begin) : !is_space_at(text, end);
+                const bool opening = is_opening_mark(c)   ? true
+                                     : is_closing_mark(c) ? false
+                                     : after.empty()      ? is_space_before(text, span.begin)
+                                                          : !is_space_at(text, end);
                 utf8::append(after, in_style(c, *style, opening, in_word));
             } else if (utf8::is_space(c)) {
                 const bool wide = after.empty() ? !is_space_before(text, span.begin) : after.back() != ' ';
@@ -212,8 +229,8 @@ void Entities::propose(const Document& document, EditSink& sink) const {
         if (!after.empty() && after.back() == ' ' && is_space_at(text, span.end)) after.pop_back();
         // "word&# 8220; Next": the space moved from before the mark to behind it.
         const bool torn_mark = text.substr(at, span.end - at).find(' ') != std::string_view::npos;
-        if (torn_mark && opens && is_letter_before(text, span.begin) &&
-            span.end < text.size() && text[span.end] == ' ') {
+        if (torn_mark && opens && is_letter_before(text, span.begin) && span.end < text.size() &&
+            text[span.end] == ' ') {
             after.insert(0, " ");
             ++span.end;
         }

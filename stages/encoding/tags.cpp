@@ -83,7 +83,8 @@ bool speaks_of_markup(const Document& document, Span<Working> at) {
 }
 
 bool Tags::is_tag(std::string_view inside) {
-    constexpr std::array<std::string_view, 8> blocks = {"p", "br", "div", "hr", "img", "li", "ul", "blockquote"};
+    constexpr std::array<std::string_view, 8> blocks = {"p",   "br", "div", "hr",
+                                                        "img", "li", "ul",  "blockquote"};
     if (inside.starts_with('/')) inside.remove_prefix(1);
     const std::string name = lower(inside.substr(0, inside.find_first_of(" /")));
     const std::string_view rest = inside.substr(name.size());
