@@ -44,6 +44,35 @@ Span<Working> window_at(const Document& document, Window window, std::size_t off
     return {0, document.text().size()};
 }
 
+/// Where a pattern stands in a text, found from its beginning as far as asked: linear however often.
+class Occurrences {
+  public:
+    Occurrences(const Pattern& pattern, std::string_view text) : pattern_(pattern), text_(text) {}
+
+    /// True where an occurrence overlaps [begin, end). Neither may be less than in the call before.
+    bool overlaps(std::size_t begin, std::size_t end) {
+        while (!is_over_ && end_ <= begin) next();
+        return !is_over_ && begin_ < end;
+    }
+
+  private:
+    void next() {
+        is_over_ = from_ > text_.size() || !pattern_.find(text_, from_, text_.size(), captures_);
+        if (is_over_) return;
+        begin_ = static_cast<std::size_t>(captures_[0].data() - text_.data());
+        end_ = begin_ + captures_[0].size();
+        from_ = end_ > begin_ ? end_ : begin_ + 1;
+    }
+
+    const Pattern& pattern_;
+    std::string_view text_;
+    std::vector<std::string_view> captures_;
+    std::size_t from_ = 0;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;  ///< of the last one found
+    bool is_over_ = false;
+};
+
 /// True where one of `alternatives`, separated by '|', stands in the text.
 bool stands_anywhere(std::string_view text, std::string_view alternatives) {
     for (std::size_t begin = 0; begin <= alternatives.size();) {
@@ -62,8 +91,8 @@ bool needs_hold(const Document& document, const Rule& rule, const std::vector<st
         if (kind == "source-language" && document.evidence().source_language != value) return false;
         if (kind == "article" && !document.contains(value)) return false;
         if (kind == "no-article" && document.contains(value)) return false;
-        const bool stands = stands_anywhere(document.text(), value);
-        if ((kind == "text" && !stands) || (kind == "no-text" && stands)) return false;
+        if (kind == "text" && !stands_anywhere(document.text(), value)) return false;
+        if (kind == "no-text" && stands_anywhere(document.text(), value)) return false;
     }
     return true;
 }
@@ -100,22 +129,14 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
     auto run = [&](const Compiled& compiled, Span<Working> window) {
         const std::string_view view = text.substr(window.begin, window.size());
         const Pattern& pattern = compiled.find();
+        std::vector<Occurrences> unless;
+        for (const Pattern& antipattern : compiled.unless) unless.emplace_back(antipattern, view);
         for (std::size_t from = 0; from <= view.size() && pattern.find(view, from, view.size(), captures);) {
             const auto begin = static_cast<std::size_t>(captures[0].data() - view.data());
             const std::size_t end = begin + captures[0].size();
             from = end > begin ? end : end < view.size() ? end + utf8::decode(view, end).size : end + 1;
-            bool refused = false;
-            std::vector<std::string_view> others;
-            for (const Pattern& antipattern : compiled.unless) {
-                for (std::size_t at = 0;
-                     !refused && at <= view.size() && antipattern.find(view, at, view.size(), others);) {
-                    const auto b = static_cast<std::size_t>(others[0].data() - view.data());
-                    const std::size_t e = b + others[0].size();
-                    refused = b < end && begin < e;
-                    at = e > b ? e : b + 1;
-                    if (b >= end) break;
-                }
-            }
+            const bool refused = std::any_of(unless.begin(), unless.end(),
+                                             [&](auto& each) { return each.overlaps(begin, end); });
             if (refused || !needs_hold(document, *compiled.rule, captures)) continue;
             Edit edit;
             edit.at = {window.begin + begin, window.begin + end};
