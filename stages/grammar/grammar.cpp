@@ -24,6 +24,7 @@ struct ArticleLists {
     WordSet country_pairs;  ///< of two words
     WordSet relative;       ///< words by which a clause narrows a name down: "the Germany he knew"
     WordSet time_words;     ///< words that begin a time after a name: "the Mexico last year"
+    WordSet subjects;       ///< pronouns that begin a clause
     WordSet speaking;       ///< words that speak of a name as a word
 };
 
@@ -107,7 +108,12 @@ class ArticleRun {
         if (!context::runs_on(document_, end - 1))
             return gap.find_first_of(".,;:!?)\"") == 0 || gap.starts_with(" (") || gap.starts_with("\n\n") ||
                    gap.starts_with("\xE2\x80\x94");
-        if (word(end).capital || lists_.relative.contains(word(end).hash)) return false;
+        if (word(end).capital) return false;
+        // "the Iraq as we knew it", but "in the Iraq as part of the Guard"
+        static const std::uint64_t as = folded_hash("as");
+        const bool narrows =
+            word(end).hash != as || (has(end + 1) && lists_.subjects.contains(word(end + 1).hash));
+        if (lists_.relative.contains(word(end).hash) && narrows) return false;
         if (lists_.time_words.contains(word(end).hash)) return true;
         if (!lists_.clause_words.contains(word(end).hash)) return false;
         return !modifies_with_another(end);
@@ -252,6 +258,7 @@ class GrammarStage : public RuleStage {
         read_names(d, "names/name_titles.tsv", lists_.titles, lists_.title_pairs);
         read_names(d, "grammar/countries.tsv", lists_.countries, lists_.country_pairs);
         lists_.addresses = d.word_set("grammar/addresses.tsv");
+        lists_.subjects = d.word_set("casing/subjects.tsv");
         lists_.clause_words = d.word_set("names/clause_words.tsv");
         lists_.relative = d.word_set("grammar/relative_words.tsv");
         lists_.time_words = d.word_set("grammar/time_words.tsv");

@@ -50,6 +50,11 @@ struct NameLists {
     WordSet particles;   ///< words that tie foreign names together ("de", "und")
     WordSet directions;  ///< "South" before a country: a part of its English name too
     WordSet date_lead_ins;
+    WordSet speaking;            ///< words that speak of a name as a word ("called")
+    WordSet dayparts;            ///< "morning": a day stands before it
+    WordSet placed_forms;        ///< foreign forms that are the place wherever such a word stands before them
+    WordSet place_prepositions;  ///< "in", "from": a place stands behind them
+    WordSet countries;           ///< of one or two words
     std::map<std::string, std::vector<std::string>>
         variants;  ///< accepted spellings; the first is the profile's
 };
@@ -82,6 +87,12 @@ NameLists read_lists(const Dictionaries& dictionaries) {
     lists.titles = dictionaries.word_set("names/titles.tsv");
     lists.directions = dictionaries.word_set("names/directions.tsv");
     lists.particles = dictionaries.word_set("names/particles.tsv");
+    lists.speaking = dictionaries.word_set("grammar/speaking_words.tsv");
+    lists.dayparts = dictionaries.word_set("names/dayparts.tsv");
+    lists.placed_forms = dictionaries.word_set("names/placed_forms.tsv");
+    lists.place_prepositions = dictionaries.word_set("names/place_prepositions.tsv");
+    lists.countries = dictionaries.word_set("grammar/countries.tsv");
+    lists.countries.insert(folded_hash("united states"));
     lists.date_lead_ins = dictionaries.word_set("names/date_lead_ins.tsv");
     for (const TableRow& row : dictionaries.table("names/variants.tsv"))
         lists.variants[row.cells[0]] = {row.cells.begin() + 1, row.cells.end()};
@@ -102,8 +113,13 @@ class NameRun {
             if (found && found->form->kind == NameKind::person) people_.insert(found->form->canonical);
             i = found ? found->last : i + 1;
         }
+        std::erase_if(matches, [&](const NameMatch& match) {
+            return table_.is_guarded(document_, match) || is_mentioned(match);
+        });
         for (const NameMatch& match : matches) {
-            if (table_.is_guarded(document_, match) || is_mentioned(match)) continue;
+            if (match.form->kind == NameKind::place && stands_as_place(match)) shown_.insert(match.form);
+        }
+        for (const NameMatch& match : matches) {
             if (auto edit = edit_for(match)) sink.propose(std::move(*edit));
         }
     }
@@ -266,8 +282,14 @@ class NameRun {
     }
 
     std::optional<Edit> place(const NameMatch& match) const {
-        const bool safe = match.form->confidence == Confidence::safe;
         if (in_longer_name(match)) return std::nullopt;
+        // "South Chine Sea", but not "Brasil Telecom"
+        const bool before_name = after(match) != nullptr && after(match)->capital;
+        const bool behind_direction =
+            before(match) != nullptr && lists_.directions.contains(before(match)->hash);
+        const bool shown =
+            shown_.contains(match.form) && (!before_name || behind_direction || stands_as_place(match));
+        const bool safe = shown || match.form->confidence == Confidence::safe;
         if (!match.form->vouched_by.empty() && (match.in_capitals || !is_vouched_for(match.form->vouched_by)))
             return std::nullopt;
         // "(Londres: Gallimard)": a publisher's imprint.
@@ -281,7 +303,60 @@ class NameRun {
             name = with_article(match, name.substr(4), attributive);
         }
         return edit(match, shaped(match, name), safe ? cards_.place : cards_.place_likely,
-                    match.form->confidence);
+                    shown ? Confidence::safe : match.form->confidence);
+    }
+
+    /// "in Japón", "Belgium, Brasil, Bulgaria": a form that may be a name of its own stands where a place
+    /// does, and the article has the English name or a country stands beside it.
+    bool stands_as_place(const NameMatch& match) const {
+        if (match.form->confidence == Confidence::safe || match.in_capitals || in_longer_name(match))
+            return false;
+        const Word* previous = before(match);
+        const Word* next = after(match);
+        static const std::uint64_t republic = folded_hash("republic");
+        if (previous != nullptr && match.first > 1 && word(match.first - 2).hash == republic) return true;
+        if (next != nullptr && !match.possessive &&
+            (next->capital || !lists_.clause_words.contains(next->hash)))
+            return false;
+        if (country_beside(match)) return true;
+        if (previous == nullptr || !lists_.place_prepositions.contains(previous->hash)) return false;
+        static const std::uint64_t of = folded_hash("of");
+        return document_.contains(match.form->canonical) ||
+               (previous->hash != of && lists_.placed_forms.contains(folded_hash(match.form->text)));
+    }
+
+    /// True where a country stands before or behind it in a list, or behind a comma.
+    bool country_beside(const NameMatch& match) const {
+        static const std::uint64_t conjunctions[] = {folded_hash("and"), folded_hash("or")};
+        static const std::uint64_t the = folded_hash("the");
+        const auto joins = [&](std::size_t i) {
+            return word(i).hash == conjunctions[0] || word(i).hash == conjunctions[1];
+        };
+        const auto is_country = [&](std::size_t i) {
+            return i < document_.words().size() && word(i).capital &&
+                   (lists_.countries.contains(word(i).hash) ||
+                    (context::runs_on(document_, i) && lists_.countries.contains(pair_hash(i))));
+        };
+        std::size_t i = match.last;
+        if (i < document_.words().size() && !match.possessive) {
+            const bool comma = context::gap_after(document_, i - 1) == ", ";
+            if (comma || (context::runs_on(document_, i - 1) && joins(i))) {
+                if (joins(i)) ++i;
+                if (i < document_.words().size() && word(i).hash == the) ++i;
+                if (is_country(i)) return true;
+            }
+        }
+        if (match.first == 0) return false;
+        i = match.first - 1;
+        if (context::runs_on(document_, i) && joins(i) && i > 0)
+            --i;
+        else if (context::gap_after(document_, i) != ", ")
+            return false;
+        return is_country(i) || (i > 0 && is_country(i - 1));
+    }
+
+    std::uint64_t pair_hash(std::size_t i) const {
+        return folded_hash(document_.text(Span<Working>{word(i).at.begin, word(i + 1).at.end}));
     }
 
     /// The article's own usage decides: "Kiev" beside "Kyiv" becomes "Kyiv", alone it stays until a person
@@ -465,16 +540,32 @@ class NameRun {
         const bool number =
             (previous != nullptr && previous->has_digit) || (next != nullptr && next->has_digit);
         const bool lead_in = previous != nullptr && lists_.date_lead_ins.contains(previous->hash);
-        if (!number && !lead_in) return std::nullopt;
+        const bool daypart = next != nullptr && lists_.dayparts.contains(next->hash);
+        if (!number && !lead_in && !daypart && !stands_in_english(match)) return std::nullopt;
         return edit(match, match.form->canonical, cards_.date_word,
                     number && lead_in ? Confidence::safe : match.form->confidence);
+    }
+
+    /// "the septiembre relaunch": a word in lower case that English does not have, between English words.
+    bool stands_in_english(const NameMatch& match) const {
+        if (match.form->confidence != Confidence::safe || word(match.first).capital) return false;
+        if (word(match.first).rank != 0 && word(match.first).rank <= 70) return false;
+        if (context::gap_after(document_, match.last - 1).starts_with("-")) return false;
+        if (near(match, lists_.speaking, 3, 3)) return false;
+        const auto english = [](const Word* w) { return w->rank != 0 && w->rank <= 35; };
+        const Word* previous = before(match);
+        const Word* next = after(match);
+        if (previous == nullptr && next == nullptr) return false;
+        return (previous == nullptr || english(previous)) &&
+               (next == nullptr || (english(next) && !next->capital));
     }
 
     const Document& document_;
     const NameTable& table_;
     const NameLists& lists_;
     const Cards& cards_;
-    std::set<std::string> people_;  ///< canonical names whose wrong forms stand in the article
+    std::set<std::string> people_;     ///< canonical names whose wrong forms stand in the article
+    std::set<const NameForm*> shown_;  ///< forms that the article uses as a place
     mutable std::map<std::string, bool> answers_;
     mutable std::map<std::string, std::string> own_variants_;
 };
