@@ -28,6 +28,8 @@ bool is_digit(char c) {
 /// Bytes of the longest line that can be anything but a paragraph of the article.
 constexpr std::size_t longest_removal = 450;
 
+constexpr std::size_t longest_item = 60;  ///< bytes of a line that is an item of a list
+
 /// A span without white space at its ends.
 Span<Working> core_of(std::string_view text, Span<Working> at) {
     while (!at.empty() && utf8::is_space(utf8::decode(text, at.begin).value))
@@ -35,6 +37,38 @@ Span<Working> core_of(std::string_view text, Span<Working> at) {
     while (!at.empty() && utf8::is_space(utf8::decode_before(text, at.end).value))
         at.end -= utf8::decode_before(text, at.end).size;
     return at;
+}
+
+/// True where the line before runs on into a line that would go: "see the manual for", break, "more details."
+bool continues_sentence(const Document& document, Span<Working> at) {
+    const std::string_view text = document.text();
+    const Span<Working> core = core_of(text, at);
+    if (core.empty() || !utf8::is_lower(utf8::decode(text, core.begin).value)) return false;
+    std::size_t end = core.begin;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t')) --end;
+    if (end == 0 || text[end - 1] != '\n') return false;
+    --end;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r')) --end;
+    if (end == 0 || text[end - 1] == '\n') return false;
+    const char32_t last = utf8::decode_before(text, end).value;
+    return utf8::is_word(last) || last == U',' || last == U'-';
+}
+
+/// Labels that are boilerplate only where what they announce is gone.
+bool announces_next_line(const Document& document, const Edit& edit) {
+    if (edit.rule != "boilerplate/source-label") return false;
+    const std::string_view text = document.text();
+    const auto& lines = document.lines();
+    const std::size_t end = core_of(text, edit.at).end;
+    for (auto line = std::upper_bound(lines.begin(), lines.end(), end,
+                                      [](std::size_t o, const Line&l) { return o < l.begin; });
+         line != lines.end(); ++line) {
+        const Span<Working> core = core_of(text, *line);
+        if (core.empty()) continue;
+        constexpr std::string_view ends = ".!?:;\"";
+        return core.size() <= longest_item && ends.find(text[core.end - 1]) == std::string_view::npos;
+    }
+    return false;
 }
 
 /// True where the lines around a line that would go read on over it: "Posted", break, "to Berlin in 1990":
@@ -47,10 +81,9 @@ bool cuts_sentence(const Document& document, Span<Working> at) {
     constexpr std::string_view ends = ".!?)]%";
     if (core.empty() || ends.find(text[core.end - 1]) != std::string_view::npos) return false;
     return utf8::is_lower(
-        first_behind(text, std::min(text.find_first_not_of(" \t\r", end + 1), text.size())));
+        first_behind(text, std::min(text.find_first_not_of(" \t\r[(\"'", end + 1), text.size())));
 }
 
-constexpr std::size_t longest_item = 60;  ///< bytes of a line that is an item of a list
 constexpr std::size_t items_of_a_list = 3;
 
 /// True where a line is one of several short ones without a mark at their ends, in one block, most of which
@@ -137,9 +170,11 @@ class BoilerplateStage : public RuleStage {
                 sink.propose(std::move(edit));
             else if (core_of(document.text(), edit.at).size() <= longest_removal &&
                      !cuts_sentence(document, edit.at)) {
-                if (edit.confidence == Confidence::safe && stands_in_list(document, edit.at, gone)) {
+                if (continues_sentence(document, edit.at)) continue;
+                if (edit.confidence == Confidence::safe &&
+                    (stands_in_list(document, edit.at, gone) || announces_next_line(document, edit))) {
                     edit.confidence = Confidence::likely;
-                    edit.why = "stands among lines of a list that stay";
+                    edit.why = "the lines beside it, which stay, may belong to it";
                 }
                 removals[static_cast<std::size_t>(edit.confidence)].push_back(std::move(edit));
             }

@@ -130,6 +130,21 @@ class DuplicatesStage : public RuleStage {
                (again.last + 1 < rows.size() && alike(again.last + 1));
     }
 
+    /// Paragraphs of a run of rows; lines that were broken at one width are one.
+    static std::size_t paragraphs(const std::vector<Row>& rows, const Covered& covered) {
+        std::size_t count = 1;
+        for (std::size_t i = covered.first + 1; i <= covered.last; ++i)
+            count += rows[i].breaks > 1 || !rows[i].wrapped;
+        return count;
+    }
+
+    /// True where the text does not begin inside a sentence that the line before it began.
+    static bool begins_sentence(const std::vector<Row>& rows, const Covered& again) {
+        return again.first == 0 || rows[again.first].breaks > 1 ||
+               rows[again.first].opening != Row::Opening::lower ||
+               rows[again.first - 1].ending == Row::Ending::stop;
+    }
+
     /// One line among lines is an item, a caption or a link as often as a paragraph: it takes blank lines
     /// around it, several lines, or the article's begin to tell.
     static bool stands_alone(const Layout& layout, const Covered& again,
@@ -138,15 +153,16 @@ class DuplicatesStage : public RuleStage {
         const bool last = again.last + 1 == rows.size();
         if ((again.first == 0 || rows[again.first].breaks > 1) && (last || rows[again.last + 1].breaks > 1))
             return true;
-        const bool many = again.last > again.first;
+        const bool many = paragraphs(rows, again) > 1;
         if (layout.blank_lines) return many && last;
         return many || (first && first->first <= 1);
     }
 
     /// A single paragraph that comes back much later may be meant to.
-    static bool is_near(const Covered& again, const std::optional<Covered>& first) {
+    static bool is_near(const std::vector<Row>& rows, const Covered& again,
+                        const std::optional<Covered>& first) {
         constexpr std::size_t furthest = 5;
-        return again.last > again.first ||
+        return paragraphs(rows, again) > 1 ||
                (first && (first->first <= 1 || again.first <= first->last + furthest));
     }
 
@@ -185,8 +201,8 @@ class DuplicatesStage : public RuleStage {
             const Span<Working> at{again->begin, rows[again->last].at.end};
             const bool plain =
                 !holds_code(document, at) && !is_listed(document, rows, *again, first) &&
-                stands_alone(layout, *again, first) &&
-                (whole ? is_near(*again, first) : is_whole_phrase(document, rows, repeat, *again));
+                begins_sentence(rows, *again) && stands_alone(layout, *again, first) &&
+                (whole ? is_near(rows, *again, first) : is_whole_phrase(document, rows, repeat, *again));
             const Rule& rule = whole ? paragraph_ : pull_quote_;
             return take_out(document, at, plain ? rule : perhaps_, sink);
         }

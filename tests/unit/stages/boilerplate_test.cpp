@@ -31,6 +31,17 @@ TEST_CASE("a line that a broken sentence runs over is no boilerplate") {
     CHECK(cleaned(text).clean == text);
 }
 
+TEST_CASE("the last line of a wrapped sentence is no boilerplate") {
+    const std::string_view text = "The harbour has a new crane; see the report for\nmore details.\n\nTwo.";
+    CHECK(cleaned(text).clean == text);
+}
+
+TEST_CASE("a label whose name stands in the next line is held") {
+    CHECK(cleaned("One.\n\nArticle written by\n\nTwo came home.").clean == "One.\n\nTwo came home.");
+    const std::string_view named = "One.\n\nArticle written by\n\nMaria Weber\n\nTwo.";
+    CHECK(cleaned(named).clean == named);
+}
+
 TEST_CASE("an item of a list that stays is held") {
     const std::string_view list =
         "Keep in touch\nVisit the town hall\nFollow us on Telegram\nCall the harbour office";

@@ -43,3 +43,11 @@ TEST_CASE("one word a hundred thousand times is read in one pass") {
     for (int i = 0; i < 100000; ++i) text += "ship ";
     CHECK_NOTHROW(cleaned(text + "\n" + text));
 }
+
+TEST_CASE("a paragraph that follows on itself goes, whatever stands before it") {
+    CHECK(cleaned("They fish for the town and for the coast.\n\n"
+                  "The harbour lives from the boats of the town and for the coast.\n\n"
+                  "The harbour lives from the boats of the town and for the coast.\n\nNobody minds.") ==
+          "They fish for the town and for the coast.\n\n"
+          "The harbour lives from the boats of the town and for the coast.\n\nNobody minds.");
+}
