@@ -13,6 +13,7 @@ constexpr std::size_t longest_phrase = 12;
 constexpr std::size_t least_sentence = 8;  // words; shorter sentences are said twice on purpose
 constexpr std::size_t most_sentences = 4;
 constexpr std::size_t look_back = 8;
+constexpr std::size_t longest_degree = 12;  // bytes; longer words in "ly" are no adverbs of degree
 
 constexpr std::array<std::string_view, 8> clause_openers = {"what", "whatever", "all",  "who",
                                                             "how",  "where",    "that", "why"};
@@ -24,6 +25,9 @@ constexpr std::array<std::string_view, 10> pronouns = {"who", "that", "they", "w
 
 /// Words that couple a word with itself, again and again.
 constexpr std::array<std::string_view, 7> pairing = {"and", "or", "to", "by", "after", "upon", "but"};
+
+constexpr std::array<std::string_view, 9> articles = {"the", "a",     "an",   "my",   "our",
+                                                      "its", "their", "your", "every"};
 
 /// Verbs behind which a thing and its name stand side by side ("we call the lab the lab").
 constexpr std::array<std::string_view, 7> namers = {"call", "calls", "called", "calling",
@@ -84,6 +88,15 @@ bool is_chain(const std::vector<Word>& words, std::size_t index, std::size_t len
     if (length <= 3 && end < words.size() && words[end].hash == words[index].hash) return true;
     if (end + length <= words.size() && same_words(words, second, end, length)) return true;
     return index >= length && same_words(words, index - length, index, length);
+}
+
+/// The first word before `index` with nothing but spaces up to it, at most `look_back` words back.
+std::size_t clause_start(const Document& document, std::size_t index) {
+    std::size_t start = index;
+    while (start > 0 && index - start < look_back &&
+           echoes::is_plain_gap(echoes::gap_behind(document, start - 1)))
+        --start;
+    return start;
 }
 
 /// True where a line break between two copies is a heading's or a list item's end rather than wrapped prose.
@@ -164,7 +177,8 @@ const Rule* Doubles::content_echo(const Document& document, std::size_t index) c
     }
     if (first.capital && document.sentence_at(first.at.begin).begin != first.at.begin) return nullptr;
     const std::string_view text = document.text(first);
-    if (text.ends_with("ly") || first.at.size() < 4) return &unsure_;
+    // "really really", "absolutely absolutely": how much is said twice, how it was done is not.
+    if ((text.ends_with("ly") && first.at.size() < longest_degree) || first.at.size() < 4) return &unsure_;
     return echoes::in_quotes(document, first.at.begin) && first.rank > 20 ? &unsure_ : &word_;
 }
 
@@ -194,32 +208,40 @@ const Rule* Doubles::word_echo(const Document& document, std::size_t index) cons
         case Class::function:
             return &word_;
         case Class::copula: {
-            const std::size_t start = index > look_back ? index - look_back : 0;
+            const std::size_t start = clause_start(document, index);
             for (std::size_t k = start; k < index; ++k) {
                 if (is_one_of(document, words[k], clause_openers)) return &unsure_;
             }
-            const bool clause = before != nullptr && (is_one_of(document, *before, clause_nouns) ||
-                                                      is_one_of(document, *before, pronouns));
-            return clause ? &unsure_ : &word_;
+            if (before == nullptr) return &word_;
+            // "This year, we are are": with nothing before the pronoun, no clause can end behind it.
+            if (is_one_of(document, *before, pronouns)) return start + 1 == index ? &word_ : &unsure_;
+            return is_one_of(document, *before, clause_nouns) ? &unsure_ : &word_;
         }
         case Class::verb:
             return before == nullptr || is_one_of(document, *before, pronouns) ? &unsure_ : &word_;
         case Class::object:
             return &unsure_;
-        case Class::particle: {
-            if (before == nullptr || before->capital) return &unsure_;
-            const auto it = takers_.find(first.hash);
-            if (it == takers_.end()) return &word_;
-            // "took the letters in in batches": the verb may stand a few words back.
-            for (std::size_t back = 1; back <= 4 && back <= index; ++back) {
-                if (it->second.contains(words[index - back].hash)) return &unsure_;
-            }
-            return &word_;
-        }
+        case Class::particle:
+            return takes_particle(document, index) ? &unsure_ : &word_;
         default:
             break;
     }
     return more ? nullptr : content_echo(document, index);
+}
+
+/// "took the letters in in batches": the verb that takes the particle may stand a few words back; behind a
+/// comma there is none.
+bool Doubles::takes_particle(const Document& document, std::size_t index) const {
+    const auto& words = document.words();
+    constexpr std::size_t farthest = 4;
+    const auto it = takers_.find(words[index].hash);
+    if (words[index].capital) return true;
+    const std::size_t start = clause_start(document, index);
+    if (it == takers_.end() || start == index) return false;
+    for (std::size_t k = index; k > start && index - k < farthest; --k) {
+        if (it->second.contains(words[k - 1].hash)) return true;
+    }
+    return false;
 }
 
 const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, std::size_t length) const {
@@ -252,6 +274,7 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
     if (is_transcript(document)) return &unsure_;
     if (length > 2) return &phrase_;
+    if (is_said_once(document, index, content)) return &phrase_;
     // "round and round and", "from place to place to", "going to have to have", "cargo update cargo update".
     if (content == 2 || is_one_of(document, words[index], pairing) ||
         is_one_of(document, words[index + 1], pairing))
@@ -260,6 +283,28 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
                       is_one_of(document, words[index - 1], namers)))
         return &unsure_;
     return echoes::in_quotes(document, words[index].at.begin) ? &unsure_ : &phrase_;
+}
+
+/// Pairs that stand once for sure although they couple or name: "and our and our", "by foreign by foreign",
+/// "the paper describes paper describes a".
+bool Doubles::is_said_once(const Document& document, std::size_t index, std::size_t content) const {
+    const auto& words = document.words();
+    const Word& first = words[index];
+    const Word& second = words[index + 1];
+    if (first.capital || echoes::in_quotes(document, first.at.begin)) return false;
+    const std::size_t end = index + 4;
+    const bool goes_on = end < words.size() && echoes::is_plain_gap(echoes::gap_behind(document, end - 1)) &&
+                         !words[end].capital;
+    if (!goes_on) return false;
+    // Nothing ends with an article, so that no second phrase of the kind can begin behind it.
+    if (is_one_of(document, first, pairing)) return is_one_of(document, second, articles);
+    constexpr std::size_t long_pair = 12;
+    constexpr Rank everyday = 35;
+    const bool plain = first.rank != 0 && second.rank != 0 && std::max(first.rank, second.rank) <= everyday;
+    const bool before = index > 0 && echoes::is_plain_gap(echoes::gap_behind(document, index - 1)) &&
+                        words[index - 1].rank != 0;
+    return content == 2 && plain && before && first.at.size() >= 5 && second.at.size() >= 5 &&
+           first.at.size() + second.at.size() >= long_pair;
 }
 
 void Doubles::propose_sentences(const Document& document, EditSink& sink) const {
@@ -303,8 +348,8 @@ void Doubles::propose(const Document& document, EditSink& sink) const {
             }
         }
         // A word said three times opens no phrase.
-        const bool run = i + 2 < words.size() && words[i].hash == words[i + 1].hash &&
-                         words[i].hash == words[i + 2].hash;
+        const bool run =
+            i + 2 < words.size() && words[i].hash == words[i + 1].hash && words[i].hash == words[i + 2].hash;
         if (run) continue;
         for (std::size_t n = std::min(longest_phrase, (words.size() - i) / 2); n >= 2 && i >= taken; --n) {
             if (words[i].hash != words[i + n].hash) continue;

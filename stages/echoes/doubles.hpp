@@ -24,6 +24,8 @@ class Doubles {
     const Rule* word_echo(const Document& document, std::size_t index) const;
     const Rule* content_echo(const Document& document, std::size_t index) const;
     const Rule* phrase_echo(const Document& document, std::size_t index, std::size_t length) const;
+    bool takes_particle(const Document& document, std::size_t index) const;
+    bool is_said_once(const Document& document, std::size_t index, std::size_t content) const;
     void propose_sentences(const Document& document, EditSink& sink) const;
 
     const Rule& word_;

@@ -53,3 +53,11 @@ TEST_CASE("a hostile text of nothing but line breaks and hyphens is read once") 
     for (int i = 0; i < 20000; ++i) text += "ham-\nmer or\n";
     CHECK(joined(text).size() < text.size());
 }
+
+TEST_CASE("where a hyphen stays at a line's end, only white space goes") {
+    const auto report = built_in_pipeline().clean(
+        "The Weber-Keller plan was old, and nobody knew that the Weber-\nKeller plan had failed in May.");
+    REQUIRE(report.edits.size() == 1);
+    CHECK(report.clean.find("that the Weber-Keller plan") != std::string::npos);
+    CHECK(report.edits[0].at.size() == 1);
+}

@@ -41,3 +41,24 @@ TEST_CASE("a very long word costs no more than a short one") {
     const std::string text = "The word " + std::string(100'000, 'a') + " is long and the others are not.";
     CHECK(clean(text) == text);
 }
+
+TEST_CASE("two capitals in one word are two names where the article has them side by side") {
+    CHECK(clean("The Harbour Board met in May. In June the HarbourBoard was closed for good.") ==
+          "The Harbour Board met in May. In June the Harbour Board was closed for good.");
+    const std::string brand = "In June the YouTube and PayPal teams of the OpenStreet group were closed.";
+    CHECK(clean(brand) == brand);
+}
+
+TEST_CASE("a figure lets go of the word it counts, not of a unit or a name") {
+    CHECK(clean("They waited 30years for 2.6million people.") ==
+          "They waited 30 years for 2.6 million people.");
+    const std::string units = "The 15mm lens, the 3dprinting shop, the 4wheel cart and the 1990s stayed.";
+    CHECK(clean(units) == units);
+}
+
+TEST_CASE("in and on are split off only where a preposition can stand") {
+    CHECK(clean("There was progress inspace, and they saw it.") ==
+          "There was progress in space, and they saw it.");
+    const std::string adjective = "The inhouse lawyer gave the indepth answer to an inclass question.";
+    CHECK(clean(adjective) == adjective);
+}
