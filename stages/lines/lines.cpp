@@ -115,12 +115,22 @@ class LinesStage : public RuleStage {
         return false;
     }
 
-    /// Where the hyphen stays, white space is all that goes, and all that the log shows.
+    /// Where the hyphen stays, white space is all that goes, and all that the edit touches.
     void join(const Document& document, EditSink& sink, Span<Working> at, std::string after,
               const Rule& rule) const {
-        const bool keeps_hyphen = after.find('-') != std::string::npos;
-        Edit edit{at, std::move(after), rule.id, rule.confidence, {}, {}};
-        sink.propose(keeps_hyphen ? trimmed(document, std::move(edit)) : std::move(edit));
+        const std::string_view before = document.text(at);
+        const std::size_t limit = std::min(before.size(), after.size());
+        std::size_t front = 0;
+        while (front < limit && before[front] == after[front]) ++front;
+        std::size_t back = 0;
+        while (back < limit - front && before[before.size() - 1 - back] == after[after.size() - 1 - back])
+            ++back;
+        const std::string_view rest = before.substr(front, before.size() - front - back);
+        if (!rest.empty() && rest.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+            after = after.substr(front, after.size() - front - back);
+            at = {at.begin + front, at.end - back};
+        }
+        add(sink, at, std::move(after), rule);
     }
 
     /// `continued`: the left row goes on a sentence of the row before it. Returns the same for the right row.

@@ -39,12 +39,6 @@ TEST_CASE("many sentences said twice at once are read once, and in linear time")
     CHECK(clean(text + "end of it all.").size() <= text.size() + 20);
 }
 
-TEST_CASE("a text made of one phrase costs no more than any other") {
-    std::string chain;
-    for (int i = 0; i < 50'000; ++i) chain += i % 2 ? "the " : "of ";
-    CHECK(clean(chain) == chain.substr(0, chain.size()));
-}
-
 TEST_CASE("a preposition behind a comma stands once, a particle behind its verb may stand twice") {
     CHECK(clean("His uncle, in in a green coat, opened the door.") ==
           "His uncle, in a green coat, opened the door.");

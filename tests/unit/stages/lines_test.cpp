@@ -55,7 +55,9 @@ TEST_CASE("a hostile text of nothing but line breaks and hyphens is read once") 
 }
 
 TEST_CASE("where a hyphen stays at a line's end, only white space goes") {
-    const auto report = built_in_pipeline().clean(
+    mtmend::Options options;
+    options.stages = {"lines"};
+    const auto report = mtmend::open_pipeline(options).clean(
         "The Weber-Keller plan was old, and nobody knew that the Weber-\nKeller plan had failed in May.");
     REQUIRE(report.edits.size() == 1);
     CHECK(report.clean.find("that the Weber-Keller plan") != std::string::npos);
