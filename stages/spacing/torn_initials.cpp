@@ -19,11 +19,12 @@ bool is_blank(char32_t c) {
 struct Letters {
     std::size_t first = 0;
     std::size_t last = 0;
-    std::size_t end = 0;        ///< behind the last stop
-    bool blank_before = false;  ///< before a stop
-    bool blank_inside = false;  ///< behind a stop
-    std::string closed;         ///< "U.S."
-    std::string spaced;         ///< "U. S."
+    std::size_t end = 0;         ///< behind the last stop
+    bool blank_before = false;   ///< before a stop
+    bool blank_inside = false;   ///< behind a stop
+    bool closed_inside = false;  ///< no blank behind a stop
+    std::string closed;          ///< "U.S."
+    std::string spaced;          ///< "U. S."
     bool torn() const { return blank_before || blank_inside; }
     std::size_t size() const { return last - first; }
 };
@@ -68,8 +69,11 @@ class TornInitials::Pass {
     }
     bool free_before(std::size_t i) const {
         const char32_t c = before(words_[i].at.begin);
-        return !utf8::is_word(c) && c != U'.' && c != U'-' && c != U'\'' && c != U'’' && c != U'/' &&
-               c != U'&' && c != U'@' && c != U'_' && c != U'\\';
+        // "ROK-U . S.": a hyphen behind a word.
+        if (c == U'-')
+            return i > 0 && words_[i - 1].at.end + 1 == words_[i].at.begin && !is_letter_word(i - 1);
+        return !utf8::is_word(c) && c != U'.' && c != U'\'' && c != U'’' && c != U'/' && c != U'&' &&
+               c != U'@' && c != U'_' && c != U'\\';
     }
 
     /// The stop behind word `i`, and whether a blank stands before it; npos where there is none.
@@ -93,6 +97,7 @@ class TornInitials::Pass {
                 const std::size_t gap = words_[j].at.begin - letters.end;
                 if (gap > 2 || (gap > 0 && !is_blank(behind(letters.end)))) break;
                 letters.blank_inside |= gap > 0;
+                letters.closed_inside |= gap == 0;
                 letters.spaced += ' ';
             }
             letters.blank_before |= blank;
@@ -162,6 +167,9 @@ class TornInitials::Pass {
         if (!letters.blank_inside) return Verdict::sure;  // "G .I.": no space stood behind the stop
         if (in_bracket(letters) && stands_for_words_before(letters)) return Verdict::sure;
         const Word* next = next_word(letters);
+        // "L. L.P.": the rest is closed up.
+        if (letters.closed_inside && letters.size() > 2 && !is_name(next)) return Verdict::sure;
+        if (letters.blank_before && document_.contains(letters.closed)) return Verdict::sure;
         if (!is_name(next)) return document_.contains(letters.closed) ? Verdict::sure : otherwise;
         // "J . R . R . Tolkien": a name keeps the spaces between its initials.
         whole = letters.spaced;

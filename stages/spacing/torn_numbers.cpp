@@ -196,7 +196,8 @@ class TornNumbers::Pass {
         const Lead lead = this->lead(chain.at.begin);
         if (lead == Lead::label || lead == Lead::digits) return Verdict::apart;
         const bool letter = utf8::is_letter(behind(chain.at.end));
-        if (chain.groups.back() == "000" && !letter) return Verdict::sure;
+        // No number of its own begins with a nought.
+        if (chain.groups.back()[0] == '0' && !letter) return Verdict::sure;
         if (document_.contains(chain.whole())) return Verdict::sure;
         const bool intact = !chain.joints.front().torn();  // "1,200, 300 of them women"
         if (intact || lead == Lead::capital || is_listed(chain.at.end)) return Verdict::apart;
@@ -205,14 +206,35 @@ class TornNumbers::Pass {
         if (letter && unit == Unit::none) return chain.blank_before() ? Verdict::leave : Verdict::apart;
         const bool counts = rules_.units_.counts_things(document_, chain.at.end);
         const bool counted = unit != Unit::none || counts;
-        if (lead == Lead::amount && (counted || n > 2)) return Verdict::sure;
+        // Two digits may be an age: "more than 21, 300 seats".
+        const bool thing = chain.groups[0].size() != 2 && has_plain_word_behind(chain.at.end);
+        if (lead == Lead::amount && (counted || thing || n > 2)) return Verdict::sure;
         if (lead == Lead::currency && (unit == Unit::scale || n > 2 || closes(chain.at.end)))
             return Verdict::sure;
-        if (!chain.blank_before()) return Verdict::apart;
+        if (!chain.blank_before()) return judge_list_like(chain, lead, counted);
         if (n > 2) return Verdict::unsure;
         const bool led =
             lead == Lead::currency || lead == Lead::bracket || lead == Lead::function || lead == Lead::amount;
         return counted || led ? Verdict::sure : Verdict::unsure;
+    }
+
+    /// A word in small letters that is no function word.
+    bool has_plain_word_behind(std::size_t end) const {
+        const std::size_t index = document_.word_at_or_after(end);
+        if (index >= document_.words().size()) return false;
+        const Word& word = document_.words()[index];
+        if (word.at.begin != end + 1 || text_[end] != ' ' || word.capital || word.has_digit) return false;
+        const auto& functions = document_.lexicon().function_words;
+        const auto entry = functions.find(word.hash);
+        return entry == functions.end() || (entry->second >> document_.lexicon().expected_language & 1u) == 0;
+    }
+
+    /// "over 3, 500 jobs": as in a list, or behind "those over 21".
+    Verdict judge_list_like(const Chain& chain, Lead lead, bool counted) const {
+        if (lead != Lead::function || !counted || chain.groups.size() > 2) return Verdict::apart;
+        const Word& word = document_.words()[document_.word_at_or_after(chain.at.begin) - 1];
+        const bool over = document_.text(word) == "over" && chain.groups[0].size() != 2;
+        return over ? Verdict::sure : Verdict::unsure;
     }
 
     /// "8 , 5 million" may be 8.5 million or two numbers: not even its space is touched.
@@ -236,7 +258,14 @@ class TornNumbers::Pass {
         return false;
     }
 
+    /// Behind an amount: the end of its phrase, or a word that goes on from it ("£4, 700 for the shop").
     bool closes(std::size_t end) const {
+        const std::size_t index = document_.word_at_or_after(end);
+        if (index < document_.words().size() && document_.words()[index].at.begin == end + 1) {
+            const std::string_view word = document_.text(document_.words()[index]);
+            return word == "for" || word == "in" || word == "to" || word == "from" || word == "per" ||
+                   word == "a" || word == "by";
+        }
         const char32_t next = behind(end);
         return next == U'.' || next == U';' || next == U')' || next == U'\n';
     }
@@ -267,7 +296,8 @@ class TornNumbers::Pass {
     Verdict judge_torn_point(const Chain& chain, Lead lead, Unit unit) {
         const bool amount =
             lead == Lead::currency || lead == Lead::amount || unit == Unit::scale || unit == Unit::percent;
-        if (chain.groups.back()[0] == '0' || document_.contains(chain.whole())) return Verdict::sure;
+        if (chain.groups.back()[0] == '0' || chain.groups[0] == "0" || document_.contains(chain.whole()))
+            return Verdict::sure;
         if (lead == Lead::label || lead == Lead::capital) return Verdict::unsure;
         if (amount || (unit != Unit::none && unit != Unit::count)) return Verdict::sure;
         // "He was 21 . 5 people came with him."
@@ -279,11 +309,19 @@ class TornNumbers::Pass {
     /// "21. 5 million": as at the end of a sentence, so that both sides must speak for a number.
     Verdict judge_sentence_like(const Chain& chain, Lead lead, Unit unit) const {
         const bool led = lead == Lead::currency || lead == Lead::amount || lead == Lead::function;
-        const bool scaled = unit == Unit::scale || unit == Unit::percent;
-        if (led && scaled) return Verdict::sure;
+        const bool scaled = unit == Unit::scale || unit == Unit::percent || behind(chain.at.end) == U'°';
+        const bool listed = lead == Lead::mark && is_comma_before(chain.at.begin);
+        if ((led || listed) && scaled) return Verdict::sure;
+        // No sentence begins with a nought.
+        if (chain.groups.back()[0] == '0' && lead != Lead::mark) return Verdict::sure;
         if (unit != Unit::none && in_bracket(chain.at)) return Verdict::sure;
         const bool known = document_.contains(chain.whole());
         return known && (led || unit != Unit::none) && lead != Lead::label ? Verdict::sure : Verdict::apart;
+    }
+
+    bool is_comma_before(std::size_t begin) const {
+        return begin > 2 && text_[begin - 1] == ' ' && text_[begin - 2] == ',' &&
+               utf8::is_letter(before(begin - 2));
     }
 
     bool is_month_before(std::size_t begin) const {
