@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "pipeline/rules/rule_stage.hpp"
@@ -31,6 +33,18 @@ std::string light_fold(std::string_view name) {
     return key;
 }
 
+/// True where one letter in the middle was lost, added or changed: "Kharov" and "Kharkov". Endings do not
+/// count, they are inflections and other names.
+bool differs_by_one_letter(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1 || a == b) return false;
+    std::size_t left = 0;
+    while (left < a.size() && a[left] == b[left]) ++left;
+    std::size_t right = 0;
+    while (right < a.size() - left && a[a.size() - 1 - right] == b[b.size() - 1 - right]) ++right;
+    return left >= 3 && right >= 2 && left + right + 1 >= b.size();
+}
+
 /// One spelling of a name, by how often it stands in the article.
 struct Spelling {
     std::string text;
@@ -40,13 +54,15 @@ struct Spelling {
 /// Names that no list knows, by their light fold. Held: two people may differ in one letter.
 class SpellingRun {
   public:
-    SpellingRun(const Document& document, const Rule& rule) : document_(document), rule_(rule) {}
+    SpellingRun(const Document& document, const WordSet& places, const Rule& rule, const Rule& letter_rule)
+        : document_(document), places_(places), rule_(rule), letter_rule_(letter_rule) {}
 
     void propose(EditSink& sink) {
         for (const Word& word : document_.words()) collect(word);
         for (const auto& [key, spellings] : by_key_) {
             if (spellings.size() == 2) propose_rarer(spellings, sink);
         }
+        propose_slips(sink);
     }
 
   private:
@@ -83,23 +99,83 @@ class SpellingRun {
         }
     }
 
+    /// A name that stands once, one letter away from a name that stands often or that is a known one.
+    void propose_slips(EditSink& sink) const {
+        std::map<std::string, std::size_t> usual;
+        for (const Word& word : document_.words()) {
+            if (usual.size() >= most_names) break;
+            if (!word.capital || word.all_capitals || word.has_digit) continue;
+            const std::string_view text = without_possessive(document_.text(word));
+            if (text.size() >= shortest && is_name(text)) ++usual[std::string(text)];
+        }
+        for (const auto& [key, spellings] : by_key_) {
+            if (spellings.size() != 1 || spellings[0].places.size() != 1) continue;
+            const std::string& slip = spellings[0].text;
+            const std::string_view right = document_.text().substr(spellings[0].places[0].end);
+            if (right.size() > 1 && right[0] == '.' && utf8::is_word(utf8::decode(right, 1).value)) continue;
+            const std::string* target = nullptr;
+            for (auto at = usual.lower_bound(slip.substr(0, 3));
+                 at != usual.end() && at->first.starts_with(slip.substr(0, 3)); ++at) {
+                const bool known = places_.contains(folded_hash(at->first));
+                if ((at->second < 3 && !known) || !differs_by_one_letter(slip, at->first)) continue;
+                if (target != nullptr) {
+                    target = nullptr;
+                    break;
+                }
+                target = &at->first;
+            }
+            if (target == nullptr) continue;
+            Edit edit;
+            edit.at = spellings[0].places[0];
+            edit.after = *target;
+            edit.rule = letter_rule_.id;
+            edit.confidence = letter_rule_.confidence;
+            edit.why = fmt::format("the article writes “{}” too", *target);
+            sink.propose(std::move(edit));
+        }
+    }
+
+    /// A word that no list has in lower case.
+    bool is_name(std::string_view text) const {
+        const auto* entry = document_.lexicon().words.find(folded_hash(text));
+        return entry == nullptr || (entry->forms & WordTable::lower_form) == 0;
+    }
+
+    static constexpr std::size_t most_names = 2000;
     const Document& document_;
+    const WordSet& places_;
     const Rule& rule_;
+    const Rule& letter_rule_;
     std::map<std::string, std::vector<Spelling>> by_key_;
 };
 
 class ConsistencyStage : public RuleStage {
   public:
     explicit ConsistencyStage(const Dictionaries& d)
-        : RuleStage(stage_card, d), rule_(d.rule("consistency/name-spelling")) {}
+        : RuleStage(stage_card, d),
+          rule_(d.rule("consistency/name-spelling")),
+          letter_rule_(d.rule("consistency/name-letter")) {
+        places_ = d.word_set("names/places.tsv");
+        places_.merge(d.word_set("names/house_spellings.tsv"));
+        for (const TableRow& row : d.table("names/house_spellings.tsv")) {
+            for (std::size_t begin = 0; begin < row.cells[1].size();) {
+                const std::size_t end = std::min(row.cells[1].find('|', begin), row.cells[1].size());
+                places_.insert(folded_hash(row.cells[1].substr(begin, end - begin)));
+                begin = end + 1;
+            }
+        }
+    }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        if ((document.signals() & stage_card.wakes_on) != 0) SpellingRun(document, rule_).propose(sink);
+        if ((document.signals() & stage_card.wakes_on) != 0)
+            SpellingRun(document, places_, rule_, letter_rule_).propose(sink);
     }
 
   private:
+    WordSet places_;
     const Rule& rule_;
+    const Rule& letter_rule_;
 };
 
 }  // namespace

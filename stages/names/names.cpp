@@ -10,6 +10,7 @@
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
+#include "stages/names/first_names.hpp"
 #include "stages/names/foreign_titles.hpp"
 #include "stages/names/name_table.hpp"
 
@@ -577,6 +578,7 @@ class NamesStage : public RuleStage {
           table_(read_name_tables(d)),
           lists_(read_lists(d)),
           titles_(d),
+          first_names_(d),
           cards_{
               d.rule("names/place"),   d.rule("names/place-likely"),       d.rule("names/house-spelling"),
               d.rule("names/acronym"), d.rule("names/acronym-in-context"), d.rule("names/title-case-acronym"),
@@ -589,12 +591,14 @@ class NamesStage : public RuleStage {
         RuleStage::propose(document, sink);
         NameRun(document, table_, lists_, cards_).propose(sink);
         titles_.propose(document, sink);
+        first_names_.propose(document, sink);
     }
 
   private:
     NameTable table_;
     NameLists lists_;
     ForeignTitles titles_;
+    UkrainianFirstNames first_names_;
     Cards cards_;
 };
 
