@@ -246,6 +246,9 @@ class DuplicatesStage : public RuleStage {
             const std::string_view before = document.text(sentences[i - 1]);
             const std::string_view text = document.text(sentences[i]);
             if (text.size() < 30 || text != before) continue;
+            // Traces and tables repeat their lines; a sentence begins like one.
+            const char32_t begin = utf8::decode(text, 0).value;
+            if (!utf8::is_upper(begin) && begin != U'"' && begin != U'“' && begin != U'‘') continue;
             const auto [first, last] = document.words_in(sentences[i]);
             if (last - first < shortest_sentence) continue;
             const std::string_view gap =

@@ -32,6 +32,8 @@ TEST_CASE("what people say twice on purpose stays") {
         std::string_view text :
         {"(Applause.)\n\nWe will not rest.\n\n(Applause.)\n\nWe will not rest.",
          "We will build it again. We will build it again. And we will open it.",
+         "at 0x12F68A3: ??? (in the library of the harbour)\nat 0x12: ??? (in the library of the harbour)\nat 0x12: ??? "
+         "(in the library of the harbour)\nat 0x12: ??? (in the library of the harbour)\n",
          "What did you do in all those years before you came to this town by the sea?\n\nI sold boats.\n\nWhat did you "
          "do in all those years before you came to this town by the sea?\n\nI was at school."}) {
         CHECK(cleaned(text) == text);
