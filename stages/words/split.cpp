@@ -18,6 +18,17 @@ bool is_foreign_particle(std::string_view word) {
     return std::find(foreign_particles.begin(), foreign_particles.end(), word) != foreign_particles.end();
 }
 
+/// Words of two letters; lists hold many more, of abbreviations, notes and letters.
+constexpr std::array<std::string_view, 44> two_letters = {
+    "am", "an", "as", "at", "be", "by", "do", "go", "he", "hi", "if", "in", "is", "it", "me",
+    "my", "no", "of", "oh", "ok", "on", "or", "so", "to", "up", "us", "we", "ad", "ax", "ox",
+    "ex", "pa", "ma", "id", "tv", "vs", "ho", "ha", "ah", "eh", "re", "co", "un", "ed"};
+
+bool is_short_piece(std::string_view word) {
+    return word.size() == 2 &&
+           std::find(two_letters.begin(), two_letters.end(), utf8::to_lower(word)) == two_letters.end();
+}
+
 /// Sounds of speech: words, although lists call them rare.
 bool is_interjection(std::string_view word) {
     return word == "um" || word == "uh" || word == "hm" || word == "mm";
@@ -36,7 +47,8 @@ SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) 
     if (word.rank != 0 && word.rank <= 35) {
         // SCOWL counts every single letter as a word; alone in a text only two are.
         const std::string_view text = document.text(word);
-        return text.size() == 1 && text != "a" && text != "I" ? Piece::doubtful : Piece::word;
+        const bool letter = text.size() == 1 && text != "a" && text != "I";
+        return letter || is_short_piece(text) ? Piece::doubtful : Piece::word;
     }
     if (word.rank != 0) return Piece::doubtful;
     const std::string_view text = document.text(word);
@@ -53,7 +65,7 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         if (first.has_digit || second.has_digit || second.capital || first.all_capitals) continue;
         if (second.at.begin != first.at.end + 1 || document.text()[first.at.end] != ' ') continue;
         if (first.rank != 0 && first.rank <= 35 && second.rank != 0 && second.rank <= 35 &&
-            first.at.size() > 1 && second.at.size() > 1)
+            first.at.size() > 2 && second.at.size() > 2)
             continue;
         const std::string_view a = document.text(first);
         const std::string_view b = document.text(second);
@@ -86,8 +98,14 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         const bool common = whole->rank <= (broken && !particle ? 50 : 20);
         const bool small_word = whole->rank <= 35 && joined.size() >= 4;
         const bool whole_name = (whole->forms & WordTable::lower_form) == 0;
-        const bool sure =
-            common && (broken || small_word) && !(whole_name && !first.capital) && !(name && !broken);
+        // The article has the word whole, and nothing says that the pieces are words or a name here.
+        const bool pieces = pa != Piece::word && pb != Piece::word;
+        const bool plain_end = second.rank == 0 || second.rank > 20;
+        const bool in_article = whole->rank <= 50 && joined.size() >= 5 && !particle && a.size() > 1 &&
+                                b.size() > 1 && plain_end && (pieces || joined.size() >= 7) &&
+                                document.count(joined) > 0;
+        const bool sure = in_article || (common && (broken || small_word) &&
+                                         !(whole_name && !first.capital) && !(name && !broken));
         const Rule& rule = sure ? split_ : unsure_;
         sink.propose({{first.at.begin, second.at.end}, joined, rule.id, rule.confidence, {}, {}});
     }
