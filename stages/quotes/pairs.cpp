@@ -98,6 +98,8 @@ struct Mark {
 struct Article {
     bool low_marks_only = false;
     bool has_curly_pair = false;
+    /// Where the closing mark of each family stands last.
+    std::array<std::size_t, families.size()> last_closing{};
 };
 
 }  // namespace
@@ -355,7 +357,10 @@ class Pairs::Block {
         if (last - first < 2) {
             const auto* pair = std::find_if(families.begin(), families.end(),
                                             [&](const Family& f) { return f.opening == opening; });
-            return pair != families.end() && text_.find(pair->closing, at_.end) != std::string_view::npos;
+            if (pair == families.end()) return false;
+            const std::size_t last_closing =
+                article_.last_closing[static_cast<std::size_t>(pair - families.begin())];
+            return last_closing != std::string_view::npos && last_closing >= at_.end;
         }
         const std::string_view closing = marks_[first + 1].sign->text;
         if (opening == "“" || closing == "”") return true;
@@ -391,6 +396,8 @@ Pairs::Pairs(const Dictionaries& dictionaries)
 void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
     const std::string_view text = document.text();
     Article article;
+    for (std::size_t i = 0; i < families.size(); ++i)
+        article.last_closing[i] = text.rfind(families[i].closing);
     const std::size_t opening = text.find("“");
     const bool has_closing = text.find("”") != std::string_view::npos;
     article.low_marks_only =

@@ -15,6 +15,8 @@ constexpr std::size_t longest_gap = 12;
 constexpr std::size_t bracket_reach = 200;
 /// Words up to this rank are in every newspaper.
 constexpr Rank common = 50;
+/// Searches through the whole article, so that its cost stays bounded.
+constexpr std::size_t most_lookups = 40;
 
 enum class Verdict { none, unsure, sure };
 
@@ -364,7 +366,8 @@ class Borders::Pass {
     /// A lone name may want no article at all: another language set it ("theInter says goodbye"). A common
     /// word, a name that goes on or stands before its noun ("theInter match"), or the article itself show
     /// that it is right.
-    bool takes_the(const Word& word, std::string_view right, bool all_capitals) const {
+    bool takes_the(const Word& word, std::string_view right, bool all_capitals) {
+        if (++the_lookups_ > most_lookups) return false;
         for (std::string_view the : {"the ", "The "}) {
             if (document_.contains(std::string(the).append(right)) ||
                 document_.contains(std::string(the).append(utf8::folded(right))))
@@ -388,6 +391,7 @@ class Borders::Pass {
     std::string_view text_;
     const std::vector<Word>& words_;
     EditSink& sink_;
+    std::size_t the_lookups_ = 0;
 };
 
 Borders::Borders(const Dictionaries& dictionaries)

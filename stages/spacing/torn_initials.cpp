@@ -8,6 +8,7 @@ namespace mtmend {
 namespace {
 
 constexpr std::size_t most_letters = 6;
+constexpr std::size_t most_lookups = 40;
 /// Words up to this rank are in every newspaper.
 constexpr Rank common = 50;
 
@@ -109,6 +110,14 @@ class TornInitials::Pass {
         return letters;
     }
 
+    /// True where the article has the letters closed up; of so many kinds that the cost stays bounded.
+    bool stands_closed(const Letters& letters) const {
+        const auto known = closed_.find(letters.closed);
+        if (known != closed_.end()) return known->second;
+        if (closed_.size() == most_lookups) return false;
+        return closed_.emplace(letters.closed, document_.contains(letters.closed)).first->second;
+    }
+
     const Word* next_word(const Letters& letters) const {
         if (letters.last >= words_.size()) return nullptr;
         const Word& word = words_[letters.last];
@@ -169,8 +178,8 @@ class TornInitials::Pass {
         const Word* next = next_word(letters);
         // "L. L.P.": the rest is closed up.
         if (letters.closed_inside && letters.size() > 2 && !is_name(next)) return Verdict::sure;
-        if (letters.blank_before && document_.contains(letters.closed)) return Verdict::sure;
-        if (!is_name(next)) return document_.contains(letters.closed) ? Verdict::sure : otherwise;
+        if (letters.blank_before && stands_closed(letters)) return Verdict::sure;
+        if (!is_name(next)) return stands_closed(letters) ? Verdict::sure : otherwise;
         // "J . R . R . Tolkien": a name keeps the spaces between its initials.
         whole = letters.spaced;
         return letters.blank_before ? Verdict::sure : Verdict::leave;
@@ -203,7 +212,7 @@ class TornInitials::Pass {
                 break;
         }
         if (name) return false;
-        if (document_.contains(letters.closed) || letters.blank_before) return true;
+        if (stands_closed(letters) || letters.blank_before) return true;
         const bool common_next =
             next == nullptr || (next->rank != 0 && next->rank <= common && next->at.size() > 1);
         return determined && common_next;
@@ -214,6 +223,7 @@ class TornInitials::Pass {
     std::string_view text_;
     const std::vector<Word>& words_;
     std::vector<TornPiece>& pieces_;
+    mutable std::unordered_map<std::string, bool> closed_;
 };
 
 TornInitials::TornInitials(const Dictionaries& dictionaries)

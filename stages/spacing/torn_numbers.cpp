@@ -124,6 +124,23 @@ class TornNumbers::Pass {
     /// What stands before a figure.
     enum class Lead { line_start, label, digits, capital, function, amount, currency, bracket, word, mark };
 
+    /// True where the same figure stands whole elsewhere; the set is made once, so that this stays linear.
+    bool stands_closed(const Chain& chain) const {
+        if (!closed_) {
+            closed_.emplace();
+            for (std::size_t at = 0; at < text_.size();) {
+                if (!is_ascii_digit(text_, at)) {
+                    ++at;
+                    continue;
+                }
+                const Chain other = chain_at(text_, at);
+                if (!other.joints.empty() && !other.has_torn()) closed_->insert(other.whole());
+                at = other.at.end;
+            }
+        }
+        return closed_->contains(chain.whole());
+    }
+
     bool tokenised() {
         if (!tokenised_) tokenised_ = is_tokenised(text_);
         return *tokenised_;
@@ -198,7 +215,7 @@ class TornNumbers::Pass {
         const bool letter = utf8::is_letter(behind(chain.at.end));
         // No number of its own begins with a nought.
         if (chain.groups.back()[0] == '0' && !letter) return Verdict::sure;
-        if (document_.contains(chain.whole())) return Verdict::sure;
+        if (stands_closed(chain)) return Verdict::sure;
         const bool intact = !chain.joints.front().torn();  // "1,200, 300 of them women"
         if (intact || lead == Lead::capital || is_listed(chain.at.end)) return Verdict::apart;
         std::size_t unit_end = chain.at.end;
@@ -296,7 +313,7 @@ class TornNumbers::Pass {
     Verdict judge_torn_point(const Chain& chain, Lead lead, Unit unit) {
         const bool amount =
             lead == Lead::currency || lead == Lead::amount || unit == Unit::scale || unit == Unit::percent;
-        if (chain.groups.back()[0] == '0' || chain.groups[0] == "0" || document_.contains(chain.whole()))
+        if (chain.groups.back()[0] == '0' || chain.groups[0] == "0" || stands_closed(chain))
             return Verdict::sure;
         if (lead == Lead::label || lead == Lead::capital) return Verdict::unsure;
         if (amount || (unit != Unit::none && unit != Unit::count)) return Verdict::sure;
@@ -315,7 +332,7 @@ class TornNumbers::Pass {
         // No sentence begins with a nought.
         if (chain.groups.back()[0] == '0' && lead != Lead::mark) return Verdict::sure;
         if (unit != Unit::none && in_bracket(chain.at)) return Verdict::sure;
-        const bool known = document_.contains(chain.whole());
+        const bool known = stands_closed(chain);
         return known && (led || unit != Unit::none) && lead != Lead::label ? Verdict::sure : Verdict::apart;
     }
 
@@ -354,6 +371,7 @@ class TornNumbers::Pass {
     std::string_view text_;
     std::vector<TornPiece>& pieces_;
     std::optional<bool> tokenised_;
+    mutable std::optional<std::unordered_set<std::string>> closed_;
 };
 
 TornNumbers::TornNumbers(const Dictionaries& dictionaries)
