@@ -41,7 +41,7 @@ struct NameLists {
         frames_before;  ///< what stands before a name that is a part of a foreign one ("Radio")
     std::vector<std::string> frames_behind;
     std::map<std::string, std::string>
-        acronym_guards;     ///< phrases, by |, of articles in which it means something else
+        article_guards;     ///< form → phrases, by |, of articles in which it means something else
     WordSet with_article;   ///< acronyms that take "the"
     WordSet determiners;    ///< words behind which no "the" follows
     WordSet clause_words;   ///< words that a name before them does not modify ("is", "and", "said")
@@ -74,7 +74,9 @@ void read_frames(const Dictionaries& dictionaries, NameLists& lists) {
         }
     }
     for (const TableRow& row : dictionaries.table("names/acronym_guards.tsv", 2))
-        lists.acronym_guards[row.cells[0]] = row.cells[1];
+        lists.article_guards[row.cells[0]] = row.cells[1];
+    for (const TableRow& row : dictionaries.table("names/place_guards.tsv", 2))
+        lists.article_guards[row.cells[0]] = row.cells[1];
 }
 
 NameLists read_lists(const Dictionaries& dictionaries) {
@@ -291,6 +293,7 @@ class NameRun {
         const bool shown =
             shown_.contains(match.form) && (!before_name || behind_direction || stands_as_place(match));
         const bool safe = shown || match.form->confidence == Confidence::safe;
+        if (means_something_else(match)) return std::nullopt;
         if (!match.form->vouched_by.empty() && (match.in_capitals || !is_vouched_for(match.form->vouched_by)))
             return std::nullopt;
         // "(Londres: Gallimard)": a publisher's imprint.
@@ -404,8 +407,7 @@ class NameRun {
         const bool context = !match.form->vouched_by.empty();
         if (match.in_capitals || (context && !is_meant_here(match))) return std::nullopt;
         if (stands_beside(match, match.form->canonical) || is_expanded(match)) return std::nullopt;
-        const auto guard = lists_.acronym_guards.find(match.form->text);
-        if (guard != lists_.acronym_guards.end() && is_vouched_for(guard->second)) return std::nullopt;
+        if (means_something_else(match)) return std::nullopt;
         std::string name = own_variant(match.form->canonical);
         Confidence confidence = Confidence::safe;
         if (lists_.with_article.contains(folded_hash(match.form->canonical))) {
@@ -437,6 +439,12 @@ class NameRun {
         const auto [it, is_new] = answers_.try_emplace(question, false);
         if (is_new) it->second = ask();
         return it->second;
+    }
+
+    /// True where the article speaks of what the form means in English ("Europa" beside "Jupiter").
+    bool means_something_else(const NameMatch& match) const {
+        const auto guard = lists_.article_guards.find(match.form->text);
+        return guard != lists_.article_guards.end() && is_vouched_for(guard->second);
     }
 
     bool is_vouched_for(const std::string& phrases) const {
