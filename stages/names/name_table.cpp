@@ -71,6 +71,48 @@ std::vector<std::string> split(const std::string& cell, char separator = '|') {
     return parts;
 }
 
+constexpr std::size_t kMostWordsOfHalf = 4;
+
+std::uint64_t plain_hash(std::string_view text) {
+    const bool ascii = std::ranges::all_of(text, [](unsigned char c) { return c < 0x80; });
+    return ascii ? folded_hash(text) : folded_hash(utf8::unaccented(text));
+}
+
+std::uint64_t joined(std::uint64_t hash, std::uint64_t next) {
+    return (hash ^ next) * 0x9E3779B97F4A7C15ull + (hash >> 29);
+}
+
+/// The hashes of the words of a spelling, cut at spaces and hyphens.
+std::vector<std::uint64_t> plain_hashes(std::string_view spelling) {
+    std::vector<std::uint64_t> hashes;
+    for (std::size_t begin = 0; begin < spelling.size();) {
+        const std::size_t end = std::min(spelling.find_first_of(" -", begin), spelling.size());
+        if (end > begin) hashes.push_back(plain_hash(spelling.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return hashes;
+}
+
+std::uint64_t joined(const std::vector<std::uint64_t>& hashes) {
+    std::uint64_t hash = 0;
+    for (const std::uint64_t next : hashes) hash = joined(hash, next);
+    return hash;
+}
+
+/// No English style puts an accent on a name from Cyrillic.
+bool has_accents(std::string_view text) {
+    return utf8::unaccented(text) != utf8::folded(text);
+}
+
+/// True where nothing but a space or a hyphen parts word `i` from the next.
+bool is_joined(const Document& document, std::size_t i) {
+    const auto& words = document.words();
+    if (i + 1 >= words.size()) return false;
+    const std::size_t end = words[i].at.end;
+    const std::string_view gap = document.text().substr(end, words[i + 1].at.begin - end);
+    return gap == " " || gap == "-" || gap == "\xC2\xA0" || gap == "\n";
+}
+
 Confidence confidence_of(const TableRow& row, const std::string& word) {
     if (word == "safe") return Confidence::safe;
     if (word == "likely") return Confidence::likely;
@@ -91,6 +133,7 @@ class Reader {
         read_places_in_context();
         read_acronyms();
         read_people();
+        read_people_by_halves();
         read_calendar();
         return std::move(table_);
     }
@@ -167,6 +210,35 @@ class Reader {
         }
     }
 
+    void read_people_by_halves() {
+        for (const TableRow& row : dictionaries_.table("names/people_by_halves.tsv", 5)) {
+            const std::string& given = row.cells[0];
+            const std::string& surname = row.cells[1];
+            const auto person = table_.add_person(given + " " + surname, surname, !row.cells[4].empty());
+            table_.add_given(person, given, NameTable::Half::english);
+            table_.add_surname(person, surname, NameTable::Half::english);
+            each_spelling(row.cells[2], [&](const std::string& spelling, NameTable::Half half) {
+                table_.add_given(person, spelling, half);
+            });
+            each_spelling(row.cells[3], [&](const std::string& spelling, NameTable::Half half) {
+                table_.add_surname(person, spelling, half);
+            });
+        }
+    }
+
+    template <class Use>
+    static void each_spelling(const std::string& cell, Use use) {
+        for (const std::string& spelling : split(cell)) {
+            if (spelling.front() == '+') {
+                use(spelling.substr(1), NameTable::Half::english);
+            } else if (spelling.front() == '?') {
+                use(spelling.substr(1), NameTable::Half::likely);
+            } else {
+                use(spelling, NameTable::Half::foreign);
+            }
+        }
+    }
+
     void read_calendar() {
         for (const TableRow& row : dictionaries_.table("names/calendar.tsv", 3)) {
             ++entry_;
@@ -201,6 +273,94 @@ void NameTable::add_guard(const std::string& phrase) {
         if (list.empty() || list.back() != index) list.push_back(index);
     }
     guards_.push_back(std::move(words));
+}
+
+std::uint32_t NameTable::add_person(const std::string& full, const std::string& surname, bool from_cyrillic) {
+    Person person;
+    person.from_cyrillic = from_cyrillic;
+    person.full.kind = NameKind::person;
+    person.full.canonical = full;
+    person.surname.kind = NameKind::surname;
+    person.surname.canonical = surname;
+    person.surname.vouched_by = full;
+    people_.push_back(std::move(person));
+    return static_cast<std::uint32_t>(people_.size() - 1);
+}
+
+void NameTable::add_given(std::uint32_t person, const std::string& spelling, Half half) {
+    const auto words = plain_hashes(spelling);
+    if (words.empty()) return;
+    given_first_.insert(words.front());
+    given_[joined(words)].push_back({person, half});
+}
+
+void NameTable::add_surname(std::uint32_t person, const std::string& spelling, Half half) {
+    const auto words = plain_hashes(spelling);
+    if (words.empty()) return;
+    if (half == Half::foreign) given_first_.insert(words.front());
+    surnames_[joined(words)].push_back({person, half});
+}
+
+/// The longest known name that begins at word `i` and has a foreign half; or a foreign surname alone.
+std::optional<NameMatch> NameTable::match_person(const Document& document, std::size_t i) const {
+    const auto& words = document.words();
+    if (!given_first_.contains(plain_hash(without_possessive(document.text(words[i]))))) return std::nullopt;
+    std::optional<NameMatch> best;
+    std::uint64_t hash = 0;
+    for (std::size_t k = 0; k < kMostWordsOfHalf && words[i].capital; ++k) {
+        hash = joined(hash, plain_hash(document.text(words[i + k])));
+        if (!is_joined(document, i + k)) break;
+        const auto it = given_.find(hash);
+        if (it == given_.end()) continue;
+        if (auto found = match_surname(document, i, i + k + 1, &it->second)) best = found;
+    }
+    return best ? best : match_surname(document, i, i, nullptr);
+}
+
+std::optional<NameMatch> NameTable::match_surname(const Document& document, std::size_t first, std::size_t i,
+                                                  const std::vector<Spelling>* given) const {
+    const auto& words = document.words();
+    std::optional<NameMatch> best;
+    std::uint64_t hash = 0;
+    for (std::size_t k = 0; k < kMostWordsOfHalf && i + k < words.size(); ++k) {
+        const Word& word = words[i + k];
+        const std::string_view text = document.text(word);
+        const std::string_view stem = without_possessive(text);
+        const auto it = surnames_.find(joined(hash, plain_hash(stem)));
+        for (const Spelling& surname : it == surnames_.end() || !(word.capital || words[i].capital)
+                                           ? std::vector<Spelling>{}
+                                           : it->second) {
+            Half half = surname.half;
+            if (given != nullptr) {
+                const auto same = std::ranges::find(*given, surname.person, &Spelling::person);
+                if (same == given->end()) continue;
+                if (same->half == Half::foreign || (same->half == Half::likely && half == Half::english))
+                    half = same->half;
+            }
+            const Person& person = people_[surname.person];
+            const Span<Working> at{words[first].at.begin, word.at.begin + stem.size()};
+            if (half == Half::english && given != nullptr && person.from_cyrillic &&
+                has_accents(document.text(at)))
+                half = Half::foreign;
+            if (half == Half::english) continue;
+            if (given == nullptr &&
+                (half == Half::likely || document.lexicon().words.find(word.hash) != nullptr))
+                continue;
+            NameMatch match;
+            match.form = given != nullptr ? &person.full : &person.surname;
+            match.at = at;
+            match.first = first;
+            match.last = i + k + 1;
+            match.in_capitals = word.all_capitals;
+            match.possessive = stem.size() < text.size();
+            match.likely = half == Half::likely;
+            best = match;
+            break;
+        }
+        if (stem.size() < text.size() || !is_joined(document, i + k)) break;
+        hash = joined(hash, plain_hash(text));
+    }
+    return best;
 }
 
 std::optional<NameMatch> NameTable::match(const Document& document, std::size_t i,
@@ -247,7 +407,8 @@ std::optional<NameMatch> NameTable::match_at(const Document& document, std::size
     };
     try_all(word.hash);
     if (const std::uint64_t stem = stem_hash(document, word); stem != word.hash) try_all(stem);
-    return best;
+    const auto person = match_person(document, i);
+    return person && (!best || person->at.size() > best->at.size()) ? person : best;
 }
 
 bool NameTable::is_guarded(const Document& document, const NameMatch& match) const {

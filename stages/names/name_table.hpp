@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "pipeline/dictionaries.hpp"
@@ -37,7 +39,16 @@ struct NameMatch {
     std::size_t last = 0;
     bool in_capitals = false;      ///< written in capitals where the form is not
     bool possessive = false;       ///< "'s" follows
+    bool likely = false;           ///< of a person: a spelling that some English writers use
     bool takes_full_stop = false;  ///< the form's own last full stop is within `at`
+};
+
+/// A person whose name is known by its halves: any foreign spelling of the one beside any spelling of the
+/// other is the person.
+struct Person {
+    NameForm full;
+    NameForm surname;
+    bool from_cyrillic = false;
 };
 
 /// Forms by the folded hash of their first word: one probe a word. Immutable.
@@ -46,6 +57,12 @@ class NameTable {
     void add(NameForm form);
     /// Text that stays as it is; a match inside such a phrase is let go.
     void add_guard(const std::string& phrase);
+    /// Spellings are compared without accents; `Half::english` ones are right, or the style of some English
+    /// paper.
+    enum class Half { english, foreign, likely };
+    std::uint32_t add_person(const std::string& full, const std::string& surname, bool from_cyrillic);
+    void add_given(std::uint32_t person, const std::string& spelling, Half half);
+    void add_surname(std::uint32_t person, const std::string& spelling, Half half);
 
     /// The longest form that begins at word `i`, in the case the table writes or in capitals.
     std::optional<NameMatch> match_at(const Document& document, std::size_t i) const;
@@ -55,11 +72,24 @@ class NameTable {
     std::size_t size() const { return forms_.size(); }
 
   private:
+    struct Spelling {
+        std::uint32_t person;
+        Half half;
+    };
+    using Spellings = std::unordered_map<std::uint64_t, std::vector<Spelling>>;
+
     std::optional<NameMatch> match(const Document& document, std::size_t i, const NameForm& form) const;
+    std::optional<NameMatch> match_person(const Document& document, std::size_t i) const;
+    std::optional<NameMatch> match_surname(const Document& document, std::size_t first, std::size_t i,
+                                           const std::vector<Spelling>* given) const;
     std::vector<NameForm> forms_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_first_word_;
     std::vector<std::vector<std::uint64_t>> guards_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> guards_by_word_;  ///< any word of the guard
+    std::deque<Person> people_;
+    std::unordered_set<std::uint64_t> given_first_;  ///< first words of given names and of surnames
+    Spellings given_;
+    Spellings surnames_;
 };
 
 /// Reads the tables of dictionaries/names.

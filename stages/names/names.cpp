@@ -219,7 +219,8 @@ class NameRun {
                                                              : std::max(confidence, rule.confidence);
         const std::string_view language = match.form->language;
         edit.why = language.empty()
-                       ? fmt::format("English writes “{}” for “{}”", match.form->canonical, match.form->text)
+                       ? fmt::format("English writes “{}” for “{}”", match.form->canonical,
+                                     match.form->text.empty() ? document_.text(match.at) : match.form->text)
                        : fmt::format("“{}” ({}) is “{}” in English", match.form->text, language,
                                      match.form->canonical);
         keep_sentence_end(match, edit, after);
@@ -507,14 +508,15 @@ class NameRun {
     }
 
     std::optional<Edit> person(const NameMatch& match) const {
-        std::string name = match.form->canonical;
+        std::string name = own_variant(match.form->canonical);
         const auto space = name.rfind(' ');
         const std::string surname = space == std::string::npos ? name : name.substr(space + 1);
         if (const std::string own = own_variant(surname); own != surname)
             name.replace(name.size() - surname.size(), surname.size(), own);
         if (match.form->kind == NameKind::surname && !may_stand_alone(match)) return std::nullopt;
         if (name == document_.text(match.at)) return std::nullopt;
-        return edit(match, shaped(match, name), cards_.person, match.form->confidence);
+        return edit(match, shaped(match, name), cards_.person,
+                    match.likely ? Confidence::likely : match.form->confidence);
     }
 
     /// A surname alone is the known person's only where the full name stands in the article and no other
@@ -524,6 +526,8 @@ class NameRun {
         if (previous != nullptr && previous->capital && !lists_.titles.contains(previous->hash) &&
             !context::opens(document_, match.first - 1))
             return false;
+        if (!match.form->vouched_by.empty())
+            return people_.contains(match.form->vouched_by) || document_.contains(match.form->vouched_by);
         for (const std::string& full : people_) {
             if (full.ends_with(" " + match.form->canonical)) return true;
         }

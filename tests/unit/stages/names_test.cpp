@@ -41,6 +41,21 @@ TEST_CASE("a surname alone counts only where the full name stands", "[names]") {
     CHECK(cleaned("The bar Poutine is in Quebec.") == "The bar Poutine is in Quebec.");
 }
 
+TEST_CASE("any foreign half beside any half of the same person is that person", "[names]") {
+    CHECK(cleaned("Jewgeni Prigozin met Sergej Narychkine’s aide.") ==
+          "Yevgeny Prigozhin met Sergei Naryshkin’s aide.");
+    CHECK(cleaned("Elina Svitolína won.") == "Elina Svitolina won.");
+    CHECK(cleaned("Sergueï Narychkine spoke. Narychkine left.") == "Sergei Naryshkin spoke. Naryshkin left.");
+}
+
+TEST_CASE("what English papers write, other people and English words stay", "[names]") {
+    for (const std::string text : {"Sergey Lavrov met Kim Jong-un and Abdel Fattah al-Sisi.",
+                                   "Viktor Bout was freed. But talks went on.",
+                                   "Jewgeni Meier met Julia Narychkine.", "Narychkine is a family name."}) {
+        CHECK(cleaned(text) == text);
+    }
+}
+
 TEST_CASE("what a text without capitals writes stays", "[casing]") {
     const std::string text = "i love mondays in london. my german friend and i dance.\n\nThe poem ends here.";
     CHECK(cleaned(text) == text);
