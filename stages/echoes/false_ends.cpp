@@ -61,11 +61,14 @@ bool behind_quote(const Document& document, std::size_t index) {
 FalseEnds::FalseEnds(const Dictionaries& dictionaries)
     : attribution_(dictionaries.rule("echoes/repeated-attribution")),
       fragment_(dictionaries.rule("echoes/repeated-fragment")),
+      unsure_fragment_(dictionaries.rule("echoes/repeated-fragment-unsure")),
       name_(dictionaries.rule("echoes/attribution-split")),
       torn_(dictionaries.rule("echoes/torn-sentence")),
       unsure_(dictionaries.rule("echoes/torn-unsure")) {
     for (const TableRow& row : dictionaries.table("words/speech.tsv", 1))
         speech_.insert(folded_hash(row.cells[0]));
+    for (const char* list : {"casing/conjunctions.tsv", "casing/continuers.tsv", "casing/openers.tsv"})
+        no_modifiers_.merge(dictionaries.word_set(list));
 }
 
 std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) const {
@@ -91,7 +94,7 @@ std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) 
         }
         if (plain(next) && plain(end) && !is_speech(end) && end.rank != 0 && last + 2 < words.size() &&
             !words[last + 2].capital)
-            return edit({end.at.begin, next.at.end}, std::string(document.text(next)), fragment_);
+            return edit({end.at.begin, next.at.end}, std::string(document.text(next)), unsure_fragment_);
         const bool word_again = plain(next) && plain(end) && end.rank != 0 &&
                                 echoes::gap_behind(document, last + 1).starts_with('.');
         if (word_again) return edit({end.at.begin, next.at.end}, std::string(document.text(end)), fragment_);
@@ -105,7 +108,7 @@ std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) 
         return std::nullopt;
     if (end.at.size() < 5 || next.rank == 0 || next.rank > 50 || next.at.size() < 3) return std::nullopt;
     if (is_one_of(document, next, clause_words) || is_one_of(document, next, hanging) ||
-        is_one_of(document, next, determiners))
+        is_one_of(document, next, determiners) || no_modifiers_.contains(next.hash))
         return std::nullopt;
     const bool vowel = std::string_view("aeiou").find(document.text(next)[0]) != std::string_view::npos;
     const std::string_view article = last > 0 ? document.text(words[last - 1]) : std::string_view();

@@ -25,10 +25,12 @@ class FalseEnds {
 
     const Rule& attribution_;
     const Rule& fragment_;
+    const Rule& unsure_fragment_;
     const Rule& name_;
     const Rule& torn_;
     const Rule& unsure_;
     std::unordered_set<std::uint64_t> speech_;
+    WordSet no_modifiers_;  ///< words that begin a clause, and so are no part of a repeated noun
 };
 
 }  // namespace mtmend
