@@ -93,8 +93,16 @@ std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) 
             return edit({end.at.begin, words[last + 2].at.end}, std::string(document.text(end)), fragment_);
         }
         if (plain(next) && plain(end) && !is_speech(end) && end.rank != 0 && last + 2 < words.size() &&
-            !words[last + 2].capital)
-            return edit({end.at.begin, next.at.end}, std::string(document.text(next)), unsure_fragment_);
+            !words[last + 2].capital) {
+            // "the evening. evening news": the word goes on as a part of another; "peace. peace is" may be a
+            // sentence.
+            const Word& behind = words[last + 2];
+            const bool goes_on = echoes::is_plain_gap(echoes::gap_behind(document, last + 1)) &&
+                                 !no_modifiers_.contains(behind.hash) &&
+                                 !is_one_of(document, behind, clause_words);
+            return edit({end.at.begin, next.at.end}, std::string(document.text(next)),
+                        goes_on ? fragment_ : unsure_fragment_);
+        }
         const bool word_again = plain(next) && plain(end) && end.rank != 0 &&
                                 echoes::gap_behind(document, last + 1).starts_with('.');
         if (word_again) return edit({end.at.begin, next.at.end}, std::string(document.text(end)), fragment_);
