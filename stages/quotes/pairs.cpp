@@ -96,7 +96,6 @@ struct Mark {
 
 /// What the whole article says about its marks.
 struct Article {
-    bool low_marks_only = false;
     bool has_curly_pair = false;
     /// Where the closing mark of each family stands last.
     std::array<std::size_t, families.size()> last_closing{};
@@ -335,10 +334,7 @@ class Pairs::Block {
         const std::size_t last = std::min(first + 2, marks_.size());
         std::array<Mended, 2> pair;
         Fault worst = Fault::none;
-        // Where the article has no other marks at all, „these“ may be its own style.
-        const bool own_style = last - first == 2 && style_.doubles == MarkStyle::Form::curly &&
-                               marks_[first].sign->text == "„" && article_.low_marks_only;
-        for (std::size_t i = first; i < last && !own_style; ++i) {
+        for (std::size_t i = first; i < last; ++i) {
             if (dropped_ == i) continue;
             pair[i - first] = mended(i);
             worst = std::max(worst, pair[i - first].fault);
@@ -399,9 +395,6 @@ void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& 
     for (std::size_t i = 0; i < families.size(); ++i)
         article.last_closing[i] = text.rfind(families[i].closing);
     const std::size_t opening = text.find("“");
-    const bool has_closing = text.find("”") != std::string_view::npos;
-    article.low_marks_only =
-        text.find("„") != std::string_view::npos && !has_closing && text.find('"') == std::string_view::npos;
     article.has_curly_pair =
         opening != std::string_view::npos && text.find("”", opening) != std::string_view::npos;
     for (const mtmend::Block& block : document.blocks())
