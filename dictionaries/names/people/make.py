@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Makes dictionaries/names/people_by_halves.tsv: what the newspapers of each language make of a Cyrillic name.
+"""Makes people_by_halves.tsv: what the newspapers of each language make of a name from another script.
 
-people.py people_native.txt people_by_hand.txt > dictionaries/names/people_by_halves.tsv
+./dictionaries/names/people/make.py > dictionaries/names/people_by_halves.tsv
 
-NATIVE: a line "@ru" (uk, be, bg; uk-known where English papers also knew the Russian form), then names "Given Surname=Given Surname in Cyrillic", parted by ";".
-HAND:   given;surname;spellings of the given name;spellings of the surname, parted by "|".
+native.txt   a line "@ru" (uk, be, bg; uk-known where English papers also knew the Russian form), then a line for each
+             person: "Given Surname=Given Surname in Cyrillic".
+by_hand.txt  given;surname;spellings of the given name;spellings of the surname, parted by "|".
 Spellings are written without accents, as they are compared; "+" marks those of English papers, "?" the doubtful.
 """
 import itertools
-import sys
+import pathlib
 import unicodedata
+
+here = pathlib.Path(__file__).resolve().parent
 
 VOWELS = "аеёиоуыэюяіїєўѣ"
 # A letter in one language: plain, or by place: ("at the start or behind a vowel", "elsewhere").
@@ -177,7 +180,7 @@ def half(canonical, native, language, given):
 def main():
     rows = {}
     language = None
-    for line in open(sys.argv[1], encoding="utf-8"):
+    for line in open(here / "native.txt", encoding="utf-8"):
         line = line.strip()
         if line.startswith("@"):
             language = line[1:]
@@ -187,7 +190,7 @@ def main():
             given, surname = name.split(" ", 1)
             native_given, native_surname = native.split(" ", 1)
             rows[(surname, given)] = (given, surname, half(given, native_given, language, True), half(surname, native_surname, language, False), native)
-    for line in open(sys.argv[2], encoding="utf-8"):
+    for line in open(here / "by_hand.txt", encoding="utf-8"):
         line = line.rstrip("\n")
         if not line or line.startswith("#"):
             continue
@@ -199,7 +202,7 @@ def main():
     print("#   beside any spelling of the other is the person")
     print("# columns: given name <TAB> surname <TAB> spellings of the given name (|) <TAB> of the surname (|) <TAB> the name in Cyrillic")
     print("# Compared without accents and case. + stands before what some English paper writes, ? before what is held; the rest is foreign.")
-    print("# Own work: Cyrillic names run through the letter rules of each language by tools/people.py; other names written by hand.")
+    print("# Own work: Cyrillic names run through the letter rules of each language by people/make.py; other names written by hand.")
     for key in sorted(rows):
         print("\t".join(rows[key]))
 
