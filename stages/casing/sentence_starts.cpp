@@ -27,6 +27,7 @@ SentenceLists::SentenceLists(const Dictionaries& d)
       conjunctions(d.word_set("casing/conjunctions.tsv")),
       relative(d.word_set("casing/relative.tsv")),
       adverbs(d.word_set("casing/adverbs.tsv")),
+      pasts(d.word_set("casing/irregular_pasts.tsv")),
       reporting(d.word_set("casing/reporting.tsv")) {}
 
 SentenceStart SentenceStarts::judge(std::size_t i) const {
@@ -78,8 +79,9 @@ bool SentenceStarts::begins_anew(std::size_t i) const {
         if (lists_.openings.contains(folded_hash(two))) return true;
     }
     const std::string_view text = document_.text(word(i));
-    return !lists_.continuers.contains(word(i).hash) && !text.ends_with("ing") && !text.ends_with("ly") &&
-           !text.ends_with("ed") && !is_verb_before_object(i);
+    return !lists_.continuers.contains(word(i).hash) && !lists_.pasts.contains(word(i).hash) &&
+           !text.ends_with("ing") && !text.ends_with("ly") && !text.ends_with("ed") &&
+           !is_verb_before_object(i);
 }
 
 /// "joins the crescendo": a verb whose subject stands before the full stop.

@@ -20,6 +20,7 @@ struct SentenceLists {
     WordSet conjunctions;  ///< words that may tie a whole clause to the one before ("and", "so")
     WordSet relative;      ///< words behind which a verb belongs to a clause of lower rank ("which")
     WordSet adverbs;       ///< adverbs that stand before a subject ("then", "still")
+    WordSet pasts;         ///< pasts that go on with a sentence ("said")
     WordSet reporting;     ///< participles that go on with a sentence ("saying")
 };
 

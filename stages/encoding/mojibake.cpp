@@ -118,6 +118,7 @@ std::optional<std::uint8_t> byte_of(const MojibakeFinder::Charset& charset, char
 /// The sequence that begins at `at` when the run is turned back into bytes of `charset`.
 std::optional<Sequence> read_sequence(const MojibakeFinder::Charset& charset, const std::vector<Unit>& run,
                                       std::size_t at) {
+    if (at >= run.size()) return std::nullopt;
     const auto lead = byte_of(charset, run[at].value);
     if (!lead || *lead < 0xC2 || *lead > 0xF4) return std::nullopt;
     const std::size_t count = *lead < 0xE0 ? 2 : *lead < 0xF0 ? 3 : 4;

@@ -123,7 +123,10 @@ Unit Units::behind(const Document& document, std::size_t offset, std::size_t* en
     const auto sign = utf8::decode(text, at);
     if (end != nullptr) *end = at + sign.size;
     if (sign.value == U'%') return Unit::percent;
-    if (sign.value == U'°') return Unit::measure;
+    // Spanish pages write the ordinal sign for the degree: "38 ºC".
+    const std::string_view behind_sign = text.substr(at + sign.size, 1);
+    if (sign.value == U'°' || (sign.value == U'º' && (behind_sign == "C" || behind_sign == "F")))
+        return Unit::measure;
     if (sign.value == U'€' || sign.value == U'£' || sign.value == U'$') return Unit::currency;
     const std::size_t index = document.word_at_or_after(at);
     if (index >= document.words().size() || document.words()[index].at.begin != at) return Unit::none;
