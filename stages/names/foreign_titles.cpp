@@ -139,7 +139,7 @@ class ForeignTitleRun {
     const Style& style() {
         static const std::uint64_t hashes[] = {folded_hash("mr"), folded_hash("mrs"), folded_hash("ms")};
         if (!style_) {
-            style_.emplace();
+            style_ = Style();
             for (std::size_t i = 0; i + 1 < document_.words().size(); ++i) {
                 const auto at = std::find(std::begin(hashes), std::end(hashes), word(i).hash);
                 if (at == std::end(hashes) || !word(i).capital || !word(i + 1).capital) continue;

@@ -171,9 +171,10 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
 
 const Rule* Separators::decimal_comma(const Document& document, const Figure& figure,
                                       const Style& style) const {
-    if (figure.groups[0].size() > 3 || figure.groups[1] == "00") return nullptr;
     const std::string_view text = document.text();
     const std::size_t end = figure.at.end;
+    if (figure.groups[0].size() > 3) return nullptr;
+    if (figure.groups[1] == "00" && units_.behind(document, end) != Unit::percent) return nullptr;
     if (end < text.size() && (text[end] == ']' || text[end] == ',')) return nullptr;
     const Word* before = word_before(document, figure.at.begin);
     if (before != nullptr && (is_one_of(document.text(*before), namers) || before->has_digit)) {

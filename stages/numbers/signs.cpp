@@ -138,6 +138,14 @@ void Signs::scale(const Document& document, std::size_t end, EditSink& sink) con
         const bool opens = next != nullptr && next->at.begin == behind && next->capital && entry != nullptr &&
                            (entry->forms & WordTable::lower_form) != 0;
         if (!closes && !opens) ++span.end;
+        // "Mrd. Euro": German writes the currency with a capital and without a plural.
+        if (next != nullptr && next->at.begin == behind && opens) {
+            const std::string_view currency = document.text(*next);
+            if (currency == "Euro" || currency == "Dollar") {
+                english += " " + utf8::folded(currency) + "s";
+                span.end = next->at.end;
+            }
+        }
     } else if (next != nullptr && text.substr(span.end, next->at.begin - span.end) == " " &&
                text.substr(next->at.begin, next->at.size()) == "of" && after + 1 < words.size()) {
         const std::string object = utf8::folded(document.text(words[after + 1]));
