@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array tables = {"terms/bodies.tsv", "terms/treaties.tsv", "terms/posts.tsv",
                                "terms/places.tsv", "terms/sports.tsv",   "terms/common.tsv",
-                               "terms/user.tsv"};
+                               "terms/world.tsv", "terms/user.tsv"};
 constexpr std::array languages = {"es", "fr", "pt", "it", "de", "ru"};
 
 /// The columns of a table of terms, in order.
