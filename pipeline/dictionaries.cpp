@@ -212,6 +212,14 @@ std::vector<TableRow> Dictionaries::table(std::string_view relative_path, std::s
     return rows;
 }
 
+std::vector<std::string> Dictionaries::files_under(std::string_view folder) const {
+    std::vector<std::string> paths;
+    for (auto it = files_.lower_bound(std::string(folder));
+         it != files_.end() && it->first.starts_with(folder); ++it)
+        paths.push_back(it->first);
+    return paths;
+}
+
 WordSet Dictionaries::word_set(std::string_view relative_path) const {
     WordSet set;
     for (const TableRow& row : table(relative_path)) set.insert(folded_hash(row.cells[0]));

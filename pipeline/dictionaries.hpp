@@ -44,6 +44,9 @@ class Dictionaries {
     /// left out. `columns`: how many cells a row must have (fewer or more is a DictionaryError); 0 for any.
     std::vector<TableRow> table(std::string_view relative_path, std::size_t columns = 0) const;
 
+    /// The paths of all files that lie under `folder` (with its '/'), in order, as `table` takes them.
+    std::vector<std::string> files_under(std::string_view folder) const;
+
     /// The first cell of every row of a table as a set of words (or phrases of as many words as it has).
     WordSet word_set(std::string_view relative_path) const;
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -25,6 +26,16 @@ std::vector<std::string> split_at_space(std::string_view text) {
         at = end + 1;
     }
     return words;
+}
+
+/// Of `terms/concepts.tsv`, and of `terms/concepts_….tsv` that come with tables of terms.
+std::vector<TableRow> rows_of_concepts(const Dictionaries& dictionaries) {
+    std::vector<TableRow> rows;
+    for (const std::string& path : dictionaries.files_under("terms/concepts")) {
+        auto more = dictionaries.table(path, Column::count);
+        rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+    return rows;
 }
 
 Glue glue_class(const TableRow& row) {
@@ -67,7 +78,7 @@ std::vector<std::string> source_words(std::string_view name) {
 }
 
 Concepts::Concepts(const Dictionaries& dictionaries) {
-    for (const TableRow& row : dictionaries.table("terms/concepts.tsv", Column::count)) {
+    for (const TableRow& row : rows_of_concepts(dictionaries)) {
         const auto [known, is_new] = by_id_.emplace(row.cells[id], static_cast<ConceptId>(concepts_.size()));
         if (is_new) {
             concepts_.push_back({row.cells[id], row.cells[kind] == "name", {}, row.place});

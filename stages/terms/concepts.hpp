@@ -35,7 +35,7 @@ Family family_of(std::string_view language);
 /// Words that carry no concept: "de la", "on the", "et".
 enum class Glue : std::uint8_t { article, preposition, conjunction };
 
-/// The concept lexicon: `terms/concepts.tsv` and `terms/glue.tsv`.
+/// The concept lexicon: `terms/concepts….tsv` and `terms/glue.tsv`.
 class Concepts {
   public:
     explicit Concepts(const Dictionaries& dictionaries);

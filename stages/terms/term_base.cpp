@@ -11,9 +11,12 @@
 namespace mtmend::terms {
 namespace {
 
-constexpr std::array tables = {"terms/bodies.tsv", "terms/treaties.tsv", "terms/posts.tsv",
-                               "terms/places.tsv", "terms/sports.tsv",   "terms/common.tsv",
-                               "terms/world.tsv", "terms/user.tsv"};
+/// Whether a table of `terms/` lists terms, not words of their names.
+bool lists_terms(std::string_view path) {
+    return path.ends_with(".tsv") && !path.starts_with("terms/concepts") && path != "terms/glue.tsv" &&
+           path != "terms/blockers.tsv";
+}
+
 constexpr std::array languages = {"es", "fr", "pt", "it", "de", "ru"};
 
 /// The columns of a table of terms, in order.
@@ -124,7 +127,8 @@ std::vector<std::string> alternatives(std::string_view cell) {
 
 std::vector<Term> read_terms(const Dictionaries& dictionaries) {
     std::vector<Term> terms;
-    for (const char* table : tables) {
+    for (const std::string& table : dictionaries.files_under("terms/")) {
+        if (!lists_terms(table)) continue;
         for (const TableRow& row : dictionaries.table(table, Column::count)) terms.push_back(read_term(row));
     }
     std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.id < b.id; });

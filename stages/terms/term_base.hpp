@@ -36,7 +36,7 @@ struct Term {
 /// "Convention on Cluster Munitions" → "convention-on-cluster-munitions".
 std::string slug(std::string_view canonical);
 
-/// Reads every table of `terms/` that lists terms (all but concepts, glue and blockers; a user's
+/// Reads every table of `terms/` that lists terms (all but `concepts…`, glue and blockers; a user's
 /// `terms/user.tsv` too), in order of id. Throws DictionaryError for an unknown flag, an empty name or a
 /// canonical listed twice.
 std::vector<Term> read_terms(const Dictionaries& dictionaries);
