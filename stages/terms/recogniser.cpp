@@ -95,7 +95,8 @@ class Search {
         if (at + sense.more.size() >= document_.words().size() || !stands_at(document_, at + 1, sense.more))
             return false;
         for (std::size_t i = 0; i < sense.more.size(); ++i) {
-            if (gap_behind(compiled_, document_, at + i) == Gap::closed) return false;
+            const Gap gap = gap_behind(compiled_, document_, at + i);
+            if (gap == Gap::closed || gap == Gap::comma) return false;
         }
         return true;
     }
@@ -207,7 +208,7 @@ class Search {
     bool step(std::size_t at, std::size_t breaks_before) {
         if (at + 1 >= document_.words().size()) return false;
         const Gap gap = gap_behind(compiled_, document_, at);
-        if (gap == Gap::closed) return false;
+        if (gap == Gap::closed || (gap == Gap::comma && !lists_things_)) return false;
         if (gap == Gap::line_break) breaks_ = std::max(breaks_, breaks_before) + 1;
         return breaks_ <= 1;
     }
@@ -215,6 +216,8 @@ class Search {
     const Compiled& compiled_;
     const Document& document_;
     const Variant& variant_;
+    /// "Economic, Social and Cultural Rights": commas may stand inside.
+    const bool lists_things_ = compiled_.terms[variant_.term].canonical.find(',') != std::string::npos;
     std::uint32_t mask_ = 0;
     std::vector<Filled> right_, left_;
     std::size_t breaks_ = 0;
@@ -537,6 +540,7 @@ Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t w
     const Word& before = document.words()[word];
     std::string_view gap = between(document, word);
     if (gap == " ") return Gap::open;
+    if (gap == ", ") return Gap::comma;
     if (gap == "-" || gap == "\xE2\x80\x91") return Gap::open;
     if (gap.starts_with('.') && before.at.size() == 1 && before.capital) gap.remove_prefix(1);
     std::size_t lines = 0;

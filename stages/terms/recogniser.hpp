@@ -63,7 +63,7 @@ class Recogniser {
 };
 
 /// What may stand between two words of one name.
-enum class Gap : std::uint8_t { closed, open, line_break };
+enum class Gap : std::uint8_t { closed, open, comma, line_break };  ///< comma: for names that list things
 Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word);
 
 /// What the vocabulary has for a word of the text, a possessive ending aside; or null.
