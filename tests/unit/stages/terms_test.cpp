@@ -77,6 +77,13 @@ TEST_CASE("a break inside a rendering is healed", "[terms]") {
                     Confidence::likely));
 }
 
+TEST_CASE("commas may stand inside a name that lists things, and in no other", "[terms]") {
+    CHECK(mended("The International Pact of Economic, Social and Cultural Rights was signed.",
+                 Confidence::suggestion) ==
+          "The International Covenant on Economic, Social and Cultural Rights was signed.");
+    CHECK(untouched("The World Organization, of the Health speaking, warned of it.", Confidence::likely));
+}
+
 TEST_CASE("three words of an official name are enough, two need evidence", "[terms]") {
     CHECK(mended("The World Organization of the Salute warned of it.") ==
           "The World Health Organization warned of it.");
