@@ -137,6 +137,8 @@ void Tags::propose_bold(const Document& document, EditSink& sink) const {
     while (from < text.size() && bold_.find(text, from, text.size(), captures)) {
         const auto begin = static_cast<std::size_t>(captures[0].data() - text.data());
         from = begin + captures[0].size();
+        // A row of asterisks is an ornament, or a word struck out.
+        if ((begin > 0 && text[begin - 1] == '*') || (from < text.size() && text[from] == '*')) continue;
         mtmend::propose(document, sink, markdown_rule_, {begin, from}, std::string(captures[1]));
     }
 }

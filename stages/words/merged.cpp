@@ -314,15 +314,17 @@ MergedWords::Split MergedWords::content_split(const Document& document, std::str
     const bool participle = a.size() >= 7 && (a.ends_with("ed") || a.ends_with("ly"));
     if (is_one_of(b, compound_ends) && !participle) return {};
     const bool object_like = !b.ends_with("ing") && (is_adjective(a) || !is_doer(document, b));
+    // "powers hell" is as good a split as "power shell".
+    const bool two_ways = a.ends_with("s") && document.lexicon().rank(a.substr(0, a.size() - 1)) != 0 &&
+                          document.lexicon().rank("s" + std::string(b)) != 0;
+    if (two_ways) return rarer <= 35 ? Split{at, Kind::plain, false, rarer} : Split{};
     if (a.size() >= 4 && b.size() >= 4 && object_like) {
         const int limit = a.size() >= 8 && b.size() >= 5 ? 50 : 35;
         if ((is_inflected(a) || is_adjective(a)) && rarer <= limit)
             return {at, Kind::content, a.size() >= 6 || a.ends_with("ly"), rarer};
         if (rarer > 35) return {};
         if (is_compared(document, a) && b.size() >= 5) return {at, Kind::content, true, rarer};
-        const std::string shifted = "s" + std::string(b);
-        if (is_plural(document, a) && rarer <= 20 && document.lexicon().rank(shifted) == 0)
-            return {at, Kind::content, true, rarer};
+        if (is_plural(document, a) && rarer <= 20) return {at, Kind::content, true, rarer};
         // English sets short words together; two long ones it keeps apart.
         if (a.size() >= 5 && b.size() >= 5 && a.size() + b.size() >= 12 && !b.ends_with("ed"))
             return {at, Kind::content, true, rarer};

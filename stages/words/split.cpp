@@ -41,6 +41,7 @@ constexpr std::size_t longest_piece = 20;
 SplitWords::SplitWords(const Dictionaries& dictionaries, const Speller& speller)
     : split_(dictionaries.rule("words/split")),
       unsure_(dictionaries.rule("words/split-unsure")),
+      short_forms_(dictionaries.word_set("words/short_forms.tsv")),
       speller_(speller) {}
 
 SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) const {
@@ -94,6 +95,10 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         if (first.capital && entry == nullptr && second.rank == 10 && (whole->rank > 20 || joined.size() < 6))
             continue;
         if (is_interjection(a) || is_interjection(b)) continue;
+        // "5 min or more", "max on": short forms that lists of words lack.
+        if ((short_forms_.contains(first.hash) && pb == Piece::word) ||
+            (short_forms_.contains(second.hash) && pa == Piece::word))
+            continue;
         const bool particle = is_foreign_particle(a) || is_foreign_particle(b);
         const bool common = whole->rank <= (broken && !particle ? 50 : 20);
         const bool small_word = whole->rank <= 35 && joined.size() >= 4;

@@ -21,6 +21,7 @@ class SplitWords {
 
     const Rule& split_;
     const Rule& unsure_;
+    WordSet short_forms_;  ///< units and clippings that stand for themselves ("min", "max")
     const Speller& speller_;
 };
 
