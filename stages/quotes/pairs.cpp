@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 
 #include "pipeline/text/utf8.hpp"
@@ -63,6 +64,19 @@ constexpr std::array<std::string_view, 14> speech_words = {"said",  "says",   "s
 /// Endings that are written onto a closing mark.
 constexpr std::array<std::string_view, 9> endings = {"s",   "es",  "ed",  "er",  "ing",
                                                      "ish", "ism", "ist", "like"};
+
+/// As rfind, which compares at every byte; this goes from one last byte of `sign` to the one before.
+std::size_t last_place(std::string_view text, std::string_view sign) {
+    for (std::size_t end = text.size(); end >= sign.size();) {
+        const void* found = ::memrchr(text.data(), sign.back(), end);
+        if (found == nullptr) break;
+        end = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+        if (end + 1 < sign.size()) break;
+        const std::size_t begin = end + 1 - sign.size();
+        if (text.substr(begin, sign.size()) == sign) return begin;
+    }
+    return std::string_view::npos;
+}
 
 bool is_blank(char32_t c) {
     return c == U' ' || c == 0xA0 || c == 0x202F;
@@ -393,7 +407,7 @@ void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& 
     const std::string_view text = document.text();
     Article article;
     for (std::size_t i = 0; i < families.size(); ++i)
-        article.last_closing[i] = text.rfind(families[i].closing);
+        article.last_closing[i] = last_place(text, families[i].closing);
     const std::size_t opening = text.find("“");
     article.has_curly_pair =
         opening != std::string_view::npos && text.find("”", opening) != std::string_view::npos;
