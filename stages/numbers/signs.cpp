@@ -172,7 +172,12 @@ void Signs::ordinal(const Document& document, const Figure& figure, EditSink& si
         const std::string_view ending = document.text(*next);
         if (ending != "th" && ending != "st" && ending != "nd" && ending != "rd") return;
         // "10 st" is a weight, "20 th" nothing else.
-        if (text[end] == ' ' && ending == "st" && fixed.substr(fixed.size() - 2) != "st") return;
+        if (text[end] == ' ' && fixed.substr(fixed.size() - 2) != ending) return;
+        // "716a5af812 rd/gc": no number, and no ending.
+        const char behind = next->at.end < text.size() ? text[next->at.end] : ' ';
+        const bool glued =
+            figure.at.begin > 0 && utf8::is_word(utf8::decode_before(text, figure.at.begin).value);
+        if (glued || behind == '/' || behind == '_') return;
         return propose(next->at.end);
     }
     const auto sign = utf8::decode(text, end);
