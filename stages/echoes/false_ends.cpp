@@ -65,8 +65,7 @@ FalseEnds::FalseEnds(const Dictionaries& dictionaries)
       name_(dictionaries.rule("echoes/attribution-split")),
       torn_(dictionaries.rule("echoes/torn-sentence")),
       unsure_(dictionaries.rule("echoes/torn-unsure")) {
-    for (const TableRow& row : dictionaries.table("words/speech.tsv", 1))
-        speech_.insert(folded_hash(row.cells[0]));
+    speech_ = dictionaries.word_set("words/speech.tsv");
     for (const char* list : {"casing/conjunctions.tsv", "casing/continuers.tsv", "casing/openers.tsv"})
         no_modifiers_.merge(dictionaries.word_set(list));
 }

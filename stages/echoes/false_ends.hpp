@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <optional>
-#include <unordered_set>
 
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
@@ -29,7 +28,7 @@ class FalseEnds {
     const Rule& name_;
     const Rule& torn_;
     const Rule& unsure_;
-    std::unordered_set<std::uint64_t> speech_;
+    WordSet speech_;
     WordSet no_modifiers_;  ///< words that begin a clause, and so are no part of a repeated noun
 };
 

@@ -80,8 +80,7 @@ Signs::Signs(const Dictionaries& dictionaries)
         scale.shortened = row.cells[2] == "short";
         scales_.emplace(scale.words.front(), std::move(scale));
     }
-    for (const TableRow& row : dictionaries.table("numbers/ordinal-nouns.tsv", 1))
-        ordinal_nouns_.insert(folded_hash(row.cells[0]));
+    ordinal_nouns_ = dictionaries.word_set("numbers/ordinal-nouns.tsv");
 }
 
 void Signs::percent(const Document& document, std::size_t end, PercentStyle style, EditSink& sink) const {

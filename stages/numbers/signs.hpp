@@ -1,6 +1,5 @@
 #pragma once
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "pipeline/dictionaries.hpp"
@@ -37,7 +36,7 @@ class Signs {
     const Rule& currency_unsure_;
     const Rule& ordinal_;
     std::unordered_multimap<std::uint64_t, Scale> scales_;
-    std::unordered_set<std::uint64_t> ordinal_nouns_;
+    WordSet ordinal_nouns_;
 };
 
 }  // namespace mtmend

@@ -405,13 +405,9 @@ Borders::Borders(const Dictionaries& dictionaries)
       quote_(dictionaries.rule("spacing/lost-at-quote")),
       glued_(dictionaries.rule("spacing/glued")),
       glued_unsure_(dictionaries.rule("spacing/glued-unsure")) {
-    for (const TableRow& row : dictionaries.table("spacing/function-words.tsv", 1)) {
-        function_words_.insert(folded_hash(row.cells[0]));
-    }
-    for (const TableRow& row : dictionaries.table("spacing/heads.tsv", 1))
-        heads_.insert(folded_hash(row.cells[0]));
-    for (const TableRow& row : dictionaries.table("spacing/titles.tsv", 1))
-        titles_.insert(folded_hash(row.cells[0]));
+    function_words_ = dictionaries.word_set("spacing/function-words.tsv");
+    heads_ = dictionaries.word_set("spacing/heads.tsv");
+    titles_ = dictionaries.word_set("spacing/titles.tsv");
     for (const TableRow& row : dictionaries.table("names/takes_article.tsv", 1))
         with_article_.insert(row.cells[0]);
 }

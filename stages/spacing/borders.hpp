@@ -17,9 +17,9 @@ class Borders {
 
   private:
     class Pass;
-    std::unordered_set<std::uint64_t> function_words_;
-    std::unordered_set<std::uint64_t> titles_;
-    std::unordered_set<std::uint64_t> heads_;
+    WordSet function_words_;
+    WordSet titles_;
+    WordSet heads_;
     std::unordered_set<std::string> with_article_;
     const Rule& stop_;
     const Rule& stop_unsure_;

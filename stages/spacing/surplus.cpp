@@ -222,8 +222,7 @@ Surplus::Surplus(const Dictionaries& dictionaries)
       colon_(dictionaries.rule("spacing/before-colon")),
       bracket_(dictionaries.rule("spacing/inside-bracket")),
       lacking_(dictionaries.rule("spacing/word-lost-before-mark")) {
-    for (const TableRow& row : dictionaries.table("spacing/never-last.tsv", 1))
-        never_last_.insert(folded_hash(row.cells[0]));
+    never_last_ = dictionaries.word_set("spacing/never-last.tsv");
 }
 
 void Surplus::propose(const Document& document, const std::vector<TornPiece>& torn, EditSink& sink) const {

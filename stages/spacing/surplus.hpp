@@ -1,5 +1,4 @@
 #pragma once
-#include <unordered_set>
 
 #include "stages/propose.hpp"
 #include "stages/spacing/torn.hpp"
@@ -26,7 +25,7 @@ class Surplus {
     const Rule& colon_;
     const Rule& bracket_;
     const Rule& lacking_;
-    std::unordered_set<std::uint64_t> never_last_;
+    WordSet never_last_;
 };
 
 }  // namespace mtmend

@@ -31,8 +31,8 @@ class TornNumbers {
   private:
     class Pass;
     numbers::Units units_;
-    std::unordered_set<std::uint64_t> amounts_;
-    std::unordered_set<std::uint64_t> labels_;
+    WordSet amounts_;
+    WordSet labels_;
     const Rule& sure_;
     const Rule& unsure_;
 };
@@ -55,7 +55,7 @@ class TornInitials {
     };
     std::unordered_map<std::string, Entry> entries_;
     std::unordered_set<std::string> parts_;  ///< parts of more than one letter ("Ph")
-    std::unordered_set<std::uint64_t> determiners_;
+    WordSet determiners_;
     const Rule& sure_;
     const Rule& unsure_;
 };

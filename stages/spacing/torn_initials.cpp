@@ -247,8 +247,7 @@ TornInitials::TornInitials(const Dictionaries& dictionaries)
         }
         entries_.emplace(row.cells[0], entry);
     }
-    for (const TableRow& row : dictionaries.table("names/determiners.tsv", 1))
-        determiners_.insert(folded_hash(row.cells[0]));
+    determiners_ = dictionaries.word_set("names/determiners.tsv");
 }
 
 bool TornInitials::may_stand_in(const Document& document) {

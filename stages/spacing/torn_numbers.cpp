@@ -378,10 +378,8 @@ TornNumbers::TornNumbers(const Dictionaries& dictionaries)
     : units_(dictionaries),
       sure_(dictionaries.rule("spacing/torn-number")),
       unsure_(dictionaries.rule("spacing/torn-number-unsure")) {
-    for (const TableRow& row : dictionaries.table("spacing/before-amounts.tsv", 1))
-        amounts_.insert(folded_hash(row.cells[0]));
-    for (const TableRow& row : dictionaries.table("spacing/labels.tsv", 1))
-        labels_.insert(folded_hash(row.cells[0]));
+    amounts_ = dictionaries.word_set("spacing/before-amounts.tsv");
+    labels_ = dictionaries.word_set("spacing/labels.tsv");
 }
 
 void TornNumbers::find(const Document& document, std::vector<TornPiece>& pieces) const {
