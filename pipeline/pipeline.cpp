@@ -35,6 +35,24 @@ bool same_place(const Edit& a, const Edit& b) {
     return a.at == b.at && a.after == b.after;
 }
 
+/// Tells a watcher how long a step took; asks no clock where nobody watches.
+class Timed {
+  public:
+    Timed(const Pipeline::Watcher& watch, std::string_view step) : watch_(watch), step_(step) {
+        if (watch_) began_ = std::chrono::steady_clock::now();
+    }
+    ~Timed() {
+        if (watch_) watch_(step_, std::chrono::steady_clock::now() - began_);
+    }
+    Timed(const Timed&) = delete;
+    Timed& operator=(const Timed&) = delete;
+
+  private:
+    const Pipeline::Watcher& watch_;
+    std::string_view step_;
+    std::chrono::steady_clock::time_point began_;
+};
+
 struct Held {
     Edit edit;
     HeldReason reason;
@@ -72,12 +90,13 @@ class Run {
         may_apply_ = may_apply;
         bool changed = false;
         for (const auto& stage : stages) {
-            if (stage->wakes(*document_)) changed |= run(*stage);
+            changed |= run(*stage);
         }
         return changed;
     }
 
     Report report() {
+        const Timed timed(watch_, "report");
         Report report;
         std::vector<Change> real;
         for (const Change& change : changes_.changes()) {
@@ -95,6 +114,7 @@ class Run {
 
   private:
     void read() {
+        const Timed timed(watch_, "scan");
         Evidence evidence;
         evidence.source_language = policy_.source_language;
         document_ = std::make_unique<Document>(text_, dictionaries_.lexicon(), std::move(evidence));
@@ -102,7 +122,10 @@ class Run {
 
     bool run(const Stage& stage) {
         EditSink sink;
-        stage.propose(*document_, sink);
+        {
+            const Timed timed(watch_, stage.card().name);
+            if (stage.wakes(*document_)) stage.propose(*document_, sink);
+        }
         return apply(stage, sink, false);
     }
 
@@ -118,6 +141,7 @@ class Run {
             return !is_valid(text_, e) || (!policy_.only_rule.empty() && e.rule != policy_.only_rule);
         });
         if (edits.empty()) return false;
+        const Timed timed(watch_, "apply");
         std::sort(edits.begin(), edits.end(), wins);
         edits.erase(std::unique(edits.begin(), edits.end(), same_place), edits.end());
         std::vector<Change> changes;
@@ -144,7 +168,6 @@ class Run {
         changes_ = changes_.then(made);
         text_ = std::move(next);
         read();
-        if (watch_) watch_(stage.card().name, text_);
         return true;
     }
 

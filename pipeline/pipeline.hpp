@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -87,9 +88,9 @@ class Pipeline {
     Report clean(std::string_view article) const { return clean(article, policy_); }
     Report clean(std::string_view article, const Policy& policy) const;
 
-    /// Called after every stage that changed something, with its name and the text it made (`mtmend clean
-    /// --trace`).
-    using Watcher = std::function<void(std::string_view stage, std::string_view text)>;
+    /// Called after every step with the time it took: "scan" (views of a text are made), each stage that was
+    /// asked, "apply" (proposals are settled), "report" (`mtmend clean --timings`).
+    using Watcher = std::function<void(std::string_view step, std::chrono::nanoseconds spent)>;
     Report clean(std::string_view article, const Policy& policy, const Watcher& watch) const;
 
     const std::vector<std::shared_ptr<const Stage>>& stages() const { return stages_; }

@@ -10,6 +10,7 @@
 #include "pipeline/cli/counts.hpp"
 #include "pipeline/cli/outputs.hpp"
 #include "pipeline/cli/terminal.hpp"
+#include "pipeline/cli/timings.hpp"
 #include "pipeline/log/render_unified.hpp"
 
 namespace mtmend::cli {
@@ -45,11 +46,14 @@ Destination destination_of(const Settings& settings) {
 class Run {
   public:
     Run(const Settings& settings, const std::vector<std::string>& paths)
-        : articles_(settings, paths),
+        : timings_(settings.has("timings")),
+          articles_(settings, paths),
           outputs_(settings, articles_, destination_of(settings)),
           log_(settings.has("log") ? &outputs_.open_beside(settings.text("log")) : nullptr),
           prints_diff_(settings.has("diff")),
-          cleaner_(settings) {}
+          cleaner_(settings, timings_.watcher()) {
+        timings_.start_is_over();
+    }
 
     void clean_all() {
         for (const Input& input : articles_.inputs()) clean(input);
@@ -58,10 +62,12 @@ class Run {
     }
     const Counts& counts() const { return counts_; }
     const Cleaner& cleaner() const { return cleaner_; }
+    const Timings& timings() const { return timings_; }
 
   private:
     void clean(const Input& input);
     EditSet clean(const Record& record, const std::string& file);
+    Timings timings_;
     Articles articles_;
     Outputs outputs_;
     AtomicFile* log_;
@@ -103,6 +109,7 @@ int clean(const Settings& settings) {
     Run run(settings, paths);
     run.clean_all();
     if (settings.has("summary")) fmt::print(stderr, "{}", run.counts().summary());
+    if (settings.has("timings")) fmt::print(stderr, "{}", run.timings().table());
     if (run.cleaner().unread() == 0) return success;
     complain(run.cleaner().describe_unread());
     return passed_errors;

@@ -46,11 +46,12 @@ Options options_from(const Settings& settings) {
     return options;
 }
 
-Cleaner::Cleaner(const Settings& settings)
+Cleaner::Cleaner(const Settings& settings, Pipeline::Watcher watch)
     : pipeline_(open_pipeline(options_from(settings))),
       made_by_{std::string(version()), settings.text("profile"), pipeline_.policy().apply,
                pipeline_.dictionaries().hash()},
       decisions_(read_decisions(settings)),
+      watch_(std::move(watch)),
       unit_(read_unit(settings)),
       stops_on_error_(settings.text("on-error") == "stop") {}
 
@@ -58,7 +59,7 @@ ArticleLog Cleaner::clean(const Record& record, const std::string& file) {
     if (!record.has_article()) return pass_through(record, file);
     Policy policy = pipeline_.policy();
     if (!record.source_language.empty()) policy.source_language = record.source_language;
-    const Report report = pipeline_.clean(record.text(), policy);
+    const Report report = pipeline_.clean(record.text(), policy, watch_);
     return decide(log_article(record.id, record.text(), report, made_by_), decisions_, record.text());
 }
 

@@ -17,7 +17,8 @@ Options options_from(const Settings& settings);
 /// Cleans records as the options say; what `clean` and `check` have in common.
 class Cleaner {
   public:
-    explicit Cleaner(const Settings& settings);
+    /// `watch` is told how long the steps of the pipeline take; may be empty.
+    explicit Cleaner(const Settings& settings, Pipeline::Watcher watch = {});
 
     /// What was done to a record that is not a blank line; spans in bytes. A record that cannot be read is an
     /// InputError naming `file`, or with --on-error pass a log line with its error.
@@ -36,6 +37,7 @@ class Cleaner {
     Pipeline pipeline_;
     MadeBy made_by_;
     Decisions decisions_;
+    Pipeline::Watcher watch_;
     OffsetUnit unit_;
     bool stops_on_error_;
     std::size_t unread_ = 0;
