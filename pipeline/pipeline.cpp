@@ -62,9 +62,16 @@ struct Held {
 /// One article on its way through the chain.
 class Run {
   public:
-    Run(const Dictionaries& dictionaries, const Policy& policy, std::string_view source,
-        const Pipeline::Watcher& watch)
-        : dictionaries_(dictionaries), policy_(policy), source_(source), watch_(watch), text_(source) {
+    Run(const Dictionaries& dictionaries, const std::vector<std::shared_ptr<const Stage>>& stages,
+        const Policy& policy, std::string_view source, const Pipeline::Watcher& watch)
+        : dictionaries_(dictionaries),
+          stages_(stages),
+          policy_(policy),
+          source_(source),
+          watch_(watch),
+          text_(source),
+          seen_(stages.size()),
+          held_(stages.size()) {
         read();
     }
 
@@ -73,24 +80,23 @@ class Run {
     bool is_fragment() const { return document_->words().size() < shortest_article; }
 
     /// Mends what hides the language of the article, as one lap of the chain would; true where it changed.
-    bool repair(const std::vector<std::shared_ptr<const Stage>>& stages) {
-        held_.clear();
+    bool repair() {
         bool changed = false;
-        for (const auto& stage : stages) {
+        for (std::size_t i = 0; i < stages_.size(); ++i) {
             EditSink sink;
-            stage->repair(*document_, sink);
-            changed |= apply(*stage, sink, true);
+            stages_[i]->repair(*document_, sink);
+            changed |= apply(i, sink, true);
         }
         return changed;
     }
 
     /// Runs the chain once; true where something was applied. A lap that may not apply holds what it would.
-    bool lap(const std::vector<std::shared_ptr<const Stage>>& stages, bool may_apply) {
-        held_.clear();
+    /// A stage that has seen the text as it stands is not asked again: it would say the same.
+    bool lap(bool may_apply) {
         may_apply_ = may_apply;
         bool changed = false;
-        for (const auto& stage : stages) {
-            changed |= run(*stage);
+        for (std::size_t i = 0; i < stages_.size(); ++i) {
+            if (seen_[i] != version_) changed |= run(i);
         }
         return changed;
     }
@@ -104,7 +110,9 @@ class Run {
         }
         report.changes = EditSet(std::move(real));
         add_applied(report);
-        for (const Held& held : held_) report.held.push_back(held_edit(report, held));
+        for (const auto& of_stage : held_) {
+            for (const Held& held : of_stage) report.held.push_back(held_edit(report, held));
+        }
         std::stable_sort(report.held.begin(), report.held.end(), [](const HeldEdit& a, const HeldEdit& b) {
             return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end < b.at.end;
         });
@@ -120,13 +128,15 @@ class Run {
         document_ = std::make_unique<Document>(text_, dictionaries_.lexicon(), std::move(evidence));
     }
 
-    bool run(const Stage& stage) {
+    bool run(std::size_t index) {
+        const Stage& stage = *stages_[index];
         EditSink sink;
         {
             const Timed timed(watch_, stage.card().name);
             if (stage.wakes(*document_)) stage.propose(*document_, sink);
         }
-        return apply(stage, sink, false);
+        seen_[index] = version_;
+        return apply(index, sink, false);
     }
 
     bool is_foreign_block(std::size_t offset) const {
@@ -135,7 +145,9 @@ class Run {
     }
 
     /// `repairs`: what is proposed belongs in text of any language.
-    bool apply(const Stage& stage, EditSink& sink, bool repairs) {
+    bool apply(std::size_t index, EditSink& sink, bool repairs) {
+        const Stage& stage = *stages_[index];
+        held_[index].clear();
         auto& edits = sink.edits();
         std::erase_if(edits, [&](const Edit& e) {
             return !is_valid(text_, e) || (!policy_.only_rule.empty() && e.rule != policy_.only_rule);
@@ -148,11 +160,11 @@ class Run {
         TakenSpans<Working> taken;
         for (Edit& edit : edits) {
             if (document_->is_protected(edit.at) && !(repairs && is_foreign_block(edit.at.begin))) {
-                hold(std::move(edit), HeldReason::protected_span, stage);
+                hold(std::move(edit), HeldReason::protected_span, index);
             } else if (edit.confidence > policy_.apply) {
-                hold(std::move(edit), HeldReason::low_confidence, stage);
+                hold(std::move(edit), HeldReason::low_confidence, index);
             } else if (!may_apply_ || !taken.take(edit.at)) {
-                hold(std::move(edit), HeldReason::overlap, stage);
+                hold(std::move(edit), HeldReason::overlap, index);
             } else {
                 Step step{std::string(stage.card().name), std::string(edit.rule), edit.confidence,
                           std::move(edit.why)};
@@ -167,12 +179,13 @@ class Run {
         std::string next = made.apply(text_);
         changes_ = changes_.then(made);
         text_ = std::move(next);
+        ++version_;
         read();
         return true;
     }
 
-    void hold(Edit edit, HeldReason reason, const Stage& stage) {
-        held_.push_back({std::move(edit), reason, stage.card().name});
+    void hold(Edit edit, HeldReason reason, std::size_t index) {
+        held_[index].push_back({std::move(edit), reason, stages_[index]->card().name});
     }
 
     void add_applied(Report& report) const {
@@ -223,13 +236,16 @@ class Run {
     }
 
     const Dictionaries& dictionaries_;
+    const std::vector<std::shared_ptr<const Stage>>& stages_;
     const Policy& policy_;
     std::string_view source_;
     const Pipeline::Watcher& watch_;
     std::string text_;
     std::unique_ptr<Document> document_;
     EditSet changes_;
-    std::vector<Held> held_;
+    std::size_t version_ = 1;             ///< of the text: every change counts it up
+    std::vector<std::size_t> seen_;       ///< by stage: the version it was asked about last
+    std::vector<std::vector<Held>> held_;  ///< by stage
     bool may_apply_ = true;
 };
 
@@ -261,10 +277,10 @@ Report Pipeline::clean(std::string_view article, const Policy& policy, const Wat
     if (const auto bad = utf8::first_invalid(article)) {
         throw std::invalid_argument(fmt::format("byte {}: not valid UTF-8", *bad));
     }
-    Run run(*dictionaries_, policy, article, watch);
+    Run run(*dictionaries_, stages_, policy, article, watch);
     bool repaired = false;
     if (run.is_fragment() || run.other_language()) {
-        for (int lap = 1; lap < max_laps && run.repair(stages_); ++lap) repaired = true;
+        for (int lap = 1; lap < max_laps && run.repair(); ++lap) repaired = true;
     }
     if (run.other_language()) {
         if (repaired && run.is_fragment()) return run.report();
@@ -273,7 +289,7 @@ Report Pipeline::clean(std::string_view article, const Policy& policy, const Wat
         report.other_language = true;
         return report;
     }
-    for (int lap = 1; run.lap(stages_, lap < max_laps); ++lap) {
+    for (int lap = 1; run.lap(lap < max_laps); ++lap) {
     }
     return run.report();
 }
