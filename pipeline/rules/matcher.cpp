@@ -4,6 +4,7 @@
 #include <mutex>
 #include <unordered_set>
 
+#include "pipeline/rules/gate.hpp"
 #include "pipeline/rules/pattern.hpp"
 #include "pipeline/rules/removal.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -14,6 +15,8 @@ namespace mtmend {
 struct Matcher::Compiled {
     explicit Compiled(const Rule& r) : rule(&r) {}
 
+    bool passes(const std::uint64_t* row) const { return (row[gate / 64] >> (gate % 64) & 1) != 0; }
+
     const Pattern& find() const {
         std::call_once(once, [this] {
             pattern = std::make_unique<Pattern>(rule->find);
@@ -23,6 +26,7 @@ struct Matcher::Compiled {
     }
 
     const Rule* rule;
+    GateId gate = 0;  ///< of a rule without trigger words
     mutable std::once_flag once;
     mutable std::unique_ptr<Pattern> pattern;
     mutable std::vector<Pattern> unless;
@@ -99,28 +103,29 @@ bool needs_hold(const Document& document, const Rule& rule, const std::vector<st
 
 }  // namespace
 
-Matcher::Matcher(const std::vector<const Rule*>& rules) {
+Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, Asked& asked) {
+    std::vector<std::uint64_t> triggers;
     for (const Rule* rule : rules) {
         if (rule->by_code() || rule->status == RuleStatus::retired) continue;
         const std::size_t index = rules_.size();
         rules_.push_back(std::make_unique<Compiled>(*rule));
         if (rule->trigger.empty()) {
+            rules_.back()->gate = asked.gates.add(gate_of(rule->find));
             by_signal_.push_back(index);
             signals_ |= rule->signal;
         }
-        for (const std::string& word : rule->trigger) by_trigger_[folded_hash(word)].push_back(index);
+        for (const std::string& word : rule->trigger) {
+            triggers.push_back(folded_hash(word));
+            by_trigger_[triggers.back()].push_back(index);
+        }
     }
+    trigger_mark_ = asked.words.add(name, triggers);
 }
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 
 bool Matcher::wakes(const Document& document) const {
-    if ((document.signals() & signals_) != 0) return true;
-    if (by_trigger_.empty()) return false;
-    for (const Word& word : document.words()) {
-        if (by_trigger_.contains(word.hash)) return true;
-    }
-    return false;
+    return (document.signals() & signals_) != 0 || (document.marks() & trigger_mark_) != 0;
 }
 
 void Matcher::propose(const Document& document, EditSink& sink) const {
@@ -149,35 +154,49 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
             if (!edit.at.empty() || !edit.after.empty()) sink.propose(std::move(edit));
         }
     };
-    for (std::size_t index : by_signal_) {
+    run_by_signal(document, run);
+    run_by_trigger(document, run);
+}
+
+void Matcher::run_by_signal(const Document& document, const Run& run) const {
+    if ((document.signals() & signals_) == 0) return;
+    for (const std::size_t index : by_signal_) {
         const Compiled& compiled = *rules_[index];
         if ((document.signals() & compiled.rule->signal) == 0) continue;
-        switch (compiled.rule->window) {
-            case Window::sentence:
-                for (const Sentence& s : document.sentences()) run(compiled, s);
-                break;
-            case Window::line:
-                for (const Line& l : document.lines()) run(compiled, l);
-                break;
-            case Window::block:
-                for (const Block& b : document.blocks()) run(compiled, b);
-                break;
-            case Window::article:
-                run(compiled, {0, text.size()});
-                break;
+        if (compiled.rule->window == Window::article) {
+            if (compiled.passes(document.gates_of_article())) run(compiled, {0, document.text().size()});
+            continue;
+        }
+        for (std::size_t b = 0; b < document.blocks().size(); ++b) {
+            if (!compiled.passes(document.gates_of_block(b))) continue;
+            const Block& block = document.blocks()[b];
+            if (compiled.rule->window == Window::block) {
+                run(compiled, block);
+            } else if (compiled.rule->window == Window::sentence) {
+                const auto [first, last] = document.sentences_in(block);
+                for (std::size_t i = first; i < last; ++i) run(compiled, document.sentences()[i]);
+            } else {
+                const auto [first, last] = document.lines_in(block);
+                for (std::size_t i = first; i < last; ++i) run(compiled, document.lines()[i]);
+            }
         }
     }
-    if (by_trigger_.empty()) return;
+}
+
+void Matcher::run_by_trigger(const Document& document, const Run& run) const {
+    if ((document.marks() & trigger_mark_) == 0) return;
     // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
     std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
     for (const Word& word : document.words()) {
+        if ((word.marks & trigger_mark_) == 0) continue;
         const auto it = by_trigger_.find(word.hash);
         if (it == by_trigger_.end()) continue;
-        for (std::size_t index : it->second) {
-            const Span<Working> window = window_at(document, rules_[index]->rule->window, word.at.begin);
+        for (const std::size_t index : it->second) {
+            const Compiled& compiled = *rules_[index];
+            const Span<Working> window = window_at(document, compiled.rule->window, word.at.begin);
             if (ran[index] == window.begin) continue;
             ran[index] = window.begin;
-            run(*rules_[index], window);
+            run(compiled, window);
         }
     }
 }

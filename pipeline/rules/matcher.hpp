@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,8 +16,9 @@ namespace mtmend {
 /// `\b` at either end, `\w`, `\d` and `\s` are Unicode. Immutable and thread-safe.
 class Matcher {
   public:
-    /// `rules` must outlive the matcher; rules by code and retired ones are passed over.
-    explicit Matcher(const std::vector<const Rule*>& rules);
+    /// `rules` must outlive the matcher; rules by code and retired ones are passed over. Adds trigger words
+    /// and gates to `asked`, which is to be that of the lexicon of all documents; they are made later.
+    Matcher(std::string_view name, const std::vector<const Rule*>& rules, Asked& asked);
     ~Matcher();
     Matcher(Matcher&&) noexcept;
 
@@ -27,8 +29,12 @@ class Matcher {
 
   private:
     struct Compiled;
+    using Run = std::function<void(const Compiled&, Span<Working>)>;
+    void run_by_signal(const Document& document, const Run& run) const;
+    void run_by_trigger(const Document& document, const Run& run) const;
     std::vector<std::unique_ptr<Compiled>> rules_;
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_trigger_;
+    Marks trigger_mark_ = 0;
     std::vector<std::size_t> by_signal_;
     signals::Set signals_ = signals::none;
 };

@@ -114,6 +114,10 @@ bool Pattern::find(std::string_view text, std::size_t from, std::size_t end,
     return false;
 }
 
+std::string re2_source(const std::string& source) {
+    return rewritten(source).source;
+}
+
 std::optional<std::string> pattern_error(const std::string& source) {
     const Rewritten r = rewritten(source);
     if (r.inner_boundary)

@@ -33,6 +33,9 @@ class Pattern {
     bool word_ends_ = false;
 };
 
+/// The pattern as RE2 gets it: without `\b` at its ends, with Unicode classes.
+std::string re2_source(const std::string& source);
+
 /// What is wrong with a pattern, or nothing.
 std::optional<std::string> pattern_error(const std::string& source);
 

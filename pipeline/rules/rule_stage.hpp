@@ -11,7 +11,7 @@ namespace mtmend {
 class RuleStage : public Stage {
   public:
     RuleStage(StageCard card, const Dictionaries& dictionaries)
-        : card_(card), matcher_(dictionaries.rules_of(card.name)) {}
+        : card_(card), matcher_(card.name, dictionaries.rules_of(card.name), *dictionaries.lexicon().asked) {}
 
     const StageCard& card() const override { return card_; }
     void propose(const Document& document, EditSink& sink) const override {

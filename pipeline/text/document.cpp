@@ -78,6 +78,51 @@ const Line& Document::line_at(std::size_t offset) const {
 const Block& Document::block_at(std::size_t offset) const {
     return span_at(blocks(), offset);
 }
+std::size_t Document::block_index_at(std::size_t offset) const {
+    return static_cast<std::size_t>(&block_at(offset) - blocks().data());
+}
+
+namespace {
+template <class Spans>
+std::pair<std::size_t, std::size_t> begin_inside(const Spans& spans, Span<Working> outer) {
+    const auto before = [](const auto& span, std::size_t offset) { return span.begin < offset; };
+    const auto first = std::lower_bound(spans.begin(), spans.end(), outer.begin, before);
+    const auto last = std::lower_bound(first, spans.end(), outer.end, before);
+    return {static_cast<std::size_t>(first - spans.begin()), static_cast<std::size_t>(last - spans.begin())};
+}
+}  // namespace
+
+std::pair<std::size_t, std::size_t> Document::lines_in(const Block& block) const {
+    return begin_inside(lines(), block);
+}
+std::pair<std::size_t, std::size_t> Document::sentences_in(const Block& block) const {
+    return begin_inside(sentences(), block);
+}
+
+const std::uint64_t* Document::gates_of_block(std::size_t block) const {
+    const Gates& gates = lexicon_->asked->gates;
+    if (!block_gates_) {
+        block_gates_.emplace(gates.row_size() * blocks().size());
+        Sketch sketch;
+        for (std::size_t i = 0; i < blocks().size(); ++i) {
+            sketch.clear();
+            sketch.add(text(blocks()[i]));
+            gates.test(sketch, block_gates_->data() + i * gates.row_size());
+        }
+    }
+    return block_gates_->data() + block * gates.row_size();
+}
+
+const std::uint64_t* Document::gates_of_article() const {
+    if (!article_gates_) {
+        article_gates_.emplace(lexicon_->asked->gates.row_size());
+        Sketch sketch;
+        sketch.add(text_);
+        lexicon_->asked->gates.test(sketch, article_gates_->data());
+    }
+    return article_gates_->data();
+}
+
 const Sentence& Document::sentence_at(std::size_t offset) const {
     return span_at(sentences(), offset);
 }

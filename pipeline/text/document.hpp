@@ -35,6 +35,7 @@ inline constexpr Set any = ~Set{0};
 struct Word {
     Span<Working> at;
     std::uint64_t hash = 0;     ///< folded_hash of the text
+    Marks marks = 0;            ///< the lists of stages that it is in
     Rank rank = 0;              ///< of the lexicon; 0 for unknown words and for numbers
     bool capital = false;       ///< the first letter is upper case
     bool all_capitals = false;  ///< two or more letters, all upper case
@@ -73,6 +74,13 @@ class Document {
     /// The one pass over the bytes: words and signals. Linear.
     const std::vector<Word>& words() const { return words_; }
     signals::Set signals() const { return signals_; }
+    /// The marks of all words together.
+    Marks marks() const { return marks_; }
+
+    /// Which gates of the lexicon a block, or the whole article, passes: a row of bits (see Gates). Linear in
+    /// the text, and in blocks times gates.
+    const std::uint64_t* gates_of_block(std::size_t block) const;
+    const std::uint64_t* gates_of_article() const;
 
     /// The first word that begins at or behind `offset`, as an index into words(); O(log n).
     std::size_t word_at_or_after(std::size_t offset) const;
@@ -88,6 +96,10 @@ class Document {
     const std::vector<Sentence>& sentences() const;
     const Line& line_at(std::size_t offset) const;
     const Block& block_at(std::size_t offset) const;
+    std::size_t block_index_at(std::size_t offset) const;
+    /// Indices [first, last) of the lines and sentences that begin inside `block`.
+    std::pair<std::size_t, std::size_t> lines_in(const Block& block) const;
+    std::pair<std::size_t, std::size_t> sentences_in(const Block& block) const;
     const Sentence& sentence_at(std::size_t offset) const;
 
     /// Sorted by begin, may touch, never overlap.
@@ -118,6 +130,9 @@ class Document {
     Evidence evidence_;
     std::vector<Word> words_;
     signals::Set signals_ = signals::none;
+    Marks marks_ = 0;
+    mutable std::optional<std::vector<std::uint64_t>> block_gates_;
+    mutable std::optional<std::vector<std::uint64_t>> article_gates_;
     mutable std::optional<std::vector<Line>> lines_;
     mutable std::optional<std::vector<Block>> blocks_;
     mutable std::optional<std::vector<Sentence>> sentences_;

@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "pipeline/text/asked.hpp"
+
 namespace mtmend {
 
 /// The hash by which words are looked up everywhere: 64 bits of XXH3 over the simple case folding of the
@@ -67,6 +69,9 @@ struct Lexicon {
     std::size_t expected_language = 0;
     /// Phrases that stay as they are: the folded hash of the first word to the folded hashes of all of them.
     std::unordered_multimap<std::uint64_t, std::vector<std::uint64_t>> protected_phrases;
+
+    /// What stages ask of every article; they add to it while they are made.
+    std::shared_ptr<Asked> asked = std::make_shared<Asked>();
 
     /// 0 where the word is in no list; a possessive ending ('s, ’s, ') is taken off first.
     Rank rank(std::string_view word) const;

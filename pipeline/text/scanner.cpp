@@ -102,6 +102,8 @@ void Document::add_word(std::size_t begin, std::size_t end, bool digits) {
     word.at = {begin, end};
     const std::string_view text = this->text(word.at);
     word.hash = folded_hash(text);
+    word.marks = lexicon_->asked->words.find(word.hash);
+    marks_ |= word.marks;
     word.has_digit = digits;
     std::size_t letters = 0;
     std::size_t capitals = 0;

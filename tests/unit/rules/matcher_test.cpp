@@ -20,9 +20,12 @@ Rule rule(std::string find, std::string replace, std::vector<std::string> trigge
 
 /// The proposals as "before>after" in order of proposal.
 std::vector<std::string> proposals(const Rule& r, const std::string& text, Evidence evidence = {}) {
-    const Document document(text, built_in_lexicon(), std::move(evidence));
+    Lexicon lexicon = built_in_lexicon();
+    lexicon.asked = std::make_shared<Asked>();
+    const Matcher matcher("test", {&r}, *lexicon.asked);
+    const Document document(text, lexicon, std::move(evidence));
     EditSink sink;
-    Matcher({&r}).propose(document, sink);
+    matcher.propose(document, sink);
     std::vector<std::string> result;
     for (const Edit& edit : sink.edits())
         result.push_back(std::string(document.text(edit.at)) + ">" + edit.after);
