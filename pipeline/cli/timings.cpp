@@ -1,13 +1,24 @@
 #include "pipeline/cli/timings.hpp"
 
 #include <fmt/format.h>
+#include <time.h>
 
 #include <algorithm>
 
 namespace mtmend::cli {
 
 using std::chrono::nanoseconds;
-using std::chrono::steady_clock;
+
+namespace {
+
+/// What the whole process has worked so far.
+nanoseconds cpu_time() {
+    timespec now{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + nanoseconds(now.tv_nsec);
+}
+
+}  // namespace
 
 Pipeline::Watcher Timings::watcher() {
     if (!wanted_) return {};
@@ -15,7 +26,7 @@ Pipeline::Watcher Timings::watcher() {
 }
 
 void Timings::start_is_over() {
-    add("start", steady_clock::now() - began_);
+    if (wanted_) add("start", cpu_time());
 }
 
 void Timings::add(std::string_view step, nanoseconds spent) {
@@ -27,7 +38,7 @@ void Timings::add(std::string_view step, nanoseconds spent) {
 }
 
 std::string Timings::table() const {
-    const nanoseconds whole = steady_clock::now() - began_;
+    const nanoseconds whole = cpu_time();
     nanoseconds other = whole;
     std::string out;
     auto line = [&](std::string_view step, nanoseconds spent) {

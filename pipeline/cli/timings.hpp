@@ -9,10 +9,10 @@
 
 namespace mtmend::cli {
 
-/// Where the time of a run went, for --timings.
+/// Where the CPU time of a run went, for --timings.
 class Timings {
   public:
-    explicit Timings(bool wanted) : wanted_(wanted), began_(std::chrono::steady_clock::now()) {}
+    explicit Timings(bool wanted) : wanted_(wanted) {}
 
     /// What a Pipeline calls with its steps; empty where nobody asked.
     Pipeline::Watcher watcher();
@@ -25,7 +25,6 @@ class Timings {
   private:
     void add(std::string_view step, std::chrono::nanoseconds spent);
     bool wanted_;
-    std::chrono::steady_clock::time_point began_;
     std::vector<std::pair<std::string, std::chrono::nanoseconds>> steps_;
 };
 

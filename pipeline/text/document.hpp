@@ -35,7 +35,7 @@ inline constexpr Set any = ~Set{0};
 struct Word {
     Span<Working> at;
     std::uint64_t hash = 0;     ///< folded_hash of the text
-    Marks marks = 0;            ///< the lists of stages that it is in
+    Marks marks = 0;            ///< the lists of stages that it is in, with or without a possessive ending
     Rank rank = 0;              ///< of the lexicon; 0 for unknown words and for numbers
     bool capital = false;       ///< the first letter is upper case
     bool all_capitals = false;  ///< two or more letters, all upper case

@@ -103,6 +103,11 @@ void Document::add_word(std::size_t begin, std::size_t end, bool digits) {
     const std::string_view text = this->text(word.at);
     word.hash = folded_hash(text);
     word.marks = lexicon_->asked->words.find(word.hash);
+    // "NATO's": what stands before the ending is asked for too.
+    if (text.size() > 2 && (text.back() | 0x20) == 's' && (text[text.size() - 2] == '\'' || text[text.size() - 2] == '\x99')) {
+        const std::string_view plain = without_possessive(text);
+        if (plain.size() < text.size()) word.marks |= lexicon_->asked->words.find(folded_hash(plain));
+    }
     marks_ |= word.marks;
     word.has_digit = digits;
     std::size_t letters = 0;

@@ -68,12 +68,11 @@ class Compiler {
         }
         words_of_concept_[id].push_back(words.front());
         rank_sum_[id] += commonness(lexicon_.rank(text.substr(0, text.find_first_of(" -"))));
-        entry.begins_phrase |= !sense.more.empty();
-        entry.touches.push_back(id);
         // Odd ones first: what is odd for any concept of a slot is odd there.
         entry.senses.insert(kind == SenseKind::odd ? entry.senses.begin() : entry.senses.end(),
                             std::move(sense));
-        if (words.size() > 1) out_.words.add(words.back()).touches.push_back(id);
+        // All words of a phrase belong to the vocabulary: no stretch of text ends inside one.
+        for (std::size_t i = 1; i < words.size(); ++i) out_.words.add(words[i]);
     }
 
     void add_renderings() {
@@ -212,6 +211,7 @@ class Compiler {
         std::sort(costs.begin(), costs.end());
         variant.anchor = costs.front().second;
         variant.second = costs.size() >= 3 ? costs[1].second : variant.anchor;
+        for (const auto& [cost, slot] : costs) variant.rarest_first.push_back(static_cast<std::uint8_t>(slot));
     }
 
     /// In which order the term's English names have the slots.
@@ -266,22 +266,20 @@ class Compiler {
     }
 
     void hang_on_anchors() {
-        const std::size_t blocks = out_.concepts.all().size() / 64 + 1;
+        std::vector<std::uint64_t> anchors;
         for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
-            Variant& variant = out_.variants[v];
-            variant.concepts.assign(blocks, 0);
-            for (const Slot& slot : variant.slots) {
-                for (const ConceptId id : slot) variant.concepts[id / 64] |= std::uint64_t{1} << (id % 64);
-            }
+            const Variant& variant = out_.variants[v];
             for (const std::size_t slot : {variant.anchor, variant.second}) {
                 for (const ConceptId id : variant.slots[slot]) {
                     for (const std::uint64_t word : words_of_concept_[id]) {
                         auto& list = out_.words.add(word).variants;
                         if (list.empty() || list.back() != v) list.push_back(v);
+                        anchors.push_back(word);
                     }
                 }
             }
         }
+        out_.anchor_mark = lexicon_.asked->words.add("terms", anchors);
     }
 
     void report() const {
@@ -345,7 +343,7 @@ std::string_view head_of(std::string_view name) {
 }
 
 Compiled compile(const Dictionaries& dictionaries) {
-    Compiled result{read_terms(dictionaries), Concepts(dictionaries), {}, {}, {}, {}, {}};
+    Compiled result{read_terms(dictionaries), Concepts(dictionaries), {}, {}, {}, 0, {}, {}};
     Compiler(dictionaries, result).run();
     return result;
 }

@@ -37,7 +37,7 @@ struct Variant {
     std::size_t conjunctions = 0;
     std::size_t head =
         15;  ///< the slot that the head of the canonical fills ("Organization"), 15 where none does
-    std::vector<std::uint64_t> concepts;  ///< a bit for each concept that a slot takes
+    std::vector<std::uint8_t> rarest_first;  ///< the slots in the order in which a text most likely lacks them
     /// For the canonical and each alias: its slots in order, as far as its words have concepts.
     std::vector<std::vector<std::uint8_t>> orders;
 };
@@ -67,12 +67,10 @@ constexpr bool may_be_left_over(Rank rank) {
 /// What one word of English (or one left over) can mean to the recogniser.
 struct Entry {
     std::vector<Sense> senses;              ///< of phrases that begin with it
-    std::vector<ConceptId> touches;         ///< of phrases that begin or end with it
     std::vector<std::uint32_t> variants;    ///< that are looked for where it stands: it is an anchor
     std::vector<std::uint32_t> acronym_of;  ///< terms that it may stand for behind a name ("OMS")
     std::optional<Glue> glue;
     bool english_glue = false;
-    bool begins_phrase = false;  ///< some sense has more than one word
 };
 
 /// All words that matter, by folded hash: one probe a word, mostly into a bitmap that stays in the cache.
@@ -111,6 +109,7 @@ struct Compiled {
     std::vector<Variant> variants;
     std::vector<OwnWords> own;  ///< one a term
     Vocabulary words;
+    Marks anchor_mark = 0;  ///< of words that some name is looked for from
     /// Indices into `phrases` by the hash of the first word.
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> phrases_by_first;
     std::vector<Phrase> phrases;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <set>
+#include <utility>
 
 #include "pipeline/text/utf8.hpp"
 
@@ -30,6 +31,15 @@ bool stands_at(const Document& document, std::size_t at, const std::vector<std::
         if (word.hash != words[i] && plain_hash(document, word) != words[i]) return false;
     }
     return true;
+}
+
+/// A word that may be one of the source with another ending.
+bool is_guessable(const Word& word) {
+    return !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40;
+}
+
+std::vector<ConceptId> guesses(const Document& document, const Compiled& compiled, const Word& word) {
+    return compiled.concepts.of_left_over(utf8::unaccented(without_possessive(document.text(word))));
 }
 
 /// Looks for one variant around one anchor: first to the right as far as slots fill, then to the left.
@@ -107,9 +117,8 @@ class Search {
         const Entry* entry = entry_at(compiled_, document_, at);
         if (entry != nullptr && !entry->senses.empty()) return entry->senses;
         guessed.clear();
-        if (may_be_left_over(word.rank) && !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40) {
-            const auto plain = utf8::unaccented(without_possessive(document_.text(word)));
-            for (const ConceptId id : compiled_.concepts.of_left_over(plain))
+        if (may_be_left_over(word.rank) && is_guessable(word)) {
+            for (const ConceptId id : guesses(document_, compiled_, word))
                 guessed.push_back({id, SenseKind::source, false, {}});
         }
         return guessed;
@@ -240,17 +249,17 @@ class Judge {
           own_(compiled.own[match.variant->term]) {}
 
     /// Nothing for good English and for what only looks like the name.
-    std::optional<Judgement> judge(bool attested) {
+    std::optional<Judgement> judge() {
         if (is_good_english()) return half_capitalised();
         count();
         if (term_.line_only && !fills_line()) return std::nullopt;
-        if (match_.filled.size() == 1) return of_one_word(attested);
+        if (match_.filled.size() == 1) return of_one_word(is_attested());
         const bool strong = odd_ + source_ > 0 || order_odd();
         if (!strong && unknown_ == 0 && synonyms_ == 0 && !glue_odd()) return std::nullopt;
         if (is_short_form(strong)) return std::nullopt;
         Judgement result;
         result.left_over = source_ > 0;
-        const bool evidence = attested || source_ > 0 || acronym_behind();
+        const bool evidence = source_ > 0 || acronym_behind() || is_attested();
         if (!evidence && !stands_alone()) return std::nullopt;
         const bool doubtful = continues() || (other_number_ && !term_.common);
         result.confidence = doubtful ? Confidence::suggestion : tier(strong, evidence);
@@ -259,6 +268,8 @@ class Judge {
     }
 
   private:
+    bool is_attested() const { return terms::is_attested(compiled_, document_, match_.variant->term); }
+
     bool overlaps_match(std::size_t first, std::size_t last) const {
         return first <= match_.last() && last >= match_.first();
     }
@@ -282,9 +293,11 @@ class Judge {
             const Phrase& phrase = compiled_.phrases[index];
             const std::size_t last = at + phrase.words.size() - 1;
             if (!overlaps_match(at, last) || !stands_at(document_, at, phrase.words)) continue;
-            if (phrase.kind != PhraseKind::own || phrase.term == match_.variant->term) return true;
-            const bool inside = at >= match_.first() && last <= match_.last();
-            if (!inside || (at == match_.first() && last == match_.last())) return true;
+            const bool inside = at >= match_.first() && last <= match_.last() &&
+                                last - at < match_.last() - match_.first();
+            if (!inside || phrase.kind == PhraseKind::blocker) return true;
+            // Names of other terms may be part of this one ("Council of Europe"); its own may not.
+            if (phrase.term == match_.variant->term) return true;
         }
         return false;
     }
@@ -569,67 +582,114 @@ bool is_attested(const Compiled& compiled, const Document& document, std::uint32
                        [&](const std::string& alias) { return document.contains(alias); });
 }
 
-void Recogniser::look_around(const Document& document, std::size_t at, Neighbours& out) const {
-    out.concepts.assign(compiled_.concepts.all().size() / 64 + 1, 0);
-    out.unknown = false;
-    const auto& words = document.words();
-    auto look = [&](std::size_t word) {
-        const Entry* entry = entry_at(compiled_, document, word);
-        if (entry != nullptr) {
-            for (const ConceptId id : entry->touches) out.concepts[id / 64] |= std::uint64_t{1} << (id % 64);
-            if (entry->glue) return true;
+/// Words in a row in which nothing ends a name: each is known to the vocabulary, or may be left over from the
+/// source. A name lies inside one stretch, so what a stretch lacks need not be looked for in it.
+class Recogniser::Stretch {
+  public:
+    Stretch(const Compiled& compiled, const Document& document)
+        : compiled_(compiled), document_(document), concepts_(compiled.concepts.all().size() / 64 + 1) {}
+
+    /// Makes this the stretch around `at`, which belongs to one; `least` is the first word it may begin at.
+    void begin_at(std::size_t at) {
+        for (const ConceptId id : seen_) concepts_[id / 64] = 0;
+        seen_.clear();
+        unknown_ = false;
+        std::size_t first = at;
+        while (first > 0 && belongs(first - 1) && !is_closed(first - 1)) --first;
+        for (end_ = first; take(end_); ++end_) {
+            if (end_ + 1 >= document_.words().size() || is_closed(end_)) {
+                ++end_;
+                break;
+            }
         }
-        const Word& w = words[word];
-        if (!may_be_left_over(w.rank) || w.has_digit || w.at.size() < 4 || w.at.size() > 40) return false;
-        out.unknown = out.unknown || w.rank == 0;
-        for (const ConceptId id :
-             compiled_.concepts.of_left_over(utf8::unaccented(without_possessive(document.text(w)))))
-            out.concepts[id / 64] |= std::uint64_t{1} << (id % 64);
-        return false;
-    };
-    for (std::size_t i = at, glue = 0; i + 1 < words.size() && glue <= most_glue; ++glue) {
-        if (gap_behind(compiled_, document, i) == Gap::closed || !look(++i)) break;
     }
-    for (std::size_t i = at, glue = 0; i > 0 && glue <= most_glue; ++glue) {
-        if (gap_behind(compiled_, document, i - 1) == Gap::closed || !look(--i)) break;
+    /// The word behind its last.
+    std::size_t end() const { return end_; }
+    /// True where one of its words may carry one of these concepts.
+    bool has(const Slot& slot) const {
+        return std::any_of(slot.begin(), slot.end(),
+                           [&](ConceptId id) { return (concepts_[id / 64] >> (id % 64) & 1) != 0; });
     }
+    /// A word that nobody knows is among them: it may be a word of the name.
+    bool has_unknown() const { return unknown_; }
+
+  private:
+    bool is_closed(std::size_t word) const {
+        return gap_behind(compiled_, document_, word) == Gap::closed;
+    }
+
+    bool belongs(std::size_t at) const {
+        return may_be_left_over(document_.words()[at].rank) || entry_at(compiled_, document_, at) != nullptr;
+    }
+
+    /// Notes what the word at `at` may mean; false where it belongs to no stretch.
+    bool take(std::size_t at) {
+        if (at >= document_.words().size()) return false;
+        const Word& word = document_.words()[at];
+        const Entry* entry = entry_at(compiled_, document_, at);
+        if (entry != nullptr) {
+            for (const Sense& sense : entry->senses) note(sense.concept_id);
+        }
+        if (!may_be_left_over(word.rank)) return entry != nullptr;
+        unknown_ = unknown_ || word.rank == 0;
+        if ((entry == nullptr || entry->senses.empty()) && is_guessable(word)) {
+            for (const ConceptId id : guesses(document_, compiled_, word)) note(id);
+        }
+        return true;
+    }
+
+    void note(ConceptId id) {
+        concepts_[id / 64] |= std::uint64_t{1} << (id % 64);
+        seen_.push_back(id);
+    }
+
+    const Compiled& compiled_;
+    const Document& document_;
+    std::vector<std::uint64_t> concepts_;  ///< a bit each
+    std::vector<ConceptId> seen_;
+    bool unknown_ = false;
+    std::size_t end_ = 0;
+};
+
+/// Cheap and never wrongly false: every slot must find something in the stretch, but for the one that a word
+/// nobody knows may take.
+bool Recogniser::may_stand(const Variant& variant, const Stretch& stretch) const {
+    bool spare = stretch.has_unknown() && variant.slots.size() >= 4;
+    for (const std::uint8_t slot : variant.rarest_first) {
+        if (!stretch.has(variant.slots[slot]) && !std::exchange(spare, false)) return false;
+    }
+    return true;
 }
 
-/// Cheap and never wrongly false: the slots beside the anchor must find something beside it.
-bool Recogniser::may_stand(const Variant& variant, const Entry& anchor, const Neighbours& near) const {
-    if (anchor.begins_phrase || variant.slots.size() == 1) return true;
-    if (near.unknown && variant.slots.size() >= 3) return true;
-    for (std::size_t i = 0; i < near.concepts.size(); ++i) {
-        if ((near.concepts[i] & variant.concepts[i]) != 0) return true;
+void Recogniser::find_from(const Document& document, std::size_t anchor, const Stretch& stretch,
+                           std::vector<Found>& found,
+                           std::vector<std::pair<std::size_t, std::size_t>>& refused) const {
+    const Entry* entry = entry_at(compiled_, document, anchor);
+    if (entry == nullptr) return;
+    for (const std::uint32_t index : entry->variants) {
+        const Variant& variant = compiled_.variants[index];
+        if (!may_stand(variant, stretch)) continue;
+        Search search(compiled_, document, variant);
+        if (!search.run(anchor)) continue;
+        const Match& match = search.match();
+        const auto judgement = Judge(compiled_, document, match).judge();
+        if (judgement)
+            found.push_back({match, *judgement});
+        else
+            refused.emplace_back(match.first(), match.last());
     }
-    return false;
 }
 
 std::vector<Recogniser::Found> Recogniser::find(const Document& document) const {
     std::vector<Found> all;
     std::vector<std::pair<std::size_t, std::size_t>> refused;
-    std::unordered_map<std::uint32_t, bool> attested;
-    Neighbours near;
+    if ((document.marks() & compiled_.anchor_mark) == 0) return all;
+    Stretch stretch(compiled_, document);
     const auto& words = document.words();
     for (std::size_t at = 0; at < words.size(); ++at) {
-        const Entry* anchor = entry_at(compiled_, document, at);
-        if (anchor == nullptr || anchor->variants.empty()) continue;
-        look_around(document, at, near);
-        for (const std::uint32_t index : anchor->variants) {
-            if (!may_stand(compiled_.variants[index], *anchor, near)) continue;
-            Search search(compiled_, document, compiled_.variants[index]);
-            if (!search.run(at)) continue;
-            const Match& match = search.match();
-            const std::uint32_t term = match.variant->term;
-            auto known = attested.find(term);
-            if (known == attested.end())
-                known = attested.emplace(term, is_attested(compiled_, document, term)).first;
-            const auto judgement = Judge(compiled_, document, match).judge(known->second);
-            if (judgement)
-                all.push_back({match, *judgement});
-            else
-                refused.emplace_back(match.first(), match.last());
-        }
+        if ((words[at].marks & compiled_.anchor_mark) == 0) continue;
+        if (at >= stretch.end()) stretch.begin_at(at);
+        find_from(document, at, stretch, all, refused);
     }
     // What is part of a longer name that was refused is refused with it.
     std::erase_if(all, [&](const Found& found) {

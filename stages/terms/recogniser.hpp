@@ -52,13 +52,10 @@ class Recogniser {
     std::vector<Found> find(const Document& document) const;
 
   private:
-    /// What stands right beside a word, glue aside: a bit for each concept.
-    struct Neighbours {
-        std::vector<std::uint64_t> concepts;
-        bool unknown = false;  ///< a word that nobody knows is among them
-    };
-    void look_around(const Document& document, std::size_t at, Neighbours& out) const;
-    bool may_stand(const Variant& variant, const Entry& anchor, const Neighbours& near) const;
+    class Stretch;
+    bool may_stand(const Variant& variant, const Stretch& stretch) const;
+    void find_from(const Document& document, std::size_t anchor, const Stretch& stretch,
+                   std::vector<Found>& found, std::vector<std::pair<std::size_t, std::size_t>>& refused) const;
     const Compiled& compiled_;
 };
 
