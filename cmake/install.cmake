@@ -10,7 +10,7 @@ install(DIRECTORY pipeline/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mtmend/pipel
     FILES_MATCHING PATTERN "*.hpp"
     PATTERN "cli" EXCLUDE PATTERN "build" EXCLUDE PATTERN "io" EXCLUDE PATTERN "log" EXCLUDE)
 install(DIRECTORY dictionaries DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend)
-install(FILES ${MTMEND_DATA}/words.bin DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend)
+install(FILES ${MTMEND_DATA}/words.bin ${MTMEND_DATA}/dictionaries.image DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend)
 
 configure_package_config_file(cmake/mtmendConfig.cmake.in ${PROJECT_BINARY_DIR}/mtmendConfig.cmake
     INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mtmend)

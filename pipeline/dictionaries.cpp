@@ -9,6 +9,8 @@
 #include <stdexcept>
 
 #include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/image/archive.hpp"
+#include "pipeline/rules/gate.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -65,12 +67,14 @@ bool is_dictionary_file(const fs::path& file) {
 
 }  // namespace
 
-Dictionaries::Dictionaries(const std::vector<fs::path>& folders) : folders_(folders) {
+Dictionaries::Dictionaries(const std::vector<fs::path>& folders, Source source) : folders_(folders) {
     std::string manifest;
     for (const fs::path& folder : folders_) add_folder(folder, manifest);
     hash_ = content_hash(manifest);
+    if (source == Source::image_where_fresh)
+        image_ = Image::open(folders_.front().parent_path() / "dictionaries.image", hash_);
     read_lexicon();
-    read_rules();
+    if (!read_rules_of_image()) read_rules();
 }
 
 void Dictionaries::add_folder(const fs::path& folder, std::string& manifest) {
@@ -123,6 +127,18 @@ void Dictionaries::add_file(const fs::path& file, const std::string& relative, s
     files_[relative].emplace_back(file.string(), std::move(text));
 }
 
+std::optional<std::string_view> Dictionaries::image_section(std::string_view name) const {
+    return image_ ? image_->section(name) : std::nullopt;
+}
+
+bool Dictionaries::read_rules_of_image() {
+    const auto bytes = image_section("rules");
+    if (!bytes) return false;
+    ArchiveReader reader(*bytes);
+    reader(rules_);
+    return true;
+}
+
 void Dictionaries::read_rules() {
     // Built-in rules first, so that of two rules with one id the user's is the one complained about.
     for (const Patterns patterns : {Patterns::trusted, Patterns::checked}) {
@@ -133,7 +149,10 @@ void Dictionaries::read_rules() {
             for (const auto& [file, text] : versions) {
                 const bool built_in = file.starts_with(folders_.front().string() + '/');
                 if (built_in != (patterns == Patterns::trusted)) continue;
-                for (Rule& rule : load_rules(text, file, stage, patterns)) rules_.push_back(std::move(rule));
+                for (Rule& rule : load_rules(text, file, stage, patterns)) {
+                    if (!rule.by_code()) rule.gate = gate_of(rule.find);
+                    rules_.push_back(std::move(rule));
+                }
             }
         }
     }

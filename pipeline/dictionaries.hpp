@@ -1,11 +1,13 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "pipeline/image/image.hpp"
 #include "pipeline/rules/rule.hpp"
 #include "pipeline/text/lexicon.hpp"
 
@@ -28,8 +30,11 @@ using WordSet = std::unordered_set<std::uint64_t>;
 class Dictionaries {
   public:
     /// `folders`: the built-in one first; an entry may also be a single rule file. Throws DictionaryError, or
-    /// std::runtime_error where a folder is missing.
-    explicit Dictionaries(const std::vector<std::filesystem::path>& folders);
+    /// std::runtime_error where a folder is missing. Beside the built-in folder lie `words.bin` and, to start
+    /// faster, `dictionaries.image`.
+    enum class Source { image_where_fresh, text };
+    explicit Dictionaries(const std::vector<std::filesystem::path>& folders,
+                          Source source = Source::image_where_fresh);
 
     const Lexicon& lexicon() const { return lexicon_; }
     const std::vector<Rule>& rules() const { return rules_; }
@@ -50,6 +55,10 @@ class Dictionaries {
     /// The first cell of every row of a table as a set of words (or phrases of as many words as it has).
     WordSet word_set(std::string_view relative_path) const;
 
+    /// A section of the image that lies beside the built-in folder, where it was made from just these
+    /// dictionaries; nothing where they are to be compiled from their text.
+    std::optional<std::string_view> image_section(std::string_view name) const;
+
     /// "xxh128:…" over names and bytes of all files read, in order: what `made_by.dictionaries` of a log
     /// says.
     const std::string& hash() const { return hash_; }
@@ -65,9 +74,11 @@ class Dictionaries {
     void add_file(const std::filesystem::path& file, const std::string& relative, std::string& manifest);
     void read_lexicon();
     void read_rules();
+    bool read_rules_of_image();
     std::vector<std::filesystem::path> folders_;
     std::map<std::string, std::vector<std::pair<std::string, std::string>>>
         files_;  // relative path → (file, text)
+    std::optional<Image> image_;
     Lexicon lexicon_;
     std::vector<Rule> rules_;
     std::string hash_;

@@ -4,7 +4,6 @@
 #include <mutex>
 #include <unordered_set>
 
-#include "pipeline/rules/gate.hpp"
 #include "pipeline/rules/pattern.hpp"
 #include "pipeline/rules/removal.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -110,7 +109,7 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
         const std::size_t index = rules_.size();
         rules_.push_back(std::make_unique<Compiled>(*rule));
         if (rule->trigger.empty()) {
-            rules_.back()->gate = asked.gates.add(gate_of(rule->find));
+            rules_.back()->gate = asked.gates.add(rule->gate);
             by_signal_.push_back(index);
             signals_ |= rule->signal;
         }
@@ -187,6 +186,8 @@ void Matcher::run_by_trigger(const Document& document, const Run& run) const {
     if ((document.marks() & trigger_mark_) == 0) return;
     // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
     std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
+    Span<Working> lowered_window;
+    std::string lowered;
     for (const Word& word : document.words()) {
         if ((word.marks & trigger_mark_) == 0) continue;
         const auto it = by_trigger_.find(word.hash);
@@ -196,6 +197,11 @@ void Matcher::run_by_trigger(const Document& document, const Run& run) const {
             const Span<Working> window = window_at(document, compiled.rule->window, word.at.begin);
             if (ran[index] == window.begin) continue;
             ran[index] = window.begin;
+            if (!compiled.rule->gate.is_open()) {
+                if (window != lowered_window) lower_ascii(document.text(window), lowered);
+                lowered_window = window;
+                if (!passes(compiled.rule->gate, lowered)) continue;
+            }
             run(compiled, window);
         }
     }

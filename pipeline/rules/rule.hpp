@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct Rule {
     /// Or signals, one of which the article must show (names as in text/document.hpp).
     signals::Set signal = signals::none;
     Window window = Window::sentence;
+    /// What a text must show before the pattern can match.
+    Gate gate;
     /// What `mtmend explain` shows of its origin.
     std::vector<std::string> from;      ///< source languages
     std::vector<std::string> evidence;  ///< where it was seen
@@ -62,5 +65,17 @@ struct Rule {
     std::string_view stage() const { return std::string_view(id).substr(0, id.find('/')); }
     bool by_code() const { return find.empty(); }
 };
+
+/// What an image keeps of them.
+inline auto fields(Place& p) {
+    return std::tie(p.file, p.line, p.column);
+}
+inline auto fields(Gate& g) {
+    return std::tie(g.all, g.any);
+}
+inline auto fields(Rule& r) {
+    return std::tie(r.id, r.status, r.confidence, r.why, r.find, r.replace, r.unless, r.needs, r.trigger, r.signal,
+                    r.window, r.gate, r.from, r.evidence, r.added, r.fixes, r.keeps, r.known_wrong, r.place);
+}
 
 }  // namespace mtmend

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <stdexcept>
 
 namespace mtmend {
@@ -60,6 +61,22 @@ Marks MarkedWords::probe(std::uint64_t hash) const {
         if (cells_[at].hash == hash) return cells_[at].marks;
     }
     return 0;
+}
+
+void lower_ascii(std::string_view text, std::string& lowered) {
+    lowered.resize(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        lowered[i] = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
+    }
+}
+
+bool passes(const Gate& gate, std::string_view lowered) {
+    auto stands = [&](const std::string& text) {
+        return ::memmem(lowered.data(), lowered.size(), text.data(), text.size()) != nullptr;
+    };
+    return std::all_of(gate.all.begin(), gate.all.end(), stands) &&
+           (gate.any.empty() || std::any_of(gate.any.begin(), gate.any.end(), stands));
 }
 
 void Sketch::add(std::string_view text) {

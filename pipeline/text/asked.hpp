@@ -45,6 +45,12 @@ struct Gate {
     bool is_open() const { return all.empty() && any.empty(); }
 };
 
+/// `text` with its ASCII letters in lower case, put into `lowered`.
+void lower_ascii(std::string_view text, std::string& lowered);
+
+/// True where the text, ASCII letters in lower case, passes the gate. Linear for each text of the gate.
+bool passes(const Gate& gate, std::string_view lowered);
+
 using GateId = std::uint32_t;
 
 /// The pairs of neighbouring bytes that stand in a piece of text, ASCII letters in lower case. Says for sure

@@ -6,6 +6,7 @@
 #include <bit>
 #include <map>
 
+#include "pipeline/image/archive.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/document.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -45,6 +46,7 @@ class Compiler {
     void run() {
         for (const auto& [hash, glue] : out_.concepts.glue()) {
             Entry& entry = out_.words.add(hash);
+            entry.is_glue = true;
             entry.glue = glue.first;
             entry.english_glue = glue.second;
         }
@@ -92,7 +94,7 @@ class Compiler {
     }
 
     void add_phrase(std::string_view text, std::uint32_t term, PhraseKind kind) {
-        Phrase phrase{phrase_words(text), term, kind, text};
+        Phrase phrase{phrase_words(text), term, kind, std::string(text)};
         if (phrase.words.empty()) return;
         out_.phrases_by_first[phrase.words.front()].push_back(
             static_cast<std::uint32_t>(out_.phrases.size()));
@@ -246,8 +248,11 @@ class Compiler {
             }
         }
         for (std::size_t i = first_phrase_;
-             i < out_.phrases.size() && out_.phrases[i].kind == PhraseKind::own; ++i)
-            variant.orders.push_back(order_of(out_.phrases[i].words));
+             i < out_.phrases.size() && out_.phrases[i].kind == PhraseKind::own; ++i) {
+            const auto order = order_of(out_.phrases[i].words);
+            variant.orders.insert(variant.orders.end(), order.begin(), order.end());
+            variant.orders.push_back(no_slot);
+        }
     }
 
     static std::size_t free_slot(const Variant& variant, ConceptId id, std::uint32_t filled) {
@@ -261,12 +266,10 @@ class Compiler {
     void add_blockers() {
         for (const TableRow& row : dictionaries_.table("terms/blockers.tsv", 2)) {
             add_phrase(row.cells[0], 0, PhraseKind::blocker);
-            out_.phrases.back().text = {};  // the row does not outlive this loop
         }
     }
 
     void hang_on_anchors() {
-        std::vector<std::uint64_t> anchors;
         for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
             const Variant& variant = out_.variants[v];
             for (const std::size_t slot : {variant.anchor, variant.second}) {
@@ -274,12 +277,13 @@ class Compiler {
                     for (const std::uint64_t word : words_of_concept_[id]) {
                         auto& list = out_.words.add(word).variants;
                         if (list.empty() || list.back() != v) list.push_back(v);
-                        anchors.push_back(word);
+                        out_.anchors.push_back(word);
                     }
                 }
             }
         }
-        out_.anchor_mark = lexicon_.asked->words.add("terms", anchors);
+        std::sort(out_.anchors.begin(), out_.anchors.end());
+        out_.anchors.erase(std::unique(out_.anchors.begin(), out_.anchors.end()), out_.anchors.end());
     }
 
     void report() const {
@@ -343,8 +347,22 @@ std::string_view head_of(std::string_view name) {
 }
 
 Compiled compile(const Dictionaries& dictionaries) {
-    Compiled result{read_terms(dictionaries), Concepts(dictionaries), {}, {}, {}, 0, {}, {}};
+    Compiled result;
+    result.terms = read_terms(dictionaries);
+    result.concepts = Concepts(dictionaries);
     Compiler(dictionaries, result).run();
+    return result;
+}
+
+Compiled load(const Dictionaries& dictionaries) {
+    Compiled result;
+    if (const auto bytes = dictionaries.image_section("terms")) {
+        ArchiveReader reader(*bytes);
+        reader(result);
+    } else {
+        result = compile(dictionaries);
+    }
+    result.anchor_mark = dictionaries.lexicon().asked->words.add("names of terms", result.anchors);
     return result;
 }
 

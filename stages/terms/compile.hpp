@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -26,6 +26,9 @@ struct Sense {
 /// A slot takes one word with any of these concepts.
 using Slot = std::vector<ConceptId>;
 
+/// Ends an order.
+constexpr std::uint8_t no_slot = 255;
+
 /// All official names of one term that come down to the same slots.
 struct Variant {
     std::uint32_t term = 0;
@@ -38,8 +41,8 @@ struct Variant {
     std::size_t head =
         15;  ///< the slot that the head of the canonical fills ("Organization"), 15 where none does
     std::vector<std::uint8_t> rarest_first;  ///< the slots in the order in which a text most likely lacks them
-    /// For the canonical and each alias: its slots in order, as far as its words have concepts.
-    std::vector<std::vector<std::uint8_t>> orders;
+    /// For the canonical and each alias: its slots in order, as far as its words have concepts, and `no_slot`.
+    std::vector<std::uint8_t> orders;
 };
 
 /// Good English that is never touched.
@@ -48,7 +51,7 @@ struct Phrase {
     std::vector<std::uint64_t> words;
     std::uint32_t term = 0;  ///< for `own` and `sibling`
     PhraseKind kind = PhraseKind::own;
-    std::string_view text;  ///< as the term base has it
+    std::string text;  ///< as the term base has it
 };
 
 /// What the term's own English names look like.
@@ -69,9 +72,26 @@ struct Entry {
     std::vector<Sense> senses;              ///< of phrases that begin with it
     std::vector<std::uint32_t> variants;    ///< that are looked for where it stands: it is an anchor
     std::vector<std::uint32_t> acronym_of;  ///< terms that it may stand for behind a name ("OMS")
-    std::optional<Glue> glue;
+    bool is_glue = false;
+    Glue glue = Glue::preposition;  ///< where it is
     bool english_glue = false;
 };
+
+inline auto fields(Sense& s) {
+    return std::tie(s.concept_id, s.kind, s.plural, s.more);
+}
+inline auto fields(Variant& v) {
+    return std::tie(v.term, v.names, v.slots, v.anchor, v.second, v.outside, v.conjunctions, v.head, v.rarest_first, v.orders);
+}
+inline auto fields(Phrase& p) {
+    return std::tie(p.words, p.term, p.kind, p.text);
+}
+inline auto fields(OwnWords& o) {
+    return std::tie(o.content, o.canonical_size, o.glue);
+}
+inline auto fields(Entry& e) {
+    return std::tie(e.senses, e.variants, e.acronym_of, e.glue, e.english_glue, e.is_glue);
+}
 
 /// All words that matter, by folded hash: one probe a word, mostly into a bitmap that stays in the cache.
 class Vocabulary {
@@ -96,6 +116,8 @@ class Vocabulary {
         }
     }
     void grow();
+    friend auto fields(Vocabulary& v) { return std::tie(v.bits_, v.cells_, v.mask_, v.entries_); }
+    friend auto fields(Cell& c) { return std::tie(c.hash, c.index); }
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(2048);
     std::vector<Cell> cells_ = std::vector<Cell>(1024);
     std::uint64_t mask_ = 1023;
@@ -109,11 +131,19 @@ struct Compiled {
     std::vector<Variant> variants;
     std::vector<OwnWords> own;  ///< one a term
     Vocabulary words;
-    Marks anchor_mark = 0;  ///< of words that some name is looked for from
+    std::vector<std::uint64_t> anchors;  ///< the words that some name is looked for from
+    Marks anchor_mark = 0;               ///< of these
     /// Indices into `phrases` by the hash of the first word.
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> phrases_by_first;
     std::vector<Phrase> phrases;
 };
+
+inline auto fields(Compiled& c) {
+    return std::tie(c.terms, c.concepts, c.variants, c.own, c.words, c.anchors, c.phrases_by_first, c.phrases);
+}
+
+/// The term base as the image has it, compiled where there is none, with its anchors marked.
+Compiled load(const Dictionaries& dictionaries);
 
 /// Names → slots. Throws DictionaryError that lists every name with a word the lexicon of concepts lacks
 /// (with file and line), two terms that the same words would be read as, and a term without any slot to

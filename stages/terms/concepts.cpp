@@ -78,8 +78,9 @@ std::vector<std::string> source_words(std::string_view name) {
 }
 
 Concepts::Concepts(const Dictionaries& dictionaries) {
+    std::unordered_map<std::string, ConceptId> by_id;
     for (const TableRow& row : rows_of_concepts(dictionaries)) {
-        const auto [known, is_new] = by_id_.emplace(row.cells[id], static_cast<ConceptId>(concepts_.size()));
+        const auto [known, is_new] = by_id.emplace(row.cells[id], static_cast<ConceptId>(concepts_.size()));
         if (is_new) {
             concepts_.push_back({row.cells[id], row.cells[kind] == "name", {}, row.place});
         }

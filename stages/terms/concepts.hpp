@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,13 @@ struct Concept {
     Place place;
 };
 
+inline auto fields(Rendering& r) {
+    return std::tie(r.text, r.odd);
+}
+inline auto fields(Concept& c) {
+    return std::tie(c.id, c.name, c.renderings, c.place);
+}
+
 /// Families of languages that share a column of stems.
 enum class Family : std::uint8_t { romance, germanic, slavic, count };
 Family family_of(std::string_view language);
@@ -38,6 +46,7 @@ enum class Glue : std::uint8_t { article, preposition, conjunction };
 /// The concept lexicon: `terms/concepts….tsv` and `terms/glue.tsv`.
 class Concepts {
   public:
+    Concepts() = default;
     explicit Concepts(const Dictionaries& dictionaries);
 
     const std::vector<Concept>& all() const { return concepts_; }
@@ -62,6 +71,11 @@ class Concepts {
     /// Glue of any language by folded hash of the word; English where both have it.
     const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return glue_; }
 
+    /// What an image keeps.
+    friend auto fields(Concepts& c) {
+        return std::tie(c.concepts_, c.stems_[0], c.stems_[1], c.stems_[2], c.source_glue_, c.glue_);
+    }
+
   private:
     struct Hash {
         using is_transparent = void;
@@ -73,6 +87,7 @@ class Concepts {
         Table<std::vector<ConceptId>> whole;
         Table<std::vector<ConceptId>> open;  ///< any ending may follow
         Table<std::vector<std::pair<std::vector<std::string>, ConceptId>>> phrases;
+        friend auto fields(Stems& s) { return std::tie(s.whole, s.open, s.phrases); }
     };
     void read_stems(std::string_view cell, ConceptId id, Family family, const Place& place);
     std::vector<ConceptId> of_word(std::string_view word, Family family) const;
@@ -82,7 +97,6 @@ class Concepts {
                      std::vector<Token>& out) const;
 
     std::vector<Concept> concepts_;
-    std::unordered_map<std::string, ConceptId> by_id_;
     Stems stems_[static_cast<std::size_t>(Family::count)];
     std::unordered_map<std::string, std::unordered_map<std::string, Glue>> source_glue_;
     std::unordered_map<std::uint64_t, std::pair<Glue, bool>> glue_;  ///< class, and whether English has it

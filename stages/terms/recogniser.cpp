@@ -369,20 +369,33 @@ class Judge {
         return true;
     }
 
+    /// The slots of the canonical and of each alias, in their order.
+    template <class Use>
+    void for_each_order(Use use) const {
+        const auto& orders = match_.variant->orders;
+        for (auto begin = orders.begin(); begin != orders.end();) {
+            const auto end = std::find(begin, orders.end(), no_slot);
+            use(std::basic_string_view<std::uint8_t>(&*begin, static_cast<std::size_t>(end - begin)));
+            begin = std::next(end);
+        }
+    }
+
     bool order_odd() const {
         // A short alias ("World Court") says nothing about the order of the long name.
         std::size_t longest = 2;
-        for (const auto& order : match_.variant->orders) longest = std::max(longest, order.size());
+        for_each_order([&](const auto& order) { longest = std::max(longest, order.size()); });
         bool compared = false;
-        for (const auto& order : match_.variant->orders) {
-            if (order.size() < longest) continue;
+        bool same = false;
+        for_each_order([&](const auto& order) {
+            if (order.size() < longest) return;
             compared = true;
             std::vector<std::uint8_t> mine;
             for (const Filled& f : match_.filled) {
                 if (std::find(order.begin(), order.end(), f.slot) != order.end()) mine.push_back(f.slot);
             }
-            if (mine == order) return false;
-        }
+            same = same || std::equal(mine.begin(), mine.end(), order.begin(), order.end());
+        });
+        if (same) return false;
         return compared || (!glue_.empty() && own_.glue.front().empty());
     }
 
@@ -545,8 +558,8 @@ const Entry* entry_at(const Compiled& compiled, const Document& document, std::s
 std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,
                                              std::size_t word) {
     const Entry* entry = compiled.words.find(document.words()[word].hash);
-    if (entry == nullptr || !entry->glue) return std::nullopt;
-    return std::pair(*entry->glue, entry->english_glue);
+    if (entry == nullptr || !entry->is_glue) return std::nullopt;
+    return std::pair(entry->glue, entry->english_glue);
 }
 
 Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "pipeline/dictionaries.hpp"
@@ -32,6 +33,15 @@ struct Term {
     std::string source;                 ///< where the names are from
     Place place;
 };
+
+/// What an image keeps of them.
+inline auto fields(OfficialName& n) {
+    return std::tie(n.language, n.text, n.acronym);
+}
+inline auto fields(Term& t) {
+    return std::tie(t.id, t.type, t.canonical, t.acronym, t.takes_the, t.plural, t.weak, t.certain, t.line_only, t.common,
+                    t.names, t.aliases, t.siblings, t.source, t.place);
+}
 
 /// "Convention on Cluster Munitions" → "convention-on-cluster-munitions".
 std::string slug(std::string_view canonical);

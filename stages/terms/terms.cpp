@@ -39,7 +39,7 @@ class TermsStage final : public RuleStage {
   public:
     explicit TermsStage(const Dictionaries& dictionaries)
         : RuleStage(terms_card, dictionaries),
-          compiled_(terms::compile(dictionaries)),
+          compiled_(terms::load(dictionaries)),
           recogniser_(compiled_) {}
 
     /// Looking for anchors is the search itself: no cheaper question can be asked first.

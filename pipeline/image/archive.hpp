@@ -1,0 +1,167 @@
+#pragma once
+#include <cstdint>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+/// Values as bytes and back, for the image of the dictionaries. A struct takes part by a function
+/// `fields(T&)` beside it that returns std::tie of what is kept; numbers and enums, strings, pairs, vectors
+/// and hash tables are known. Native byte order: an image is read on the machine it was made on, or one like
+/// it.
+namespace mtmend {
+
+/// The bytes end too early or make no sense. An image with a sound checksum never throws it.
+class ArchiveError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+class ArchiveWriter {
+  public:
+    template <class... Values>
+    void operator()(const Values&... values) {
+        (put(values), ...);
+    }
+    std::string take() { return std::move(bytes_); }
+
+  private:
+    template <class Value>
+    static constexpr bool is_plain = std::is_arithmetic_v<Value> || std::is_enum_v<Value>;
+
+    void put_raw(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
+    void put_size(std::size_t size) {
+        const auto n = static_cast<std::uint32_t>(size);
+        put_raw(&n, sizeof n);
+    }
+    void put(const std::string& text) {
+        put_size(text.size());
+        bytes_ += text;
+    }
+    template <class Value>
+    void put(const std::vector<Value>& list) {
+        put_size(list.size());
+        if constexpr (is_plain<Value>) {
+            put_raw(list.data(), list.size() * sizeof(Value));
+        } else {
+            for (const Value& value : list) put(value);
+        }
+    }
+    template <class A, class B>
+    void put(const std::pair<A, B>& pair) {
+        put(pair.first);
+        put(pair.second);
+    }
+    template <class... T>
+    void put(const std::unordered_map<T...>& table) {
+        put_size(table.size());
+        for (const auto& [key, value] : table) {
+            put(key);
+            put(value);
+        }
+    }
+    template <class... T>
+    void put(const std::unordered_set<T...>& table) {
+        put_size(table.size());
+        for (const auto& value : table) put(value);
+    }
+    template <class Value>
+    void put(const Value& value) {
+        if constexpr (is_plain<Value>) {
+            put_raw(&value, sizeof value);
+        } else {
+            std::apply([this](const auto&... field) { (put(field), ...); }, fields(const_cast<Value&>(value)));
+        }
+    }
+
+    std::string bytes_;
+};
+
+class ArchiveReader {
+  public:
+    explicit ArchiveReader(std::string_view bytes) : bytes_(bytes) {}
+
+    /// Reads into the values, in the order in which they were written. Throws ArchiveError.
+    template <class... Values>
+    void operator()(Values&... values) {
+        (get(values), ...);
+    }
+    bool is_at_end() const { return bytes_.empty(); }
+
+  private:
+    template <class Value>
+    static constexpr bool is_plain = std::is_arithmetic_v<Value> || std::is_enum_v<Value>;
+
+    std::string_view take(std::size_t size) {
+        if (size > bytes_.size()) throw ArchiveError("an archive ends too early");
+        const std::string_view taken = bytes_.substr(0, size);
+        bytes_.remove_prefix(size);
+        return taken;
+    }
+    /// The number of values that follow, each of at least `least` bytes.
+    std::size_t get_size(std::size_t least) {
+        std::uint32_t n = 0;
+        std::memcpy(&n, take(sizeof n).data(), sizeof n);
+        if (n > bytes_.size() / least) throw ArchiveError("an archive ends too early");
+        return n;
+    }
+    void get(std::string& text) { text = take(get_size(1)); }
+    template <class Value>
+    void get(std::vector<Value>& list) {
+        if constexpr (is_plain<Value>) {
+            list.resize(get_size(sizeof(Value)));
+            const std::string_view raw = take(list.size() * sizeof(Value));
+            if (!raw.empty()) std::memcpy(list.data(), raw.data(), raw.size());
+        } else {
+            list.resize(get_size(1));
+            for (Value& value : list) get(value);
+        }
+    }
+    template <class A, class B>
+    void get(std::pair<A, B>& pair) {
+        get(pair.first);
+        get(pair.second);
+    }
+    template <class... T>
+    void get(std::unordered_map<T...>& table) {
+        const std::size_t size = get_size(1);
+        table.clear();
+        table.reserve(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            typename std::unordered_map<T...>::key_type key{};
+            typename std::unordered_map<T...>::mapped_type value{};
+            get(key);
+            get(value);
+            table.emplace(std::move(key), std::move(value));
+        }
+    }
+    template <class... T>
+    void get(std::unordered_set<T...>& table) {
+        const std::size_t size = get_size(1);
+        table.clear();
+        table.reserve(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            typename std::unordered_set<T...>::key_type value{};
+            get(value);
+            table.insert(std::move(value));
+        }
+    }
+    template <class Value>
+    void get(Value& value) {
+        if constexpr (is_plain<Value>) {
+            std::memcpy(&value, take(sizeof value).data(), sizeof value);
+        } else {
+            std::apply([this](auto&... field) { (get(field), ...); }, fields(value));
+        }
+    }
+
+    std::string_view bytes_;
+};
+
+}  // namespace mtmend

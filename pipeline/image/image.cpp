@@ -1,0 +1,87 @@
+#include "pipeline/image/image.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <stdexcept>
+
+#include "pipeline/image/archive.hpp"
+
+namespace mtmend {
+namespace {
+
+struct Header {
+    std::array<char, 8> magic = {'m', 't', 'm', 'i', 'm', 'a', 'g', '1'};
+    std::uint64_t size = 0;   ///< of what follows
+    std::uint64_t check = 0;  ///< XXH3 over what follows
+};
+
+/// The version stands in the key: sections of one version mean nothing to another.
+std::string full_key(std::string_view key) {
+    return std::string(MTMEND_VERSION) + ' ' + std::string(key);
+}
+
+}  // namespace
+
+std::optional<Image> Image::open(const std::filesystem::path& file, std::string_view key) {
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return std::nullopt;
+    struct stat status {};
+    ::fstat(fd, &status);
+    const auto size = static_cast<std::size_t>(status.st_size);
+    void* memory = size >= sizeof(Header) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    ::close(fd);
+    if (memory == MAP_FAILED) return std::nullopt;
+    Image image;
+    image.mapping_ = std::shared_ptr<const void>(
+        memory, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
+    Header header;
+    std::memcpy(&header, memory, sizeof header);
+    const std::string_view body(static_cast<const char*>(memory) + sizeof header, size - sizeof header);
+    if (header.magic != Header{}.magic || header.size != body.size() ||
+        header.check != XXH3_64bits(body.data(), body.size()))
+        return std::nullopt;
+    ArchiveReader reader(body);
+    std::string made_from;
+    std::vector<std::pair<std::string, std::uint64_t>> sizes;
+    reader(made_from, sizes);
+    if (made_from != full_key(key)) return std::nullopt;
+    std::size_t at = body.size();
+    for (auto it = sizes.rbegin(); it != sizes.rend(); ++it) {
+        at -= it->second;
+        image.sections_.emplace(it->first, body.substr(at, it->second));
+    }
+    return image;
+}
+
+std::optional<std::string_view> Image::section(std::string_view name) const {
+    const auto found = sections_.find(name);
+    if (found == sections_.end()) return std::nullopt;
+    return found->second;
+}
+
+void Image::write(const std::filesystem::path& file, std::string_view key,
+                  const std::map<std::string, std::string>& sections) {
+    std::vector<std::pair<std::string, std::uint64_t>> sizes;
+    for (const auto& [name, bytes] : sections) sizes.emplace_back(name, bytes.size());
+    ArchiveWriter writer;
+    writer(full_key(key), sizes);
+    std::string body = writer.take();
+    for (const auto& section : sections) body += section.second;
+    Header header;
+    header.size = body.size();
+    header.check = XXH3_64bits(body.data(), body.size());
+    std::ofstream out(file, std::ios::binary);
+    out.write(reinterpret_cast<const char*>(&header), sizeof header);
+    out.write(body.data(), static_cast<std::streamsize>(body.size()));
+    out.close();
+    if (!out) throw std::runtime_error(file.string() + ": cannot be written");
+}
+
+}  // namespace mtmend
