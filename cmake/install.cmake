@@ -1,4 +1,5 @@
-# What an installed mtmend consists of: program, library, headers, dictionaries, word table, package files.
+# What an installed mtmend consists of: program, library, headers, dictionaries, word table,
+# compiled tables, package files.
 include(CMakePackageConfigHelpers)
 
 install(TARGETS mtmend EXPORT mtmendTargets)
@@ -11,6 +12,7 @@ install(DIRECTORY pipeline/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mtmend/pipel
     PATTERN "cli" EXCLUDE PATTERN "build" EXCLUDE PATTERN "io" EXCLUDE PATTERN "log" EXCLUDE)
 install(DIRECTORY dictionaries DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend)
 install(FILES ${MTMEND_DATA}/words.bin ${MTMEND_DATA}/dictionaries.image DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend)
+install(FILES ${MTMEND_DATA}/${MTMEND_CLDR_PLACES} DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend/compiled/names)
 
 configure_package_config_file(cmake/mtmendConfig.cmake.in ${PROJECT_BINARY_DIR}/mtmendConfig.cmake
     INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/mtmend)

@@ -60,6 +60,12 @@ std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
     return hashes;
 }
 
+/// True where the last line is the hash of all before it.
+bool is_whole(const std::string& text) {
+    const std::size_t at = text.size() < 2 ? std::string::npos : text.rfind('\n', text.size() - 2);
+    return at != std::string::npos && sealed_table(text.substr(0, at + 1)) == text;
+}
+
 bool is_dictionary_file(const fs::path& file) {
     const fs::path extension = file.extension();
     return extension == ".toml" || extension == ".tsv" || extension == ".txt";
@@ -67,9 +73,14 @@ bool is_dictionary_file(const fs::path& file) {
 
 }  // namespace
 
+std::string sealed_table(const std::string& text) {
+    return fmt::format("{}# {}\n", text, content_hash(text));
+}
+
 Dictionaries::Dictionaries(const std::vector<fs::path>& folders, Source source) : folders_(folders) {
     std::string manifest;
     for (const fs::path& folder : folders_) add_folder(folder, manifest);
+    add_compiled(manifest);
     hash_ = content_hash(manifest);
     if (source == Source::image_where_fresh)
         image_ = Image::open(folders_.front().parent_path() / "dictionaries.image", hash_);
@@ -99,6 +110,21 @@ void Dictionaries::add_folder(const fs::path& folder, std::string& manifest) {
         const bool bare_rules = relative == file.filename() && file.extension() == ".toml";
         if (folder != folders_.front() && !bare_rules) check_place(file, relative);
         add_file(file, (bare_rules ? "rules" / relative : relative).generic_string(), manifest);
+    }
+}
+
+void Dictionaries::add_compiled(std::string& manifest) {
+    const fs::path folder = folders_.front().parent_path() / "compiled";
+    if (!fs::is_directory(folder)) return;
+    std::vector<fs::path> found;
+    for (const auto& item : fs::recursive_directory_iterator(folder)) {
+        if (item.is_regular_file() && item.path().extension() == ".tsv") found.push_back(item.path());
+    }
+    std::sort(found.begin(), found.end());
+    for (const fs::path& file : found) {
+        if (!is_whole(read_file(file)))
+            throw std::runtime_error(file.string() + ": the table is damaged; build or install mtmend again");
+        add_file(file, ("compiled" / file.lexically_relative(folder)).generic_string(), manifest);
     }
 }
 
@@ -229,6 +255,16 @@ std::vector<TableRow> Dictionaries::table(std::string_view relative_path, std::s
         });
     }
     return rows;
+}
+
+std::vector<TableRow> Dictionaries::compiled_table(std::string_view relative_path,
+                                                   std::size_t columns) const {
+    const std::string path = fmt::format("compiled/{}", relative_path);
+    if (!files_.contains(path)) {
+        throw std::runtime_error((folders_.front().parent_path() / path).string() +
+                                 ": the table cannot be opened; build or install mtmend again");
+    }
+    return table(path, columns);
 }
 
 std::vector<std::string> Dictionaries::files_under(std::string_view folder) const {

@@ -19,6 +19,9 @@ struct TableRow {
     Place place;
 };
 
+/// The text of a table that is made when mtmend is built, with the hash that tells whether it is whole.
+std::string sealed_table(const std::string& text);
+
 /// Words by folded hash: what most stages ask of a list.
 using WordSet = std::unordered_set<std::uint64_t>;
 
@@ -49,6 +52,10 @@ class Dictionaries {
     /// left out. `columns`: how many cells a row must have (fewer or more is a DictionaryError); 0 for any.
     std::vector<TableRow> table(std::string_view relative_path, std::size_t columns = 0) const;
 
+    /// The rows of a table that was made when mtmend was built and lies in `compiled/` beside the built-in
+    /// dictionaries. Throws std::runtime_error where it is missing.
+    std::vector<TableRow> compiled_table(std::string_view relative_path, std::size_t columns) const;
+
     /// The paths of all files that lie under `folder` (with its '/'), in order, as `table` takes them.
     std::vector<std::string> files_under(std::string_view folder) const;
 
@@ -59,8 +66,8 @@ class Dictionaries {
     /// dictionaries; nothing where they are to be compiled from their text.
     std::optional<std::string_view> image_section(std::string_view name) const;
 
-    /// "xxh128:…" over names and bytes of all files read, in order: what `made_by.dictionaries` of a log
-    /// says.
+    /// "xxh128:…" over names and bytes of all files read, in order, compiled tables too: what
+    /// `made_by.dictionaries` of a log says.
     const std::string& hash() const { return hash_; }
 
     /// Where the built-in dictionaries are: beside the program (build tree, or ../share/mtmend of where it is
@@ -70,6 +77,7 @@ class Dictionaries {
 
   private:
     void add_folder(const std::filesystem::path& folder, std::string& manifest);
+    void add_compiled(std::string& manifest);
     void check_place(const std::filesystem::path& file, const std::filesystem::path& relative) const;
     void add_file(const std::filesystem::path& file, const std::string& relative, std::string& manifest);
     void read_lexicon();

@@ -131,6 +131,7 @@ class Reader {
         read_places();
         read_house_spellings();
         read_places_in_context();
+        read_cldr_places();
         read_acronyms();
         read_people();
         read_people_by_halves();
@@ -153,6 +154,7 @@ class Reader {
             form.language = language;
             form.vouched_by = vouched_by;
             form.entry = entry_;
+            places_.insert(text);
             table_.add(std::move(form));
         }
     }
@@ -180,6 +182,17 @@ class Reader {
             ++entry_;
             add(NameKind::place, row, row.cells[1], row.cells[0], Confidence::safe, {}, row.cells[2]);
             for (const std::string& guard : split(row.cells[3])) table_.add_guard(guard);
+        }
+    }
+
+    /// What is written by hand wins.
+    void read_cldr_places() {
+        for (const TableRow& row : dictionaries_.compiled_table("names/places_cldr.tsv", 4)) {
+            ++entry_;
+            for (const std::string& form : split(row.cells[1])) {
+                if (!places_.contains(form))
+                    add(NameKind::place, row, form, row.cells[0], confidence_of(row, row.cells[2]));
+            }
         }
     }
 
@@ -248,8 +261,9 @@ class Reader {
 
     const Dictionaries& dictionaries_;
     NameTable table_;
-    std::set<std::string> house_;  ///< forms that English papers used to write
-    std::set<std::string> seen_;   ///< those that places.tsv has too, with its guards
+    std::set<std::string> house_;   ///< forms that English papers used to write
+    std::set<std::string> seen_;    ///< those that places.tsv has too, with its guards
+    std::set<std::string> places_;  ///< forms of places that have been read
     std::size_t entry_ = 0;
 };
 
