@@ -14,3 +14,10 @@ grep -qx 'Thursday: byte 44 -> 45' "$work/out"
 # The installed program finds its dictionaries from wherever it is called.
 cd /
 test "$(printf 'They met in kyiv.' | "$work/installed/bin/mtmend" clean)" = 'They met in Kyiv.'
+# It has the table of CLDR's names, the same that was built, and says so where it has not.
+table=compiled/names/places_cldr.tsv
+cmp "$build/share/mtmend/$table" "$work/installed/share/mtmend/$table"
+test "$(printf 'They met in Itävalta.' | "$work/installed/bin/mtmend" clean)" = 'They met in Austria.'
+rm "$work/installed/share/mtmend/$table"
+! printf 'They met.' | "$work/installed/bin/mtmend" clean 2>"$work/err"
+grep -q "$table: the table cannot be opened; build or install mtmend again" "$work/err"

@@ -285,8 +285,24 @@ class NameRun {
                !lists_.directions.contains(previous->hash);
     }
 
+    /// "Beijing (Pekín)", "Pekín/Beijing": the text gives both names.
+    bool is_glossed(const NameMatch& match) const {
+        std::string_view name = match.form->canonical;
+        if (name.starts_with("the ")) name.remove_prefix(4);
+        const std::string_view text = document_.text();
+        const std::size_t begin = text.find_last_not_of(" (/[", match.at.begin - 1);
+        const std::size_t end = text.find_first_not_of(" )(/[", match.at.end);
+        const auto parts = [&](std::size_t from, std::size_t to) {
+            return text.substr(from, to - from).find_first_of("(/[") != std::string_view::npos;
+        };
+        return (match.at.begin > 0 && begin != std::string_view::npos &&
+                text.substr(0, begin + 1).ends_with(name) && parts(begin, match.at.begin)) ||
+               (end != std::string_view::npos && text.substr(end).starts_with(name) &&
+                parts(match.at.end, end));
+    }
+
     std::optional<Edit> place(const NameMatch& match) const {
-        if (in_longer_name(match)) return std::nullopt;
+        if (in_longer_name(match) || is_glossed(match)) return std::nullopt;
         // "South Chine Sea", but not "Brasil Telecom"
         const bool before_name = after(match) != nullptr && after(match)->capital;
         const bool behind_direction =
@@ -367,9 +383,10 @@ class NameRun {
     /// The article's own usage decides: "Kiev" beside "Kyiv" becomes "Kyiv", alone it stays until a person
     /// says so.
     std::optional<Edit> house_spelling(const NameMatch& match) const {
-        if (in_longer_name(match) || is_historic(match)) return std::nullopt;
+        if (in_longer_name(match) || is_glossed(match) || is_historic(match)) return std::nullopt;
         const std::string& name = match.form->canonical;
-        const bool own = document_.count(name) > 0;
+        const bool own =
+            document_.count(name) > 0 || once("own:" + name, [&] { return document_.contains(name); });
         Edit e = edit(match, shaped(match, name), cards_.house_spelling,
                       own ? Confidence::safe : match.form->confidence);
         if (own) e.why = fmt::format("the article writes “{}” elsewhere", name);
