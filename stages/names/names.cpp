@@ -301,8 +301,24 @@ class NameRun {
                 parts(match.at.end, end));
     }
 
+    /// "Alsacia-Lorena", "Niza Pereira": what English does not know stands right beside it.
+    bool has_strange_neighbour(const NameMatch& match) const {
+        const auto is_strange = [&](std::size_t i) { return word(i).capital && word(i).rank == 0; };
+        const bool behind = match.last < document_.words().size() && !match.possessive;
+        if (match.first > 0 && context::gap_after(document_, match.first - 1) == "-" &&
+            is_strange(match.first - 1))
+            return true;
+        if (behind && context::gap_after(document_, match.last - 1) == "-" && is_strange(match.last))
+            return true;
+        // A form that needs the article's word for it may be somebody's first name.
+        const Word* next = after(match);
+        if (match.form->vouched_by.empty() || next == nullptr || !next->capital) return false;
+        const auto* entry = document_.lexicon().words.find(next->hash);
+        return entry == nullptr || entry->rank > 50 || (entry->forms & WordTable::lower_form) == 0;
+    }
+
     std::optional<Edit> place(const NameMatch& match) const {
-        if (in_longer_name(match) || is_glossed(match)) return std::nullopt;
+        if (in_longer_name(match) || is_glossed(match) || has_strange_neighbour(match)) return std::nullopt;
         // "South Chine Sea", but not "Brasil Telecom"
         const bool before_name = after(match) != nullptr && after(match)->capital;
         const bool behind_direction =
