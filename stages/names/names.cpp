@@ -162,14 +162,18 @@ class NameRun {
         for (std::size_t step = 1, i = match.first; step <= 2 && i > 0; ++step) {
             if (!context::runs_on(document_, --i)) break;
             if (is_foreign(word(i))) return true;
+            if (is_plain_english(word(i))) break;
         }
         for (std::size_t step = 1, i = match.last; step <= 2 && i < document_.words().size(); ++step, ++i) {
             if (step == 1 && after(match) == nullptr) break;
             if (is_foreign(word(i))) return true;
-            if (!context::runs_on(document_, i)) break;
+            if (is_plain_english(word(i)) || !context::runs_on(document_, i)) break;
         }
         return false;
     }
+
+    /// Beyond such a word stands nothing that belongs to the name: "Estados Unidos will do it".
+    bool is_plain_english(const Word& w) const { return !w.capital && w.rank != 0 && w.rank <= 20; }
 
     /// "Radio Praga", "Rue de Londres", "OMS in Spanish".
     bool is_framed(const NameMatch& match) const {
@@ -333,7 +337,7 @@ class NameRun {
         if (context::gap_after(document_, match.last - 1).starts_with(":") && match.first > 0 &&
             context::gap_after(document_, match.first - 1).ends_with("("))
             return std::nullopt;
-        std::string name = match.form->canonical;
+        std::string name = own_variant(match.form->canonical);
         if (name.starts_with("the ")) {
             const Word* next = after(match);
             const bool attributive = next != nullptr && next->capital;

@@ -56,6 +56,20 @@ TEST_CASE("a text that gives both names keeps both", "[names]") {
     }
 }
 
+TEST_CASE("a place is spelled as the article spells it elsewhere", "[names]") {
+    CHECK(cleaned("Kraków is old. She left Krakkó.") == "Kraków is old. She left Kraków.");
+    CHECK(cleaned("St Petersburg froze. San Petersburgo is cold.") ==
+          "St Petersburg froze. St Petersburg is cold.");
+    CHECK(cleaned("She left Krakkó.") == "She left Krakow.");
+}
+
+TEST_CASE("a foreign particle beyond an English word does not hold a name", "[names]") {
+    CHECK(cleaned("They said that the Estados Unidos will do it.") ==
+          "They said that the United States will do it.");
+    CHECK(cleaned("The bank of Estados Unidos do Brasil closed.") ==
+          "The bank of Estados Unidos do Brasil closed.");
+}
+
 TEST_CASE("rivers, seas and regions take the article of the English name", "[names]") {
     CHECK(cleaned("Ships in the Mar Negro and along the río Dniéper waited.") ==
           "Ships in the Black Sea and along the Dnieper waited.");
