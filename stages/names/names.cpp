@@ -314,11 +314,22 @@ class NameRun {
             return true;
         if (behind && context::gap_after(document_, match.last - 1) == "-" && is_strange(match.last))
             return true;
-        // A form that needs the article's word for it may be somebody's first name.
-        const Word* next = after(match);
-        if (match.form->vouched_by.empty() || next == nullptr || !next->capital) return false;
-        const auto* entry = document_.lexicon().words.find(next->hash);
+        const bool sure = match.form->confidence == Confidence::safe && match.form->vouched_by.empty();
+        return !sure && (is_no_english(after(match)) || is_accented(before(match)));
+    }
+
+    /// "Ginevra Malacarne", "Dunav čeka": the form is somebody's first name, or its own language goes on.
+    bool is_no_english(const Word* w) const {
+        if (w == nullptr) return false;
+        if (!w->capital) return is_accented(w);
+        const auto* entry = document_.lexicon().words.find(w->hash);
         return entry == nullptr || entry->rank > 50 || (entry->forms & WordTable::lower_form) == 0;
+    }
+
+    bool is_accented(const Word* w) const {
+        if (w == nullptr || w->rank != 0) return false;
+        const std::string_view text = document_.text(*w);
+        return utf8::unaccented(text) != utf8::folded(text);
     }
 
     std::optional<Edit> place(const NameMatch& match) const {
