@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <set>
 
 #include "pipeline/dictionaries.hpp"
 #include "tests/unit/scratch_folder.hpp"
@@ -32,6 +35,11 @@ std::filesystem::path data_folder(const ScratchFolder& scratch, const std::strin
     mtmend::WordTable::write(scratch / "words.bin", {{1, 10, 1}});
     scratch.write("compiled/names/places_cldr.tsv", table);
     return scratch / "dictionaries";
+}
+
+void check_has(const std::set<std::string>& names, const std::string& name) {
+    INFO(name);
+    CHECK(names.contains(name));
 }
 
 }  // namespace
@@ -107,6 +115,24 @@ TEST_CASE("ICU has names in the languages articles come from", "[cldr]") {
     CHECK(has("Austria", "Itävalta"));
     CHECK(has("Hungary", "Węgry"));
     CHECK(has("German", "allemand"));
+}
+
+TEST_CASE("every row of the review is about a name that CLDR has", "[cldr]") {
+    const std::string file = MTMEND_TEST_FOLDER "/../dictionaries/names/cldr_review.tsv";
+    std::ifstream in(file);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const Review review = mtmend::build::read_review(text, file);
+    REQUIRE(review.version == mtmend::build::cldr_version());
+    std::set<std::string> english;
+    std::set<std::string> foreign;
+    for (const ForeignName& name : mtmend::build::read_cldr()) {
+        english.insert(name.english);
+        foreign.insert(name.foreign);
+    }
+    for (const auto& [name, in_news] : review.english) check_has(english, name);
+    for (const std::string& name : review.skipped) check_has(english, name);
+    for (const std::string& name : review.omitted) check_has(foreign, name);
+    for (const std::string& name : review.held) check_has(foreign, name);
 }
 
 TEST_CASE("a compiled table that is missing or damaged is named", "[cldr]") {
