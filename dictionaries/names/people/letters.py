@@ -27,23 +27,23 @@ STYLES = {name: rules(text) for name, text in {
     "de, English consonants": "в=w з=z ж=zh х=kh,ch ц=ts ч=ch ш=sh щ=shch ю=ju я=ja є=je ї=ji ё=jo й=j " + SLAVIC,
     "fr": "ж=j у=ou ц=ts ч=tch ш=ch щ=chtch,tch ю=iou я=ia й=i ё=e,io є=ie,e е=e,e<ie с=s,s^ss г=g>gu ий=i,y,ii ый=y,i,yi ій=i,ii,y ая=aia,aya ия=ia ія=ia ой=oi",
     "es": "ж=zh,j у=u х=j,k ц=ts ч=ch ш=sh щ=sch,sh ю=yu,iu я=ya,ia ы=i ё=io,e е=e,e<ye є=ye,ie г=g,g>gu й=i,y " + ROMANCE,
-    "pt": "ж=j,zh у=u х=kh,k ц=ts ч=tch,ch ш=ch,sh щ=sch,chtch,tch ю=iu,yu я=ia,ya ы=i,y ё=io,o е=e,e<ie є=ie,e г=g,g>gu с=s,s^ss й=i " + ROMANCE,
-    "ca": "ж=j у=u х=kh ц=ts ч=tx ш=x щ=sx,xtx ю=iu я=ia ы=i ё=io,o е=e,e<ie є=ie г=g>gu с=s,s^ss й=i " + ROMANCE,
+    "pt": "ж=j,zh у=u х=kh,k ц=ts ч=tch,ch ш=ch,sh щ=sch,chtch,tch ю=iu,yu я=ia,ya ы=i,y ё=io е=e,e<ie є=ie,e г=g,g>gu с=s,s^ss й=i " + ROMANCE,
+    "ca": "ж=j у=u х=kh ц=ts ч=tx ш=x щ=sx,xtx ю=iu я=ia ы=i ё=io е=e,e<ie є=ie г=g>gu с=s,s^ss й=i " + ROMANCE,
     "it": "ж=z,zh х=ch,kh ц=c,ts ч=c,ch ш=s,sh щ=sc,shch ю=ju я=ja й=j ё=e,jo е=e є=je ї=ji " + SLAVIC,
-    "it, as it sounds": "ж=g у=u х=k,h ц=z,ts ч=ci ш=sc щ=sci ю=iu я=ia й=i ы=i ё=o г=g>gh " + ROMANCE,
+    "it, as it sounds": "ж=g у=u х=k,h ц=z,ts ч=ci ш=sc щ=sci ю=iu я=ia й=i ы=i ё=io г=g>gh " + ROMANCE,
     "nl": "ж=zj у=oe х=ch ц=ts ч=tsj ш=sj щ=sjtsj ю=joe я=ja й=j,i ё=jo е=e,e<je є=je ий=i,ij,y ый=y,yj,i ій=i,ij ая=aja ия=ia,ija ія=ia ой=oj",
     "pl": "в=w ж=z х=ch ц=c ч=cz ш=sz щ=szcz ю=ju я=ja,ia й=j ё=io,o е=ie<je,e<je є=je,ie и=i,i! ий=ij,i,y ый=y,yj ій=ij,i ая=aja,a ия=ia,ija ія=ia ой=oj,oi",
     "sv": "ж=zj х=ch ц=ts ч=tj ш=sj щ=sjtj ю=ju я=ja й=j ё=jo е=e,e<je є=je " + SLAVIC,
     "da": "ж=zj,sj х=kh ц=ts ч=tj ш=sj щ=sjtj ю=ju я=ja й=j ё=jo е=e,e<je є=je " + SLAVIC,
     "nb": "ж=zj,sj х=kh ц=ts ч=tsj ш=sj щ=sjtsj ю=ju я=ja й=j ё=jo е=e,e<je є=je " + SLAVIC,
     "fi": "ж=z х=h ц=ts ч=ts ш=s щ=sts ю=ju я=ja й=i ё=jo е=e,e<je є=je ий=i,ij ый=yi,y ій=ij,i ая=aja ия=ija,ia ія=ija,ia ой=oi",
-    "cs": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ё=jo,o е=e,e<je є=je ї=ji " + SLAVIC,
-    "hr": "ж=z х=h ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ы=i ё=jo,o е=e,e<je є=je ий=i,ij ый=i,ij ій=ij,i ая=aja ия=ija ія=ija ой=oj",
-    "hu": "ж=zs х=h ц=c ч=cs ш=s щ=scs ю=ju я=ja й=j ы=i ё=jo,o е=e,e<je є=je с=sz ий=ij ый=ij ій=ij ая=aja ия=ija ія=ija ой=oj",
-    "ro": "ж=j х=h ц=t ч=ci>c ш=s щ=sci ю=iu я=ia й=i ы=i ё=o,io е=e,e<ie г=g>gh є=ie " + ROMANCE,
-    "tr": "ж=j х=h ц=ts ч=c ш=s щ=s,sc ю=yu я=ya й=y ё=yo,o е=e,e<ye ы=i є=ye ий=iy,i,y ый=iy,i ій=iy,i ая=aya ия=iya ія=iya ой=oy",
-    "lv": "ж=z х=h ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ы=i ё=jo,o е=e,e<je є=je ий=ijs,is ый=ijs,is ій=ijs ая=aja ия=ija ія=ija ой=ojs",
-    "lt": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=iu я=ia,ja й=j ы=y ё=io,o е=e,e<je є=je ий=ijus,is ый=as,nas ій=ijus ая=aja ия=ija ія=ija ой=ojus",
+    "cs": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ё=jo е=e,e<je є=je ї=ji " + SLAVIC,
+    "hr": "ж=z х=h ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ы=i ё=jo е=e,e<je є=je ий=i,ij ый=i,ij ій=ij,i ая=aja ия=ija ія=ija ой=oj",
+    "hu": "ж=zs х=h ц=c ч=cs ш=s щ=scs ю=ju я=ja й=j ы=i ё=jo е=e,e<je є=je с=sz ий=ij ый=ij ій=ij ая=aja ия=ija ія=ija ой=oj",
+    "ro": "ж=j х=h ц=t ч=ci>c ш=s щ=sci ю=iu я=ia й=i ы=i ё=io е=e,e<ie г=g>gh є=ie " + ROMANCE,
+    "tr": "ж=j х=h ц=ts ч=c ш=s щ=s,sc ю=yu я=ya й=y ё=yo е=e,e<ye ы=i є=ye ий=iy,i,y ый=iy,i ій=iy,i ая=aya ия=iya ія=iya ой=oy",
+    "lv": "ж=z х=h ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ы=i ё=jo е=e,e<je є=je ий=ijs,is ый=ijs,is ій=ijs ая=aja ия=ija ія=ija ой=ojs",
+    "lt": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=iu я=ia,ja й=j ы=y ё=io е=e,e<je є=je ий=ijus,is ый=as,nas ій=ijus ая=aja ия=ija ія=ija ой=ojus",
 }.items()}
 # Serbian letters in the spelling of others; Latin ones are their own.
 SERBIAN = {name: rules(text) for name, text in {
@@ -51,13 +51,13 @@ SERBIAN = {name: rules(text) for name, text in {
     "de": "ж=sch ч=tsch ћ=tsch,c ш=sch ц=z џ=dsch ђ=dsch,dj ј=j љ=lj њ=nj х=h в=w,v з=s",
     "fr": "ж=j ч=tch ћ=tch ш=ch ц=ts џ=dj ђ=dj ј=i љ=li,l њ=ni,gn х=h у=ou",
     "pl": "ж=z ч=cz ћ=c,cz ш=sz ц=c џ=dz ђ=dz,dj ј=j љ=l,lj њ=n,nj х=h,ch в=w,v",
-    "tr": "ж=j ч=c ћ=c ш=s ц=ts џ=c ђ=c,dj ј=y љ=ly њ=ny х=h",
+    "tr": "ж=j ч=c ћ=c ш=s ц=ts џ=dz ђ=dj ј=y љ=ly њ=ny х=h",
     "hu": "ж=zs ч=cs ћ=cs,ty ш=s ц=c џ=dzs ђ=gy ј=j љ=lj њ=nj х=h с=sz",
     "sv": "ж=zj ч=tj ћ=tj ш=sj ц=ts џ=dzj ђ=dj ј=j љ=lj њ=nj х=h",
     "nl": "ж=zj ч=tsj ћ=tsj ш=sj ц=ts џ=dzj ђ=dj ј=j љ=lj њ=nj х=h у=oe",
 }.items()}
 
-ENGLISH = rules("ж=zh ц=ts ч=ch ш=sh щ=shch,sch ю=yu,iu<yu я=ya,ia<ya й=y,i ё=yo,e,o е=e,e<ye є=ye,ie,e ї=yi,i х=kh э=e ий=y,i,iy,ii "
+ENGLISH = rules("ж=zh ц=ts ч=ch ш=sh щ=shch,sch ю=yu,iu<yu я=ya,ia<ya й=y,i ё=yo,e е=e,e<ye є=ye,ie,e ї=yi,i х=kh э=e ий=y,i,iy,ii "
                 "ый=y,yi,yy,iy ій=iy,ii,y,i ая=aya ия=ia,iya,iia ія=ia,iya,iia ой=oy,oi")
 # How -ский ends, and Ukrainian -ий.
 ENGLISH_TAILS = {"ru": ("y", "iy", "ii"), "uk": ("y", "yi", "yy", "iy")}
@@ -82,11 +82,15 @@ def at_place(spelling, before, behind, soft_l):
     """The alternative of a rule that belongs between these two letters."""
     if before and before in HUSHING and spelling[:1] in ("i", "j", "y") and len(spelling) > 1 and spelling[1] in "aeou":
         spelling = spelling.split("<")[0][1:]
+    if before == "ь" and spelling == "o":
+        return "jo"
+    if soft_l and before == "л" and spelling[:2] in ("io", "ie"):
+        spelling = spelling[1:]
     if "<" in spelling:
         elsewhere, opening = spelling.split("<")
         if not before or before in VOWELS + "ьъ":
             return opening
-        return elsewhere[1:] if soft_l and before == "л" and elsewhere[:1] == "i" else elsewhere
+        return elsewhere
     if ">" in spelling:
         elsewhere, fronted = spelling.split(">")
         return fronted if behind and behind[0] in FRONT else elsewhere

@@ -30,7 +30,7 @@ OWN = {
     "сергей": "Sergej Serguei Serguéi Sergueï Siergiej   Serhii Serhiy", "григорий": "Grigorij Grigori Grigorii  Grzegorz",
     "геннадий": "Gennadij Guennadi Gennadi Gennadii Guennady Genadi", "василий": "Wassili Vasilij Wassilij Vassili Wasilij Vasili",
     "пётр": "Piotr Pjotr Petr Petro Piotre", "ксения": "Xenia Xenija Ksenija", "никита": "Nikíta ", "елена": "  Elena",
-    "екатерина": "Jekaterina Katerina Iekaterina", "наталья": "Natalja Natalija   Natália", "иван": "Iwan Ivã", "павел": "Pawel Paweł",
+    "екатерина": "Jekaterina Katerina Iekaterina", "наталья": "Natalja Natalija   Natália", "иван": "Iwan", "павел": "Pawel Paweł",
     "светлана": "Swetlana Svetlána Swietlana Sviatlana", "татьяна": "Tatjana Tatiana", "константин": " Konstantyn ",
     "юрій": "Iouri Juri Jurij Iuri Youri", "сергій": "Sergej Serguei Sergueï Serhij Serguiy Siergiej Serghi Sergui", "андрій": "Andrij Andri Andriï Andrej Andréi",
     "олександр": "Alexandre Alexander Aleksandr Alexandr Olexandr Olexander Aleksander Olexandre", "олексій": "Alexei Alexej Alexey Aleksej Oleksij Olexij Oleksi Olexi Alexeï Aleksei",
@@ -46,9 +46,13 @@ OWN = {
 ENGLISH_GIVEN = {"виктор": "victor", "віктор": "victor", "василий": "vassily vassili", "евгений": "evgeni evgeny yevgeny eugene", "пётр": "petr peter pyotr",
                  "екатерина": "ekaterina yekaterina", "елена": "elena yelena", "егор": "egor yegor", "александр": "alexander aleksander", "людмила": "ludmila",
                  "юлия": "yulia julia", "наталья": "natalia natalya", "татьяна": "tatiana tatyana", "софья": "sofia sofya", "дарья": "daria darya",
-                 "артём": "artem artyom", "андрій": "andriy andrii", "олександр": "alexander", "юлія": "yulia yuliia", "евгения": "evgenia yevgenia"}
+                 "артём": "artem artyom", "андрій": "andriy andrii", "олександр": "alexander", "юлія": "yulia yuliia", "евгения": "evgenia yevgenia", "илья": "ilia", "ксения": "xenia",
+                 "василь": "vasily vasili vasiliy vassily", "георгій": "georgy georgiy georgi georgii", "геннадій": "gennady gennadiy gennadi", "євген": "evgeny evgeniy evgen yevgen yevgeny",
+                 "богдан": "bogdan", "дмитро": "dmitriy", "валерій": "valery valeriy", "надія": "nadia nadiia"}
+# Languages of phonemic.txt whose names no English style puts an accent on.
+UNACCENTED = {"ar", "fa", "he", "zh", "ko"}
 # Letter by letter, but not what English papers write.
-NOT_ENGLISH = {"alexandr", "garri", "iosif", "lev", "yan", "gherman"}
+NOT_ENGLISH = {"alexandr", "olexandr", "garri", "iosif", "lev", "yan", "gherman"}
 # What English papers wrote for Ukrainians known from before 2014.
 RUSSIAN_IN_ENGLISH = "sergei sergey alexander aleksandr andrei andrey nikolai dmitry dmitri vladimir mikhail yuri igor oleg irina elena alexei yevgeny victor viktor vitali".split()
 
@@ -69,7 +73,8 @@ class Half:
     def add_by_hand(self, cell):
         for spelling in filter(None, cell.split("|")):
             mark = spelling[0] if spelling[0] in "+?-" else ""
-            self.by_hand[plain(spelling[len(mark):]).lower()] = mark
+            name = plain(spelling[len(mark):]).lower()
+            self.by_hand[name] = max(self.by_hand.get(name, ""), mark, key=("", "-", "?", "+").index)  # accents do not count
 
     def marked(self):
         """Every spelling but the canonical one, with its mark."""
@@ -93,7 +98,7 @@ def add_cyrillic(half, native, language, given):
     half.foreign |= usable(foreign(key, of))
     good = english(key, of)
     if known:
-        good |= english(russian(key), "ru") | set(RUSSIAN_IN_ENGLISH)
+        good |= set(RUSSIAN_IN_ENGLISH) if given else english(russian(key), "ru")
     if given:
         good |= set(ENGLISH_GIVEN.get(key, "").split())
         half.foreign |= {plain(form).lower() for name in {key, russian(key) if of == "uk" else key} for form in OWN.get(name, "").split()}
@@ -112,13 +117,13 @@ def add_sound(half, sound, language, given):
     if language == "ja":
         half.foreign |= usable(phonemes.japanese(half.canonical))
         return
-    theirs, ours = phonemes.sounds_foreign(sound), phonemes.sounds_english(sound)
+    theirs, ours = phonemes.sounds_foreign(sound), phonemes.sounds_english(sound, language)
     article, _, rest = half.canonical.partition("-")
     if not given and article in phonemes.ARTICLES and rest:
         bare = {rest}
         assimilated = phonemes.ASSIMILATED.get(sound[0], ())
         half.english |= phonemes.with_articles((ours & theirs) | bare, phonemes.ARTICLES) | (ours & theirs) | bare
-        half.foreign |= phonemes.with_articles(theirs - ours, phonemes.ARTICLES) | (theirs - ours) | phonemes.with_articles(theirs | ours | bare, assimilated)
+        half.foreign |= phonemes.with_articles(theirs - ours, phonemes.ARTICLES) | (theirs - ours) | phonemes.with_articles(theirs | bare, assimilated)
     else:
         half.english |= ours & theirs
         half.foreign |= theirs
@@ -153,6 +158,8 @@ def read_people():
     for line, language in lines_of("phonemic.txt"):
         cells = (line.split(";") + [""] * 4)[:6]
         halves = person(cells[0], cells[1])
+        if language in UNACCENTED:
+            halves[2].append(language)
         for half, sound, by_hand, given in zip(halves, cells[2:4], cells[4:6], (True, False)):
             if sound or language == "ja":
                 add_sound(half, sound, language, given)
@@ -186,7 +193,8 @@ def main():
     refuse_shared(people)
     print("# people_by_halves.tsv: people in the news whose names come from another script, half by half: any foreign spelling of one half")
     print("#   beside any spelling of the other is the person")
-    print("# columns: given name <TAB> surname <TAB> spellings of the given name (|) <TAB> of the surname (|) <TAB> the name in Cyrillic")
+    print("# columns: given name <TAB> surname <TAB> spellings of the given name (|) <TAB> of the surname (|) <TAB> the name in Cyrillic, or its language,")
+    print("#   where no English style puts an accent on it")
     print("# Compared without accents and case. + stands before what some English paper writes, ? before what is held; the rest is foreign.")
     print("# Own work: native names run through the letter rules of each language by people/make.py; other names written by hand.")
     for (surname, given), (first, last, native) in sorted(people.items()):

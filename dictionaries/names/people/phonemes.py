@@ -23,21 +23,23 @@ STYLES = {name: rules(text) for name, text in {
     "ro": "š=s č=ci ǧ=gi,j ž=j x=h ġ=gh q=q,k u=u y=i i=i w=w,u v=v c=t z=z",
     "ru": "š=sh č=ch ǧ=dzh ž=zh x=kh ġ=g q=k u=u y=y,i i=i w=v v=v c=ts z=z",
 }.items()}
-ENGLISH = rules("š=sh č=ch ǧ=j ž=zh x=kh,h,k ġ=gh,g q=q,k u=u,ou,oo y=y,i<y i=i,ee w=w v=v c=ts,tz z=z e=e,a o=o,u")
+ENGLISH = rules("š=sh č=ch ǧ=j ž=zh x=kh ġ=gh q=q,k u=u,ou,oo y=y,i? i=i,ee w=w v=v c=ts,tz z=z e=e,a o=o,u")
+ENGLISH_OF = {"fa": rules("q=q,gh ž=j"), "he": rules("x=kh,h,ch")}
+SINGLE_IN_ENGLISH = "smy"  # Hasan, Mohamed, Fayad; but not Abas
 # Before a surname with the article; an assimilated one is never English.
 ARTICLES = ("al", "el")
-ASSIMILATED = {"š": ("ash", "asch", "ach", "asz", "as", "es", "ech"), "s": ("as", "es"), "z": ("az", "ez"), "d": ("ad", "ed"), "n": ("an", "en"),
+ASSIMILATED = {"š": ("ash", "asch", "ach", "asz", "as", "es"), "s": ("as", "es"), "z": ("az", "ez"), "d": ("ad", "ed"), "n": ("an", "en"),
                "r": ("ar", "er"), "t": ("at", "et")}
 
 
-def undoubled(word):
-    return "".join(letter for i, letter in enumerate(word) if i == 0 or letter != word[i - 1] or letter in " -")
+def undoubled(word, letters=""):
+    """The word with its double letters single: all of them, or these."""
+    return "".join(letter for i, letter in enumerate(word) if i == 0 or letter != word[i - 1] or letter in " -" or letters and letter not in letters)
 
 
 def at_place(spelling, before, behind):
-    if "<" in spelling:
-        elsewhere, opening = spelling.split("<")
-        return elsewhere if before.isalpha() else opening
+    if spelling == "i?":  # a diphthong: Faisal and Faysal, but Yahya
+        return "i" if before and before in VOWELS and behind not in VOWELS else "y"
     if "^" in spelling:
         elsewhere, between = spelling.split("^")
         return between if before and before in VOWELS and behind and behind in VOWELS else elsewhere
@@ -46,8 +48,8 @@ def at_place(spelling, before, behind):
     return spelling
 
 
-def spellings(sound, style):
-    for word in {sound, undoubled(sound)}:
+def spellings(sound, style, single=""):
+    for word in {sound, undoubled(sound, single)}:
         table = {letter: style.get(letter, [letter]) for letter in word if letter != "ʼ"}
         letters = [letter for letter in word if letter != "ʼ"]
         for choice in itertools.product(*table.values()):
@@ -67,8 +69,8 @@ def sounds_foreign(sound):
     return found
 
 
-def sounds_english(sound):
-    return set(spellings(sound, ENGLISH))
+def sounds_english(sound, language):
+    return set(spellings(sound, ENGLISH | ENGLISH_OF.get(language, {}), SINGLE_IN_ENGLISH))
 
 
 def with_articles(forms, articles):
