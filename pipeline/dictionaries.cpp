@@ -77,15 +77,32 @@ std::string sealed_table(const std::string& text) {
     return fmt::format("{}# {}\n", text, content_hash(text));
 }
 
-Dictionaries::Dictionaries(const std::vector<fs::path>& folders, Source source) : folders_(folders) {
+Dictionaries::Dictionaries(const std::vector<fs::path>& folders, const std::string& profile, Source source)
+    : folders_(folders) {
     std::string manifest;
     for (const fs::path& folder : folders_) add_folder(folder, manifest);
     add_compiled(manifest);
     hash_ = content_hash(manifest);
+    if (!profile.empty()) choose_profile(profile);
     if (source == Source::image_where_fresh)
         image_ = Image::open(folders_.front().parent_path() / "dictionaries.image", hash_);
     read_lexicon();
     if (!read_rules_of_image()) read_rules();
+}
+
+void Dictionaries::choose_profile(const std::string& name) {
+    const auto it = files_.find("profiles/" + name + ".toml");
+    if (it != files_.end()) {
+        profile_ = read_profile(name, it->second, table("names/variants.tsv"));
+        return;
+    }
+    std::vector<std::string> known;
+    for (const std::string& path : files_under("profiles/")) known.push_back(fs::path(path).stem().string());
+    const std::string_view near = nearest(name, {known.begin(), known.end()});
+    throw std::invalid_argument(
+        near.empty() ? fmt::format("unknown profile '{}'; profiles are {}", name, fmt::join(known, ", "))
+                     : fmt::format("unknown profile '{}'; did you mean '{}'? Profiles are {}", name, near,
+                                   fmt::join(known, ", ")));
 }
 
 void Dictionaries::add_folder(const fs::path& folder, std::string& manifest) {

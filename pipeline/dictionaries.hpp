@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/image/image.hpp"
+#include "pipeline/profile.hpp"
 #include "pipeline/rules/rule.hpp"
 #include "pipeline/text/lexicon.hpp"
 
@@ -32,11 +33,12 @@ using WordSet = std::unordered_set<std::uint64_t>;
 /// an id that occurs twice is an error, as is a file in a user's folder that nothing would read.
 class Dictionaries {
   public:
-    /// `folders`: the built-in one first; an entry may also be a single rule file. Throws DictionaryError, or
-    /// std::runtime_error where a folder is missing. Beside the built-in folder lie `words.bin` and, to start
-    /// faster, `dictionaries.image`.
     enum class Source { image_where_fresh, text };
-    explicit Dictionaries(const std::vector<std::filesystem::path>& folders,
+    /// `folders`: the built-in one first; an entry may also be a single rule file. `profile`: a file of
+    /// `profiles/`, empty for none. Beside the built-in folder lie `words.bin` and, to start faster,
+    /// `dictionaries.image`. Throws DictionaryError, std::runtime_error where a folder is missing, or
+    /// std::invalid_argument for an unknown profile (with the known ones).
+    explicit Dictionaries(const std::vector<std::filesystem::path>& folders, const std::string& profile = {},
                           Source source = Source::image_where_fresh);
 
     const Lexicon& lexicon() const { return lexicon_; }
@@ -62,6 +64,8 @@ class Dictionaries {
     /// The first cell of every row of a table as a set of words (or phrases of as many words as it has).
     WordSet word_set(std::string_view relative_path) const;
 
+    const Profile& profile() const { return profile_; }
+
     /// A section of the image that lies beside the built-in folder, where it was made from just these
     /// dictionaries; nothing where they are to be compiled from their text.
     std::optional<std::string_view> image_section(std::string_view name) const;
@@ -83,12 +87,14 @@ class Dictionaries {
     void read_lexicon();
     void read_rules();
     bool read_rules_of_image();
+    void choose_profile(const std::string& name);
     std::vector<std::filesystem::path> folders_;
     std::map<std::string, std::vector<std::pair<std::string, std::string>>>
         files_;  // relative path → (file, text)
     std::optional<Image> image_;
     Lexicon lexicon_;
     std::vector<Rule> rules_;
+    Profile profile_;
     std::string hash_;
 };
 

@@ -31,10 +31,7 @@ Pipeline open_pipeline(const Options& options) {
     std::vector<std::filesystem::path> folders = {options.data.empty() ? Dictionaries::built_in_folder()
                                                                        : options.data / "dictionaries"};
     folders.insert(folders.end(), options.dictionaries.begin(), options.dictionaries.end());
-    if (!std::filesystem::exists(folders.front() / "profiles" / (options.profile + ".toml"))) {
-        throw std::invalid_argument(fmt::format("unknown profile '{}'; there is 'news'", options.profile));
-    }
-    auto dictionaries = std::make_shared<const Dictionaries>(folders);
+    auto dictionaries = std::make_shared<const Dictionaries>(folders, options.profile);
     Stages stages = make_stages(*dictionaries);
     check_stage_names(options.stages, stages);
     check_stage_names(options.skip, stages);

@@ -71,7 +71,9 @@ const std::vector<OptionCard>& all_options() {
          "apply edits at least as sure as this; others are held"},
         {"stages", 0, list, "A,B", "", config, "run only these stages"},
         {"skip", 0, list, "A,B", "", config, "do not run these stages"},
-        {"profile", 0, text, "NAME", "news", config, "the kind of articles"},
+        {"profile", 0, text, "NAME", "news", config,
+         "the house style: which accepted spelling of a name is written where an edit is made anyway and the article "
+         "uses none of them; news, wire, or a file profiles/NAME.toml of your own --dictionaries"},
         {"dictionaries", 0, repeated, "DIR", "", config,
          "a folder of your own rules and lists, after the built-in ones; may be given several times"},
         {"decisions", 0, text, "FILE", "", here_only, "carry out what people decided about edits"},

@@ -99,8 +99,11 @@ std::uint64_t joined(const std::vector<std::uint64_t>& hashes) {
     return hash;
 }
 
-/// No English style puts an accent on a name from Cyrillic.
+/// True where a letter has an accent. Macrons do not count: scholars write "Khāmenei".
 bool has_accents(std::string_view text) {
+    for (const std::string_view macron : {"ā", "ē", "ī", "ō", "ū", "Ā", "Ē", "Ī", "Ō", "Ū"}) {
+        if (text.find(macron) != std::string_view::npos) return false;
+    }
     return utf8::unaccented(text) != utf8::folded(text);
 }
 
@@ -289,9 +292,9 @@ void NameTable::add_guard(const std::string& phrase) {
     guards_.push_back(std::move(words));
 }
 
-std::uint32_t NameTable::add_person(const std::string& full, const std::string& surname, bool from_cyrillic) {
+std::uint32_t NameTable::add_person(const std::string& full, const std::string& surname, bool unaccented) {
     Person person;
-    person.from_cyrillic = from_cyrillic;
+    person.unaccented = unaccented;
     person.full.kind = NameKind::person;
     person.full.canonical = full;
     person.surname.kind = NameKind::surname;
@@ -353,12 +356,11 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
             }
             const Person& person = people_[surname.person];
             const Span<Working> at{words[first].at.begin, word.at.begin + stem.size()};
-            if (half == Half::english && given != nullptr && person.from_cyrillic &&
+            if (half == Half::english && given != nullptr && person.unaccented &&
                 has_accents(document.text(at)))
                 half = Half::foreign;
-            if (half == Half::english) continue;
             if (given == nullptr &&
-                (half == Half::likely || document.lexicon().words.find(word.hash) != nullptr))
+                (half != Half::foreign || document.lexicon().words.find(word.hash) != nullptr))
                 continue;
             NameMatch match;
             match.form = given != nullptr ? &person.full : &person.surname;
@@ -368,6 +370,8 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
             match.in_capitals = word.all_capitals;
             match.possessive = stem.size() < text.size();
             match.likely = half == Half::likely;
+            match.english = half == Half::english;
+            match.surname = i;
             best = match;
             break;
         }
@@ -422,7 +426,8 @@ std::optional<NameMatch> NameTable::match_at(const Document& document, std::size
     try_all(word.hash);
     if (const std::uint64_t stem = stem_hash(document, word); stem != word.hash) try_all(stem);
     const auto person = match_person(document, i);
-    return person && (!best || person->at.size() > best->at.size()) ? person : best;
+    if (!person || (best && person->english)) return best;
+    return !best || person->at.size() > best->at.size() ? person : best;
 }
 
 bool NameTable::is_guarded(const Document& document, const NameMatch& match) const {

@@ -40,6 +40,8 @@ struct NameMatch {
     bool in_capitals = false;      ///< written in capitals where the form is not
     bool possessive = false;       ///< "'s" follows
     bool likely = false;           ///< of a person: a spelling that some English writers use
+    bool english = false;          ///< of a person: a spelling of English papers, which stays
+    std::size_t surname = 0;       ///< of a person: the word where the surname begins
     bool takes_full_stop = false;  ///< the form's own last full stop is within `at`
 };
 
@@ -48,7 +50,7 @@ struct NameMatch {
 struct Person {
     NameForm full;
     NameForm surname;
-    bool from_cyrillic = false;
+    bool unaccented = false;  ///< no English style puts an accent on the name
 };
 
 /// Forms by the folded hash of their first word: one probe a word. Immutable.
@@ -60,11 +62,12 @@ class NameTable {
     /// Spellings are compared without accents; `Half::english` ones are right, or the style of some English
     /// paper.
     enum class Half { english, foreign, likely };
-    std::uint32_t add_person(const std::string& full, const std::string& surname, bool from_cyrillic);
+    std::uint32_t add_person(const std::string& full, const std::string& surname, bool unaccented);
     void add_given(std::uint32_t person, const std::string& spelling, Half half);
     void add_surname(std::uint32_t person, const std::string& spelling, Half half);
 
-    /// The longest form that begins at word `i`, in the case the table writes or in capitals.
+    /// The longest form that begins at word `i`, in the case the table writes or in capitals; or a person's full
+    /// name as English papers spell it (`english`).
     std::optional<NameMatch> match_at(const Document& document, std::size_t i) const;
     /// True where a guard phrase covers one of the words of the match.
     bool is_guarded(const Document& document, const NameMatch& match) const;

@@ -79,6 +79,17 @@ void read_frames(const Dictionaries& dictionaries, NameLists& lists) {
         lists.article_guards[row.cells[0]] = row.cells[1];
 }
 
+/// The accepted spellings of names, with the one that the profile chooses in front.
+void read_variants(const Dictionaries& dictionaries, NameLists& lists) {
+    for (const TableRow& row : dictionaries.table("names/variants.tsv"))
+        lists.variants[row.cells[0]] = {row.cells.begin() + 1, row.cells.end()};
+    for (const auto& [name, chosen] : dictionaries.profile().spellings) {
+        auto& spellings = lists.variants[name];
+        const auto it = std::ranges::find(spellings, chosen);
+        std::rotate(spellings.begin(), it, std::next(it));
+    }
+}
+
 NameLists read_lists(const Dictionaries& dictionaries) {
     NameLists lists;
     read_frames(dictionaries, lists);
@@ -97,8 +108,7 @@ NameLists read_lists(const Dictionaries& dictionaries) {
     lists.countries = dictionaries.word_set("grammar/countries.tsv");
     lists.countries.insert(folded_hash("united states"));
     lists.date_lead_ins = dictionaries.word_set("names/date_lead_ins.tsv");
-    for (const TableRow& row : dictionaries.table("names/variants.tsv"))
-        lists.variants[row.cells[0]] = {row.cells.begin() + 1, row.cells.end()};
+    read_variants(dictionaries, lists);
     return lists;
 }
 
@@ -112,8 +122,12 @@ class NameRun {
         std::vector<NameMatch> matches;
         for (std::size_t i = 0; i < document_.words().size();) {
             const auto found = table_.match_at(document_, i);
-            if (found) matches.push_back(*found);
-            if (found && found->form->kind == NameKind::person) people_.insert(found->form->canonical);
+            if (found && found->form->kind == NameKind::person)
+                people_.try_emplace(found->form->canonical, found->first);
+            if (found && found->english)
+                remember(*found);
+            else if (found)
+                matches.push_back(*found);
             i = found ? found->last : i + 1;
         }
         std::erase_if(matches, [&](const NameMatch& match) {
@@ -535,6 +549,17 @@ class NameRun {
                (match.last < document_.words().size() && word(match.last).hash == hash);
     }
 
+    /// "Sergei Lavrov" stands in the article: its other spellings follow that one.
+    void remember(const NameMatch& match) {
+        const std::string_view text = document_.text();
+        if (word(match.first).all_capitals || word(match.surname).all_capitals) return;
+        const std::size_t surname = word(match.surname).at.begin;
+        const auto cut = [&](std::size_t begin) {
+            return std::string(text.substr(begin, match.at.end - begin));
+        };
+        own_people_.try_emplace(match.form->canonical, OwnName{cut(match.at.begin), cut(surname)});
+    }
+
     /// "Nato" is house style in Britain: it changes only where the article has "NATO" outside of capitals
     /// lines.
     std::optional<Edit> title_case_acronym(const NameMatch& match) const {
@@ -555,42 +580,58 @@ class NameRun {
         return e;
     }
 
-    std::optional<Edit> person(const NameMatch& match) const {
-        std::string name = own_variant(match.form->canonical);
+    /// The person's name as the article itself spells it elsewhere, or as the profile does.
+    std::string own_person(const NameForm& form) const {
+        const bool alone = form.kind == NameKind::surname;
+        const auto it = own_people_.find(alone ? form.vouched_by : form.canonical);
+        if (it != own_people_.end()) return alone ? it->second.surname : it->second.full;
+        std::string name = own_variant(form.canonical);
         const auto space = name.rfind(' ');
         const std::string surname = space == std::string::npos ? name : name.substr(space + 1);
         if (const std::string own = own_variant(surname); own != surname)
             name.replace(name.size() - surname.size(), surname.size(), own);
+        return name;
+    }
+
+    std::optional<Edit> person(const NameMatch& match) const {
+        const std::string name = own_person(*match.form);
         if (match.form->kind == NameKind::surname && !may_stand_alone(match)) return std::nullopt;
         if (name == document_.text(match.at)) return std::nullopt;
         return edit(match, shaped(match, name), cards_.person,
                     match.likely ? Confidence::likely : match.form->confidence);
     }
 
-    /// A surname alone is the known person's only where the full name stands in the article and no other
-    /// first name stands before it.
+    /// A surname alone is the known person's only behind the full name (or in a heading above it), where no other
+    /// first name stands before it and no other name behind.
     bool may_stand_alone(const NameMatch& match) const {
         const Word* previous = before(match);
         if (previous != nullptr && previous->capital && !lists_.titles.contains(previous->hash) &&
             !context::opens(document_, match.first - 1))
             return false;
-        if (!match.form->vouched_by.empty())
-            return people_.contains(match.form->vouched_by) || document_.contains(match.form->vouched_by);
-        for (const std::string& full : people_) {
-            if (full.ends_with(" " + match.form->canonical)) return true;
-        }
-        return document_.count(match.form->canonical) > 0 &&
-               once("full:" + match.form->canonical, [&] { return full_name_stands(match.form->canonical); });
+        const Word* next = after(match);
+        if (next != nullptr && next->capital && !context::in_title_case(document_, match.first)) return false;
+        const std::optional<std::size_t> full = first_full_name(*match.form);
+        return full && (*full < match.first || context::in_heading(document_, match.first));
     }
 
-    bool full_name_stands(const std::string& surname) const {
-        const std::uint64_t hash = folded_hash(surname);
-        for (std::size_t i = 1; i < document_.words().size(); ++i) {
+    /// The word where the first full name begins to which the surname may belong.
+    std::optional<std::size_t> first_full_name(const NameForm& surname) const {
+        if (!surname.vouched_by.empty()) {
+            const auto it = people_.find(surname.vouched_by);
+            return it == people_.end() ? std::nullopt : std::optional(it->second);
+        }
+        const auto [it, is_new] = first_full_names_.try_emplace(surname.canonical);
+        if (!is_new) return it->second;
+        for (const auto& [full, at] : people_) {
+            if (full.ends_with(" " + surname.canonical)) it->second = std::min(at, it->second.value_or(at));
+        }
+        const std::uint64_t hash = folded_hash(surname.canonical);
+        for (std::size_t i = 1; i < document_.words().size() && !it->second; ++i) {
             if (word(i).hash == hash && word(i - 1).capital && context::runs_on(document_, i - 1) &&
                 !lists_.titles.contains(word(i - 1).hash))
-                return true;
+                it->second = i - 1;
         }
-        return false;
+        return it->second;
     }
 
     /// Months and days: only where a date stands around them.
@@ -625,7 +666,14 @@ class NameRun {
     const NameTable& table_;
     const NameLists& lists_;
     const Cards& cards_;
-    std::set<std::string> people_;     ///< canonical names whose wrong forms stand in the article
+    /// A person's name as the article spells it.
+    struct OwnName {
+        std::string full;
+        std::string surname;
+    };
+    std::map<std::string, std::size_t> people_;  ///< canonical names whose full names stand here, and where first
+    mutable std::map<std::string, std::optional<std::size_t>> first_full_names_;  ///< by surname
+    std::map<std::string, OwnName> own_people_;
     std::set<const NameForm*> shown_;  ///< forms that the article uses as a place
     mutable std::map<std::string, bool> answers_;
     mutable std::map<std::string, std::string> own_variants_;

@@ -57,8 +57,8 @@ SERBIAN = {name: rules(text) for name, text in {
     "nl": "ж=zj ч=tsj ћ=tsj ш=sj ц=ts џ=dzj ђ=dj ј=j љ=lj њ=nj х=h у=oe",
 }.items()}
 
-ENGLISH = rules("ж=zh ц=ts ч=ch ш=sh щ=shch,sch ю=yu,iu<yu я=ya,ia<ya й=y,i ё=yo,e е=e,e<ye є=ye,ie,e ї=yi,i х=kh э=e ий=y,i,iy,ii "
-                "ый=y,yi,yy,iy ій=iy,ii,y,i ая=aya ия=ia,iya,iia ія=ia,iya,iia ой=oy,oi")
+ENGLISH = rules("ж=zh ц=ts ч=ch ш=sh щ=shch,sch ю=yu,iu<yu я=ya,ia<ya й=y,i ё=yo,e е=e,e<ye є=ye,ie<ye,e<ye ї=yi,i х=kh э=e ий=y,i,iy,ii "
+                "ый=y,yi,yy,iy ій=iy,ii,y ая=aya ия=ia,iya,iia ія=ia,iya,iia ой=oy,oi")
 # How -ский ends, and Ukrainian -ий.
 ENGLISH_TAILS = {"ru": ("y", "iy", "ii"), "uk": ("y", "yi", "yy", "iy")}
 

@@ -62,6 +62,13 @@ def usable(forms):
     return {form for form in map(plain, forms) if len(form) > 1 and form.isascii() and form.replace("-", "").replace(" ", "").isalpha()}
 
 
+MARKS = ("", "-", "?", "+")  # of two by hand the last counts
+
+
+def spaced(spelling):
+    return spelling.replace("-", " ")
+
+
 class Half:
     """One half of a name: its spelling in English, and what else is written for it. What is said by hand counts more."""
 
@@ -74,16 +81,21 @@ class Half:
         for spelling in filter(None, cell.split("|")):
             mark = spelling[0] if spelling[0] in "+?-" else ""
             name = plain(spelling[len(mark):]).lower()
-            self.by_hand[name] = max(self.by_hand.get(name, ""), mark, key=("", "-", "?", "+").index)  # accents do not count
+            self.by_hand[name] = max(self.by_hand.get(name, ""), mark, key=MARKS.index)  # accents do not count
 
     def marked(self):
-        """Every spelling but the canonical one, with its mark."""
-        marks = {spelling: "" for spelling in self.foreign} | {spelling: "+" for spelling in self.english} | self.by_hand
-        return {spelling: mark for spelling, mark in marks.items() if mark != "-" and spelling != self.canonical}
+        """Every spelling but the canonical one, with its mark. A hyphen is a space."""
+        by_hand = {}
+        for spelling, mark in self.by_hand.items():
+            by_hand.setdefault(spaced(spelling), []).append((MARKS.index(mark), spelling))
+        marks = {spelling: "" for spelling in self.foreign} | {spelling: "+" for spelling in self.english}
+        marks = {spelling: mark for spelling, mark in marks.items() if spaced(spelling) not in by_hand}
+        marks |= {spelling: MARKS[mark] for mark, spelling in map(max, by_hand.values())}
+        return {spelling: mark for spelling, mark in marks.items() if mark != "-" and spaced(spelling) != spaced(self.canonical)}
 
     def cell(self):
         marks = self.marked()
-        by_mark = sorted(marks.items(), key=lambda item: (("+", "?", "").index(item[1]), item[0]))
+        by_mark = sorted(marks.items(), key=lambda item: (-MARKS.index(item[1]), item[0]))
         return "|".join(mark + shaped(spelling) for spelling, mark in by_mark)
 
 

@@ -1,8 +1,13 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "pipeline/mtmend.hpp"
+#include "pipeline/text/utf8.hpp"
+#include "tests/unit/built_in.hpp"
 
 namespace {
 
@@ -111,6 +116,95 @@ TEST_CASE("what English papers write, other people and English words stay", "[na
                                    "Jewgeni Meier met Julia Narychkine.", "Narychkine is a family name."}) {
         CHECK(cleaned(text) == text);
     }
+}
+
+TEST_CASE("a surname alone is nobody's before the full name, before another name or behind another first name",
+          "[names]") {
+    for (const std::string text :
+         {"Narychkine is a village. Later Sergei Naryshkin came.",
+          "Sergei Naryshkin spoke. The Narychkine Palace is in Paris.",
+          "Sergei Naryshkin spoke. Later Julia Narychkine left.",
+          "Vladimir Putin spoke. The play “Poutine et les oligarques” opened.",
+          "Vladimir Putin spoke. “Poutine” is what the French write.", "They call him vladimir putin."}) {
+        CHECK(cleaned(text) == text);
+    }
+    CHECK(cleaned("Poutine in Berlin\n\nWladimir Putin came to Berlin on Monday.") ==
+          "Putin in Berlin\n\nVladimir Putin came to Berlin on Monday.");
+}
+
+TEST_CASE("people with nearly the same name are not each other", "[names]") {
+    for (const std::string text :
+         {"Kim Yong Nam met the guests.", "Konstantinos Karamanlis founded the party.", "Yasir Arafat died in 2004.",
+          "Mohandas Gandhi was born in 1869.", "Daniil Medvedev beat Andrey Rublev.", "Aleksandar Vučić won.",
+          "Andriy Kostin resigned.", "Alaksandr Lukašenka is a scholar's spelling.", "Ali Khāmenei spoke."}) {
+        CHECK(cleaned(text, mtmend::Confidence::likely) == text);
+    }
+}
+
+TEST_CASE("other spellings follow the one that the article itself uses", "[names]") {
+    CHECK(cleaned("Sergei Lavrov spoke. Sergej Lawrow left, and Lawrow’s aide too.") ==
+          "Sergei Lavrov spoke. Sergei Lavrov left, and Lavrov’s aide too.");
+    CHECK(cleaned("Abdelfatah as-Sisi came. Abdel Fatah al-Sisi spoke.") ==
+          "Abdel Fatah al-Sisi came. Abdel Fatah al-Sisi spoke.");
+    CHECK(cleaned("He left Kiev for Lviv. In Kiew it rained.") == "He left Kiev for Lviv. In Kiev it rained.");
+}
+
+TEST_CASE("the names of people from many scripts", "[names]") {
+    CHECK(cleaned("Aleksandar Vuchich met Borisz Tadics.") == "Aleksandar Vucic met Boris Tadic.");
+    CHECK(cleaned("Szergej Lavrov met Alekszej Navalnij.") == "Sergey Lavrov met Alexei Navalny.");
+    CHECK(cleaned("Mihail Gorbaciov met Mihail Hodorkovski.") == "Mikhail Gorbachev met Mikhail Khodorkovsky.");
+    CHECK(cleaned("Si Ťin-pching met Kim Čong-un.") == "Xi Jinping met Kim Jong Un.");
+    CHECK(cleaned("Vladimirs Putins met Sergejus Lavrovas.") == "Vladimir Putin met Sergey Lavrov.");
+    CHECK(cleaned("Modschtaba Chamenei met Dschamal Khashoggi.") == "Mojtaba Khamenei met Jamal Khashoggi.");
+}
+
+TEST_CASE("no full name stands for two people", "[names]") {
+    std::map<std::string, std::string> people;
+    std::vector<std::string> shared;
+    const auto spellings = [](std::string canonical, const std::string& cell) {
+        std::vector<std::string> all = {std::move(canonical)};
+        for (std::size_t begin = 0; begin < cell.size();) {
+            const std::size_t end = std::min(cell.find('|', begin), cell.size());
+            begin += cell[begin] == '+' || cell[begin] == '?';
+            all.push_back(cell.substr(begin, end - begin));
+            begin = end + 1;
+        }
+        for (std::string& one : all) {
+            one = mtmend::utf8::unaccented(one);
+            std::ranges::replace(one, '-', ' ');
+        }
+        return all;
+    };
+    for (const mtmend::TableRow& row : built_in_pipeline().dictionaries().table("names/people_by_halves.tsv", 5)) {
+        const std::string person = row.cells[0] + " " + row.cells[1];
+        for (const std::string& given : spellings(row.cells[0], row.cells[2])) {
+            for (const std::string& surname : spellings(row.cells[1], row.cells[3])) {
+                const auto [it, is_new] = people.try_emplace(given + " " + surname, person);
+                if (!is_new && it->second != person) shared.push_back(it->first);
+            }
+        }
+    }
+    CHECK(shared.empty());
+    CHECK(people.size() > 100'000);
+}
+
+TEST_CASE("the profile chooses among accepted spellings where the article has none", "[names][profiles]") {
+    const auto wire = [](const std::string& text) {
+        static const mtmend::Pipeline pipeline = [] {
+            mtmend::Options options;
+            options.profile = "wire";
+            options.stages = {"names", "consistency"};
+            return mtmend::open_pipeline(options);
+        }();
+        return pipeline.clean(text).clean;
+    };
+    CHECK(cleaned("Wolodymyr Selenskyj spoke.") == "Volodymyr Zelensky spoke.");
+    CHECK(wire("Wolodymyr Selenskyj spoke.") == "Volodymyr Zelenskyy spoke.");
+    CHECK(wire("Wolodymyr Selenskyj spoke. Volodymyr Zelensky’s aide left.") ==
+          "Volodymyr Zelensky spoke. Volodymyr Zelensky’s aide left.");
+    for (const std::string text : {"Volodymyr Zelensky spoke.", "The US and the UN agreed.", "Abdel Fattah al-Sisi spoke."})
+        CHECK(wire(text) == text);
+    CHECK(wire("It was sold in EEUU.") == "It was sold in the U.S.");
 }
 
 TEST_CASE("what a text without capitals writes stays", "[casing]") {
