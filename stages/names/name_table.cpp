@@ -356,7 +356,7 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
             }
             const Person& person = people_[surname.person];
             const Span<Working> at{words[first].at.begin, word.at.begin + stem.size()};
-            if (half == Half::english && given != nullptr && person.unaccented &&
+            if (half != Half::foreign && given != nullptr && person.unaccented &&
                 has_accents(document.text(at)))
                 half = Half::foreign;
             if (given == nullptr &&

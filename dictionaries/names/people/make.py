@@ -21,7 +21,7 @@ here = pathlib.Path(__file__).resolve().parent
 
 # Given names that languages have a form of their own for.
 OWN = {
-    "александр": "Alexandre Alexandr Aleksander Alexandar Aleksandar   Oleksandr",
+    "аляксандр": "Aljaksandr Alaksandr Alaksandar Aliaksandar", "александр": "Alexandre Alexandr Aleksander Alexandar Aleksandar   Oleksandr",
     "алексей": "Alexej Aleksej Alexeï Aleksiej Alejei  Alekseï Alexéi Oleksii Oleksiy",
     "андрей": "Andrej Andriej Andrzej Andréi ", "евгений": "Evgueni Evguéni Yevgueni Ievgueni Jewgeni Jewgenij Jevgeni Jevgenij Evgenij Evgeniy Ievgeni ",
     "дмитрий": "Dimitri Dimitrij Dmitrij Dimitry Dymitr Dimitriy", "михаил": "Michail Mikhaïl Mijail Michał Mihail Michaił Mikail Mijaíl ",

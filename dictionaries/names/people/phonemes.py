@@ -21,7 +21,7 @@ STYLES = {name: rules(text) for name, text in {
     "cs": "š=s č=c ǧ=dz ž=z x=ch ġ=gh q=k u=u y=j i=i w=v v=v c=c z=z",
     "hu": "š=s č=cs ǧ=dzs ž=zs x=h ġ=g q=k u=u y=j i=i w=v v=v c=c z=z s=sz",
     "ro": "š=s č=ci ǧ=gi,j ž=j x=h ġ=gh q=q,k u=u y=i i=i w=w,u v=v c=t z=z",
-    "ru": "š=sh č=ch ǧ=dzh ž=zh x=kh ġ=g q=k u=u y=y,i i=i w=v v=v c=ts z=z",
+    "ru": "h=kh,h š=sh č=ch ǧ=dzh ž=zh x=kh ġ=g q=k u=u y=y,i i=i w=v v=v c=ts z=z",
 }.items()}
 ENGLISH = rules("š=sh č=ch ǧ=j ž=zh x=kh ġ=gh q=q,k u=u,ou,oo y=y,i? i=i,ee w=w v=v c=ts,tz z=z e=e,a o=o,u")
 ENGLISH_OF = {"fa": rules("q=q,gh ž=j"), "he": rules("x=kh,h,ch")}
@@ -61,11 +61,12 @@ def sounds_foreign(sound):
     found = set()
     for name, style in STYLES.items():
         for form in spellings(sound, style):
+            form = form.replace("szsz", "ssz")  # Hungarian
             found.add(form)
             if name == "fr" and form.endswith(("in", "an")):
                 found.add(form + "e")
-            if name == "es" and form.endswith("ah"):
-                found.add(form[:-1])
+            if name in ("es", "ru") and form.endswith(("ah", "akh")):
+                found.add(form[: form.rindex("a") + 1])
     return found
 
 
