@@ -39,9 +39,8 @@ class ProfileReader {
     static std::string unknown(std::string_view what, std::string_view word,
                                const std::vector<std::string_view>& known) {
         const std::string_view near = nearest(word, known);
-        return near.empty()
-                   ? fmt::format("unknown {} '{}'; known are {}", what, word, fmt::join(known, ", "))
-                   : fmt::format("unknown {} '{}'; did you mean '{}'?", what, word, near);
+        return near.empty() ? fmt::format("unknown {} '{}'; known are {}", what, word, fmt::join(known, ", "))
+                            : fmt::format("unknown {} '{}'; did you mean '{}'?", what, word, near);
     }
 
     toml::table parse(std::string_view text) const {

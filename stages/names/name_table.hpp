@@ -66,8 +66,8 @@ class NameTable {
     void add_given(std::uint32_t person, const std::string& spelling, Half half);
     void add_surname(std::uint32_t person, const std::string& spelling, Half half);
 
-    /// The longest form that begins at word `i`, in the case the table writes or in capitals; or a person's full
-    /// name as English papers spell it (`english`).
+    /// The longest form that begins at word `i`, in the case the table writes or in capitals; or a person's
+    /// full name as English papers spell it (`english`).
     std::optional<NameMatch> match_at(const Document& document, std::size_t i) const;
     /// True where a guard phrase covers one of the words of the match.
     bool is_guarded(const Document& document, const NameMatch& match) const;

@@ -362,7 +362,7 @@ class NameRun {
         if (context::gap_after(document_, match.last - 1).starts_with(":") && match.first > 0 &&
             context::gap_after(document_, match.first - 1).ends_with("("))
             return std::nullopt;
-        std::string name = own_variant(match.form->canonical);
+        std::string name = placed_variant(match.form->canonical);
         if (name.starts_with("the ")) {
             const Word* next = after(match);
             const bool attributive = next != nullptr && next->capital;
@@ -464,6 +464,15 @@ class NameRun {
         }
         own_variants_[name] = best;
         return best;
+    }
+
+    /// The profile's spelling of a place, where the article has none of the accepted ones.
+    std::string placed_variant(const std::string& name) const {
+        const auto it = lists_.variants.find(name);
+        if (it == lists_.variants.end()) return name;
+        const bool own = std::ranges::any_of(
+            it->second, [&](const std::string& variant) { return document_.count(variant) > 0; });
+        return own ? name : it->second.front();
     }
 
     std::optional<Edit> acronym(const NameMatch& match) const {
@@ -601,8 +610,8 @@ class NameRun {
                     match.likely ? Confidence::likely : match.form->confidence);
     }
 
-    /// A surname alone is the known person's only behind the full name (or in a heading above it), where no other
-    /// first name stands before it and no other name behind.
+    /// A surname alone is the known person's only behind the full name (or in a heading above it), where no
+    /// other first name stands before it and no other name behind.
     bool may_stand_alone(const NameMatch& match) const {
         const Word* previous = before(match);
         if (previous != nullptr && previous->capital && !lists_.titles.contains(previous->hash) &&
@@ -671,7 +680,8 @@ class NameRun {
         std::string full;
         std::string surname;
     };
-    std::map<std::string, std::size_t> people_;  ///< canonical names whose full names stand here, and where first
+    std::map<std::string, std::size_t>
+        people_;  ///< canonical names whose full names stand here, and where first
     mutable std::map<std::string, std::optional<std::size_t>> first_full_names_;  ///< by surname
     std::map<std::string, OwnName> own_people_;
     std::set<const NameForm*> shown_;  ///< forms that the article uses as a place

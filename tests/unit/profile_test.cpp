@@ -11,7 +11,8 @@ using namespace mtmend;
 
 namespace {
 
-const std::vector<TableRow> variants = {{{"Zelensky", "Zelensky", "Zelenskyy"}, {}}, {{"US", "US", "U.S."}, {}}};
+const std::vector<TableRow> variants = {{{"Zelensky", "Zelensky", "Zelenskyy"}, {}},
+                                        {{"US", "US", "U.S."}, {}}};
 
 std::string error_of(const std::string& text) {
     try {

@@ -43,7 +43,7 @@ STYLES = {name: rules(text) for name, text in {
     "ro": "ж=j х=h ц=t ч=ci>c ш=s щ=sci ю=iu я=ia й=i ы=i ё=io е=e,e<ie г=g>gh є=ie " + ROMANCE,
     "tr": "ж=j х=h ц=ts ч=c ш=s щ=s,sc ю=yu я=ya й=y ё=yo е=e,e<ye ы=i є=ye ий=iy,i,y ый=iy,i ій=iy,i ая=aya ия=iya ія=iya ой=oy",
     "lv": "ж=z х=h ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ы=i ё=jo е=e,e<je є=je ий=ijs,is ый=ijs,is ій=ijs ая=aja ия=ija ія=ija ой=ojs",
-    "lt": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=iu я=ia,ja й=j ы=y ё=io е=e,e<je є=je ий=ijus,is ый=as,nas ій=ijus ая=aja ия=ija ія=ija ой=ojus",
+    "lt": "ж=z х=ch ц=c ч=c,ci ш=s щ=sc ю=iu я=ia,ja й=j ы=y ё=io е=e,e<je є=je ий=ijus,is ый=as,nas ій=ijus ая=aja ия=ija ія=ija ой=ojus",
 }.items()}
 # Serbian letters in the spelling of others; Latin ones are their own.
 SERBIAN = {name: rules(text) for name, text in {

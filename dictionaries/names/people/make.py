@@ -14,6 +14,7 @@ phonemic.txt and by_hand.txt a generated one that is no spelling of the name.
 import pathlib
 import sys
 
+sys.dont_write_bytecode = True  # this folder holds dictionaries, and nothing else
 import phonemes
 from letters import english, foreign, plain, russian
 
