@@ -206,7 +206,7 @@ class CasingRun {
             return capitalise(i, cards_.name_of_article);
         if (is_month_in_date(i)) return capitalise(i, cards_.month);
         if (forms != WordTable::lower_form && is_name_of_article(i, forms))
-            return capitalise(i, cards_.name_of_article);
+            return capitalise(i, card_of_article(i));
         if (i > 0) sentence_start(i);
     }
 
@@ -249,6 +249,11 @@ class CasingRun {
                lists_.administrations.contains(word(noun).hash);
     }
 
+    /// A name that the article has with a capital; some writers put "putin" in lower case on purpose.
+    const Rule& card_of_article(std::size_t i) const {
+        return lists_.pointed.contains(stem_hash(word(i))) ? cards_.pointed_name : cards_.name_of_article;
+    }
+
     /// A surname, first name or brand: it may be somebody's handle or a tool's name, so the article or the
     /// words beside it must show it.
     void likely_name(std::size_t i) {
@@ -257,7 +262,8 @@ class CasingRun {
         if (context::is_quoted_alone(document_, word(i).at)) return;
         const Spelling& spelling = spelling_of(stem_hash(word(i)));
         const bool shown = spelling.capital > spelling.lower && !is_command(i);
-        if (shown || is_behind_title(i) || is_in_name(i)) return capitalise(i, cards_.name_of_article);
+        if (is_behind_title(i) || is_in_name(i)) return capitalise(i, cards_.name_of_article);
+        if (shown) return capitalise(i, card_of_article(i));
         if (spelling.capital > 0 || has_capital_neighbour(i) ||
             (lists_.sure_first_names.contains(stem_hash(word(i))) && !is_command(i)))
             capitalise(i, cards_.name_likely);

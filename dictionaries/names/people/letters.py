@@ -145,8 +145,8 @@ def soft_hungarian(word):
     return out
 
 
-def foreign(word, language):
-    """What other languages make of a name."""
+def foreign(word, language, without=()):
+    """What other languages make of a name; `without` these styles."""
     if language == "sr":
         return {form for style in SERBIAN.values() for form in spellings(word, style, {})}
     kinds = [(bulgarian(word) if language == "bg" else word, language)]
@@ -155,6 +155,8 @@ def foreign(word, language):
     found = set()
     for form, of in kinds:
         for name, style in STYLES.items():
+            if name in without:
+                continue
             changes = changes_of(of, name)
             words = [form, soft_hungarian(form)] if name == "hu" and of == "ru" else [form]
             for spelled in (s for w in words for s in spellings(w, style, changes)):

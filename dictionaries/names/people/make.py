@@ -50,6 +50,8 @@ ENGLISH_GIVEN = {"виктор": "victor", "віктор": "victor", "васил
                  "артём": "artem artyom", "андрій": "andriy andrii", "олександр": "alexander", "юлія": "yulia yuliia", "евгения": "evgenia yevgenia", "илья": "ilia", "ксения": "xenia",
                  "василь": "vasily vasili vasiliy vassily", "георгій": "georgy georgiy georgi georgii", "геннадій": "gennady gennadiy gennadi", "євген": "evgeny evgeniy evgen yevgen yevgeny",
                  "богдан": "bogdan", "дмитро": "dmitriy", "валерій": "valery valeriy", "надія": "nadia nadiia"}
+# Surnames so common that a Latvian or Lithuanian of that name is somebody else.
+COMMON = set("борисов волков жданов иванов кириллов козлов костин лебедев леонов медведев миронов орлов петров рублёв соколов сорокин фёдоров шевченко".split())
 # Languages of phonemic.txt whose names no English style puts an accent on.
 UNACCENTED = {"ar", "fa", "he", "zh", "ko"}
 # Letter by letter, but not what English papers write.
@@ -108,7 +110,7 @@ def add_cyrillic(half, native, language, given):
     key = native.lower()
     known = language == "uk-known"
     of = language[:2]
-    half.foreign |= usable(foreign(key, of))
+    half.foreign |= usable(foreign(key, of, {"lv", "lt"} if key in COMMON else ()))
     good = english(key, of)
     if known:
         good |= set(RUSSIAN_IN_ENGLISH) if given else english(russian(key), "ru")

@@ -126,7 +126,8 @@ TEST_CASE(
           "Sergei Naryshkin spoke. The Narychkine Palace is in Paris.",
           "Sergei Naryshkin spoke. Later Julia Narychkine left.",
           "Vladimir Putin spoke. The play “Poutine et les oligarques” opened.",
-          "Vladimir Putin spoke. “Poutine” is what the French write.", "They call him vladimir putin."}) {
+          "Vladimir Putin spoke. “Poutine” is what the French write.", "They call him vladimir putin.",
+          "Vladimir Putin and Putin’s aide spoke. Many readers say that putin is to blame."}) {
         CHECK(cleaned(text) == text);
     }
     CHECK(cleaned("Poutine in Berlin\n\nWladimir Putin came to Berlin on Monday.") ==
