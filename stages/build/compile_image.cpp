@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
     }
     try {
         const mtmend::Dictionaries dictionaries({std::filesystem::path(argv[1])},
-                                                 mtmend::Dictionaries::Source::text);
+                                                 {}, mtmend::Dictionaries::Source::text);
         std::map<std::string, std::string> sections;
         for (const auto& section : mtmend::image_sections())
             sections.emplace(section.name, section.compile(dictionaries));
