@@ -1,6 +1,7 @@
 #include "pipeline/rules/matcher.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <unordered_set>
 
@@ -20,13 +21,23 @@ struct Matcher::Compiled {
         std::call_once(once, [this] {
             pattern = std::make_unique<Pattern>(rule->find);
             for (const std::string& source : rule->unless) unless.emplace_back(source);
+            is_compiled.store(true, std::memory_order_relaxed);
         });
         return *pattern;
+    }
+
+    /// True where looking for the texts of the gate costs less than trying the pattern: they are few, or the
+    /// pattern would have to be compiled first.
+    bool gate_pays() const {
+        constexpr std::size_t few = 6;
+        return !rule->gate.is_open() && (rule->gate.all.size() + rule->gate.any.size() <= few ||
+                                         !is_compiled.load(std::memory_order_relaxed));
     }
 
     const Rule* rule;
     GateId gate = 0;  ///< of a rule without trigger words
     mutable std::once_flag once;
+    mutable std::atomic<bool> is_compiled = false;
     mutable std::unique_ptr<Pattern> pattern;
     mutable std::vector<Pattern> unless;
 };
@@ -197,7 +208,7 @@ void Matcher::run_by_trigger(const Document& document, const Run& run) const {
             const Span<Working> window = window_at(document, compiled.rule->window, word.at.begin);
             if (ran[index] == window.begin) continue;
             ran[index] = window.begin;
-            if (!compiled.rule->gate.is_open()) {
+            if (compiled.gate_pays()) {
                 if (window != lowered_window) lower_ascii(document.text(window), lowered);
                 lowered_window = window;
                 if (!passes(compiled.rule->gate, lowered)) continue;
