@@ -14,13 +14,22 @@
 namespace mtmend::terms {
 namespace {
 
-std::string plural_of(const std::string& word) {
-    if (word.ends_with("s") || word.ends_with("x") || word.ends_with("ch") || word.ends_with("sh"))
-        return word + "es";
-    if (word.size() > 2 && word.ends_with("y") &&
-        std::string_view("aeiou").find(word[word.size() - 2]) == std::string_view::npos)
-        return word.substr(0, word.size() - 1) + "ies";
-    return word + "s";
+std::string plural_of(const std::string& text) {
+    const std::size_t of = text.find(" of ");
+    if (of != std::string::npos) return plural_of(text.substr(0, of)) + text.substr(of);
+    if (text.size() > 4 && text.ends_with("sis")) return text.substr(0, text.size() - 2) + "es";
+    if (text.ends_with("s") || text.ends_with("x") || text.ends_with("ch") || text.ends_with("sh"))
+        return text + "es";
+    if (text.size() > 2 && text.ends_with("y") &&
+        std::string_view("aeiou").find(text[text.size() - 2]) == std::string_view::npos)
+        return text.substr(0, text.size() - 1) + "ies";
+    return text + "s";
+}
+
+/// True for the plain plural of a rendering that is not odd: an odd one it cannot be.
+bool is_plain_plural(const Concept& c, const std::string& text) {
+    return std::any_of(c.renderings.begin(), c.renderings.end(),
+                       [&](const Rendering& r) { return !r.odd && plural_of(r.text) == text; });
 }
 
 /// How often a word stands in English, roughly, from its class.
@@ -83,8 +92,9 @@ class Compiler {
         rank_sum_.resize(concepts.size());
         for (ConceptId id = 0; id < concepts.size(); ++id) {
             for (const Rendering& r : concepts[id].renderings) {
-                const SenseKind kind = r.odd ? SenseKind::odd : SenseKind::normal;
-                add_sense(r.text, id, kind, false);
+                const bool plural = r.odd && is_plain_plural(concepts[id], r.text);
+                const SenseKind kind = r.odd && !plural ? SenseKind::odd : SenseKind::normal;
+                add_sense(r.text, id, kind, plural);
             }
             for (const Rendering& r : concepts[id].renderings) {
                 const SenseKind kind = r.odd ? SenseKind::odd : SenseKind::normal;

@@ -15,8 +15,18 @@ namespace {
 
 enum Column { id, kind, first_family, normal = first_family + 3, odd, count };
 
-/// How many code units an open stem may lack at the end: German compounds must be split, not swallowed.
-constexpr std::array<std::size_t, 3> longest_ending = {9, 3, 16};
+/// How many code units an open stem may lack at the end.
+constexpr std::array<std::size_t, 3> longest_ending = {9, 5, 16};
+
+/// What an open stem of German or Dutch may lack: an ending, never the next part of a compound ("-rat",
+/// "-amt").
+constexpr std::array<std::string_view, 18> germanic_endings = {
+    "e", "en", "er", "es", "em", "n", "s", "ns", "se", "ere", "ern", "ens", "in", "innen", "ne", "ner", "nen", "a"};
+
+bool may_end(std::string_view ending, Family family) {
+    return family != Family::germanic || ending.empty() ||
+           std::find(germanic_endings.begin(), germanic_endings.end(), ending) != germanic_endings.end();
+}
 
 std::vector<std::string> split_at_space(std::string_view text) {
     std::vector<std::string> words;
@@ -36,6 +46,14 @@ std::vector<TableRow> rows_of_concepts(const Dictionaries& dictionaries) {
         rows.insert(rows.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
     return rows;
+}
+
+/// Phrases are found by the first bytes of their first word, which may have an open end.
+constexpr std::size_t phrase_key = 4;
+
+/// "азиатско" and "тихоокеанское" fit "азиатско тихоокеанск*".
+bool fits_stem(std::string_view stem, std::string_view word) {
+    return stem.ends_with('*') ? word.starts_with(stem.substr(0, stem.size() - 1)) : stem == word;
 }
 
 Glue glue_class(const TableRow& row) {
@@ -110,7 +128,7 @@ void Concepts::read_stems(std::string_view cell, ConceptId concept_id, Family fa
         if (plain.find('_') != std::string::npos) {
             std::replace(plain.begin(), plain.end(), '_', ' ');
             auto words = split_at_space(plain);
-            std::string first = words.front();
+            std::string first = words.front().substr(0, phrase_key);
             stems.phrases[first].emplace_back(std::move(words), concept_id);
         } else if (plain.ends_with('*')) {
             plain.pop_back();
@@ -128,6 +146,7 @@ std::vector<ConceptId> Concepts::of_word(std::string_view word, Family family) c
     const std::size_t shortest =
         word.size() - std::min(word.size(), longest_ending[static_cast<std::size_t>(family)]);
     for (std::size_t size = word.size(); size >= std::max<std::size_t>(shortest, 2); --size) {
+        if (!may_end(word.substr(size), family)) continue;
         const auto it = stems.open.find(word.substr(0, size));
         if (it != stems.open.end()) return it->second;
     }
@@ -162,19 +181,21 @@ bool Concepts::split_compound(std::string_view word, Family family,
 bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
                            std::vector<Token>& out) const {
     const Stems& stems = stems_[static_cast<std::size_t>(family)];
-    const auto it = stems.phrases.find(words[at]);
+    const auto it = stems.phrases.find(words[at].substr(0, phrase_key));
     if (it == stems.phrases.end()) return false;
     const std::vector<std::string>* best = nullptr;
     ConceptId best_concept = 0;
     for (const auto& [phrase, concept_id] : it->second) {
         if (phrase.size() > words.size() - at || (best != nullptr && phrase.size() <= best->size())) continue;
-        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at)))
+        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at), fits_stem))
             continue;
         best = &phrase;
         best_concept = concept_id;
     }
     if (best == nullptr) return false;
-    out.push_back({fmt::format("{}", fmt::join(*best, " ")), {}, {best_concept}, false, Glue::preposition});
+    const auto first = words.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto last = first + static_cast<std::ptrdiff_t>(best->size());
+    out.push_back({fmt::format("{}", fmt::join(first, last, " ")), {}, {best_concept}, false, Glue::preposition});
     at += best->size();
     return true;
 }

@@ -409,13 +409,18 @@ class Judge {
     }
 
     /// Without evidence a name needs three words of its own, or a capital on every one, or on one of them and
-    /// be joined as a source language joins: by "of (the)", or not at all. So does a common noun.
+    /// be joined as a source language joins: by "of (the)", by what its English names have too, or not at all.
+    /// So does a common noun.
     bool stands_alone() const {
         if (match_.variant->outside >= 3) return true;
         if (!term_.common && capitals_ == match_.filled.size()) return true;
         static const std::vector<std::uint64_t> joints = {folded_hash("of"), folded_hash("the")};
-        const bool joined = std::all_of(glue_.begin(), glue_.end(), [](std::uint64_t word) {
-            return std::find(joints.begin(), joints.end(), word) != joints.end();
+        auto stands_in = [](const std::vector<std::uint64_t>& words, std::uint64_t word) {
+            return std::find(words.begin(), words.end(), word) != words.end();
+        };
+        const bool joined = std::all_of(glue_.begin(), glue_.end(), [&](std::uint64_t word) {
+            return stands_in(joints, word) || (!term_.common && std::any_of(own_.glue.begin(), own_.glue.end(),
+                                                  [&](const auto& glue) { return stands_in(glue, word); }));
         });
         if (!joined) return false;
         // "ammunition of bunch" is what a machine writes, "a bunch of ammunition" what a person does.
