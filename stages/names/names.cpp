@@ -362,7 +362,7 @@ class NameRun {
         if (context::gap_after(document_, match.last - 1).starts_with(":") && match.first > 0 &&
             context::gap_after(document_, match.first - 1).ends_with("("))
             return std::nullopt;
-        std::string name = placed_variant(match.form->canonical);
+        std::string name = own_variant(match.form->canonical);
         if (name.starts_with("the ")) {
             const Word* next = after(match);
             const bool attributive = next != nullptr && next->capital;
@@ -464,15 +464,6 @@ class NameRun {
         }
         own_variants_[name] = best;
         return best;
-    }
-
-    /// The profile's spelling of a place, where the article has none of the accepted ones.
-    std::string placed_variant(const std::string& name) const {
-        const auto it = lists_.variants.find(name);
-        if (it == lists_.variants.end()) return name;
-        const bool own = std::ranges::any_of(
-            it->second, [&](const std::string& variant) { return document_.count(variant) > 0; });
-        return own ? name : it->second.front();
     }
 
     std::optional<Edit> acronym(const NameMatch& match) const {

@@ -160,6 +160,7 @@ class Compiler {
         for (const auto& token : out_.concepts.tokens(name.text, name.language)) {
             if (token.glue) {
                 variant.conjunctions += token.kind == Glue::conjunction;
+                variant.joined = true;
             } else if (token.concepts.empty()) {
                 problem(term.place, fmt::format("'{}' of {} «{}» is no stem of terms/concepts.tsv",
                                                 token.text, name.language, name.text));
@@ -204,6 +205,7 @@ class Compiler {
                 return;
             }
             same.names.push_back(variant.names[0]);
+            same.joined = same.joined || variant.joined;
             same.conjunctions = std::max(same.conjunctions, variant.conjunctions);
             return;
         }

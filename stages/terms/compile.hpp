@@ -38,6 +38,7 @@ struct Variant {
     std::size_t second = 0;   ///< the next rarest, of names with three slots or more; else the same
     std::size_t outside = 0;  ///< slots that are no embedded name
     std::size_t conjunctions = 0;
+    bool joined = false;  ///< by glue ("de", "en"), in one of the names
     std::size_t head =
         15;  ///< the slot that the head of the canonical fills ("Organization"), 15 where none does
     std::vector<std::uint8_t> rarest_first;  ///< the slots in the order in which a text most likely lacks them
@@ -81,7 +82,7 @@ inline auto fields(Sense& s) {
     return std::tie(s.concept_id, s.kind, s.plural, s.more);
 }
 inline auto fields(Variant& v) {
-    return std::tie(v.term, v.names, v.slots, v.anchor, v.second, v.outside, v.conjunctions, v.head, v.rarest_first, v.orders);
+    return std::tie(v.term, v.names, v.slots, v.anchor, v.second, v.outside, v.conjunctions, v.joined, v.head, v.rarest_first, v.orders);
 }
 inline auto fields(Phrase& p) {
     return std::tie(p.words, p.term, p.kind, p.text);

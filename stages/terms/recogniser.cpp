@@ -424,7 +424,7 @@ class Judge {
         });
         if (!joined) return false;
         // "ammunition of bunch" is what a machine writes, "a bunch of ammunition" what a person does.
-        if (term_.common) return glue_.empty() || in_source_order();
+        if (term_.common) return glue_.empty() || (match_.variant->joined && in_source_order());
         return capitals_ > 0 && odd_ + order_odd() > 0;
     }
 
