@@ -362,7 +362,7 @@ class NameRun {
         if (context::gap_after(document_, match.last - 1).starts_with(":") && match.first > 0 &&
             context::gap_after(document_, match.first - 1).ends_with("("))
             return std::nullopt;
-        std::string name = own_variant(match.form->canonical);
+        std::string name = place_name(match);
         if (name.starts_with("the ")) {
             const Word* next = after(match);
             const bool attributive = next != nullptr && next->capital;
@@ -449,6 +449,17 @@ class NameRun {
             if (year) return true;
         }
         return false;
+    }
+
+    /// How a place is written: an accepted spelling that lacks its capital only gets that; else the article's own.
+    std::string place_name(const NameMatch& match) const {
+        const auto it = lists_.variants.find(match.form->canonical);
+        if (it == lists_.variants.end()) return match.form->canonical;
+        const std::uint64_t written = folded_hash(document_.text(match.at));
+        for (const std::string& variant : it->second) {
+            if (folded_hash(variant) == written) return variant;
+        }
+        return own_variant(match.form->canonical);
     }
 
     /// The spelling among accepted ones that the article itself uses most; the profile's where it uses none.
