@@ -174,11 +174,21 @@ std::optional<std::string_view> Dictionaries::image_section(std::string_view nam
     return image_ ? image_->section(name) : std::nullopt;
 }
 
+void Dictionaries::leave_folder_out(Place& place) const {
+    const std::string folder = folders_.front().string() + '/';
+    if (place.file.starts_with(folder)) place.file.erase(0, folder.size());
+}
+
+void Dictionaries::put_folder_in(Place& place) const {
+    place.file.insert(0, folders_.front().string() + '/');
+}
+
 bool Dictionaries::read_rules_of_image() {
     const auto bytes = image_section("rules");
     if (!bytes) return false;
     ArchiveReader reader(*bytes);
     reader(rules_);
+    for (Rule& rule : rules_) put_folder_in(rule.place);
     return true;
 }
 

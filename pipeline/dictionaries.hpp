@@ -70,6 +70,10 @@ class Dictionaries {
     /// dictionaries; nothing where they are to be compiled from their text.
     std::optional<std::string_view> image_section(std::string_view name) const;
 
+    /// An image may be moved with its dictionaries: places in it name files from the built-in folder on.
+    void leave_folder_out(Place& place) const;
+    void put_folder_in(Place& place) const;
+
     /// "xxh128:…" over names and bytes of all files read, in order, compiled tables too: what
     /// `made_by.dictionaries` of a log says.
     const std::string& hash() const { return hash_; }

@@ -7,14 +7,18 @@ namespace mtmend {
 namespace {
 
 std::string compile_rules(const Dictionaries& dictionaries) {
+    std::vector<Rule> rules = dictionaries.rules();
+    for (Rule& rule : rules) dictionaries.leave_folder_out(rule.place);
     ArchiveWriter writer;
-    writer(dictionaries.rules());
+    writer(rules);
     return writer.take();
 }
 
 std::string compile_terms(const Dictionaries& dictionaries) {
+    terms::Compiled compiled = terms::compile(dictionaries);
+    for (terms::Term& term : compiled.terms) dictionaries.leave_folder_out(term.place);
     ArchiveWriter writer;
-    writer(terms::compile(dictionaries));
+    writer(compiled);
     return writer.take();
 }
 

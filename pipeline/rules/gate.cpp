@@ -49,7 +49,7 @@ class Filter {
     std::vector<std::string> texts;
 
   private:
-    re2::FilteredRE2 filter_;
+    re2::FilteredRE2 filter_{1};  ///< single characters count: by default three are the least
     bool sound_ = false;
 };
 

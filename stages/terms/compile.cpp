@@ -371,6 +371,7 @@ Compiled load(const Dictionaries& dictionaries) {
     if (const auto bytes = dictionaries.image_section("terms")) {
         ArchiveReader reader(*bytes);
         reader(result);
+        for (Term& term : result.terms) dictionaries.put_folder_in(term.place);
     } else {
         result = compile(dictionaries);
     }

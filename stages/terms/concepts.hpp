@@ -33,7 +33,7 @@ inline auto fields(Rendering& r) {
     return std::tie(r.text, r.odd);
 }
 inline auto fields(Concept& c) {
-    return std::tie(c.id, c.name, c.renderings, c.place);
+    return std::tie(c.id, c.name, c.renderings);
 }
 
 /// Families of languages that share a column of stems.

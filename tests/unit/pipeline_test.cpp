@@ -59,6 +59,35 @@ TEST_CASE("A later stage sees the edited text and its edits are folded back to t
     CHECK(report.edits[0].steps.size() == 2);
 }
 
+TEST_CASE("A stage that has seen the text as it stands is not asked again, and what it held stays held") {
+    int asked_first = 0, asked_last = 0;
+    const auto counting = [](int& count, FunctionStage::Propose propose) -> FunctionStage::Propose {
+        return [&count, propose](const Document& document, EditSink& sink) {
+            ++count;
+            propose(document, sink);
+        };
+    };
+    const Report report = run("the Otan council met",
+                              {counting(asked_first, replacing("Otan", "NATO")),
+                               counting(asked_last, replacing("council", "Council", Confidence::likely))});
+    CHECK(report.clean == "the NATO council met");
+    CHECK(asked_first == 2);
+    CHECK(asked_last == 1);
+    CHECK(report.held.size() == 1);
+}
+
+TEST_CASE("A watcher is told of every step") {
+    std::vector<std::string> steps;
+    const auto stage = std::make_shared<FunctionStage>("test", replacing("Otan", "NATO"));
+    const auto dictionaries =
+        std::make_shared<const Dictionaries>(std::vector{Dictionaries::built_in_folder()});
+    Pipeline(dictionaries, {stage}).clean("the Otan council", {}, [&](std::string_view step, auto spent) {
+        CHECK(spent.count() >= 0);
+        steps.emplace_back(step);
+    });
+    CHECK(steps == std::vector<std::string>{"scan", "test", "scan", "apply", "test", "report"});
+}
+
 TEST_CASE("An edit that is invalid or changes nothing is dropped") {
     const std::string text = "café ok";
     auto once = [](const Document& d, EditSink& sink) {

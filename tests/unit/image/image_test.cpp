@@ -1,0 +1,106 @@
+#include "pipeline/image/image.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "pipeline/image/archive.hpp"
+#include "stages/image_sections.hpp"
+#include "tests/unit/built_in.hpp"
+#include "tests/unit/scratch_folder.hpp"
+
+using namespace mtmend;
+
+namespace {
+
+struct Part {
+    std::string name;
+    std::vector<int> numbers;
+    bool operator==(const Part&) const = default;
+};
+auto fields(Part& p) {
+    return std::tie(p.name, p.numbers);
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void put(const std::filesystem::path& file, const std::string& bytes) {
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+}  // namespace
+
+TEST_CASE("What is put into an archive comes out of it") {
+    const std::vector<Part> parts = {{"one", {1, 2}}, {"", {}}};
+    const std::unordered_map<std::string, std::pair<int, bool>> table = {{"a", {1, true}}, {"b", {2, false}}};
+    ArchiveWriter writer;
+    writer(parts, table, 7.5);
+    const std::string bytes = writer.take();
+    std::vector<Part> parts_back;
+    std::unordered_map<std::string, std::pair<int, bool>> table_back;
+    double number = 0;
+    ArchiveReader reader(bytes);
+    reader(parts_back, table_back, number);
+    CHECK(parts_back == parts);
+    CHECK(table_back == table);
+    CHECK(number == 7.5);
+    CHECK(reader.is_at_end());
+}
+
+TEST_CASE("An archive that is cut short is an error wherever it is cut") {
+    ArchiveWriter writer;
+    writer(std::vector<Part>{{"one", {1, 2}}, {"two", {3}}});
+    const std::string bytes = writer.take();
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        std::vector<Part> back;
+        ArchiveReader reader(std::string_view(bytes).substr(0, size));
+        CHECK_THROWS_AS(reader(back), ArchiveError);
+    }
+}
+
+TEST_CASE("An image gives back its sections, and nothing for other dictionaries") {
+    const ScratchFolder folder;
+    const auto file = folder.path() / "test.image";
+    Image::write(file, "key", {{"a", "first"}, {"b", ""}, {"c", std::string(1000, 'x')}});
+    const auto image = Image::open(file, "key");
+    REQUIRE(image);
+    CHECK(image->section("a") == "first");
+    CHECK(image->section("b") == "");
+    CHECK(image->section("c") == std::string(1000, 'x'));
+    CHECK_FALSE(image->section("d"));
+    CHECK_FALSE(Image::open(file, "other key"));
+    CHECK_FALSE(Image::open(folder.path() / "none.image", "key"));
+}
+
+TEST_CASE("An image with any byte damaged or any byte missing counts as missing") {
+    const ScratchFolder folder;
+    const auto file = folder.path() / "test.image";
+    Image::write(file, "key", {{"a", "first"}, {"b", "second"}});
+    const std::string sound = bytes_of(file);
+    for (std::size_t at = 0; at < sound.size(); ++at) {
+        std::string damaged = sound;
+        damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
+        put(file, damaged);
+        REQUIRE_FALSE(Image::open(file, "key"));
+        put(file, sound.substr(0, at));
+        REQUIRE_FALSE(Image::open(file, "key"));
+    }
+}
+
+TEST_CASE("The built image says what the text of the dictionaries says") {
+    const auto folder = Dictionaries::built_in_folder();
+    const Dictionaries text({folder}, {}, Dictionaries::Source::text);
+    const Dictionaries image({folder});
+    CHECK(text.hash() == image.hash());
+    for (const ImageSection& section : image_sections()) {
+        INFO(section.name);
+        const auto built = image.image_section(section.name);
+        REQUIRE(built);
+        CHECK(*built == section.compile(text));
+    }
+    REQUIRE(text.rules().size() == image.rules().size());
+    CHECK(text.rules().front().place.file == image.rules().front().place.file);
+    CHECK(text.rules().back().keeps == image.rules().back().keeps);
+}
