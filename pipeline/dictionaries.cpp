@@ -54,7 +54,7 @@ std::vector<std::string> split(std::string_view line, char separator) {
 /// The folded hashes of the words of a phrase.
 std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
     std::vector<std::uint64_t> hashes;
-    const Lexicon nothing;
+    static const Lexicon nothing;
     const Document document(phrase, nothing);
     for (const Word& word : document.words()) hashes.push_back(word.hash);
     return hashes;

@@ -124,7 +124,8 @@ class Document {
 
   private:
     void scan();
-    void add_word(std::size_t begin, std::size_t end, bool digits);
+    void add_word(std::size_t begin, std::size_t end);
+    Marks marks_of(std::string_view word, std::uint64_t hash) const;
     std::string_view text_;
     const Lexicon* lexicon_;
     Evidence evidence_;

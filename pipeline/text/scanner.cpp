@@ -1,6 +1,7 @@
 // The one pass over the bytes of a document: words and signals.
+#include <xxhash.h>
+
 #include <array>
-#include <cstring>
 
 #include "pipeline/text/document.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -8,131 +9,225 @@
 namespace mtmend {
 namespace {
 
-enum : std::uint8_t { is_letter = 1, is_digit = 2, is_closing = 4, is_opening = 8, is_quote = 16 };
+/// What a code point is to the scanner; pairs of neighbours raise signals.
+enum Kind : std::uint8_t {
+    letter,
+    digit,
+    space,
+    no_break_space,
+    tab,
+    newline,  ///< line feed
+    opening,
+    closing,
+    closing_quote,
+    opening_quote,
+    straight_quote,  ///< "
+    apostrophe,      ///< '
+    markup,
+    control,
+    other,
+    kinds
+};
 
-constexpr std::array<std::uint8_t, 128> make_classes() {
-    std::array<std::uint8_t, 128> table{};
-    for (int c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = is_letter;
-    for (int c = '0'; c <= '9'; ++c) table[c] = is_digit;
-    for (char c : {'.', ',', ';', ':', '!', '?', ')', ']', '%'}) table[static_cast<int>(c)] = is_closing;
-    for (char c : {'(', '['}) table[static_cast<int>(c)] = is_opening;
-    table['"'] = is_quote | is_closing;
-    table['\''] = is_quote;
+constexpr bool is_word_kind(Kind kind) {
+    return kind <= digit;
+}
+constexpr bool closes(Kind kind) {
+    return kind == closing || kind == closing_quote || kind == straight_quote;
+}
+constexpr bool opens(Kind kind) {
+    return kind == opening || kind == opening_quote;
+}
+
+constexpr std::array<Kind, 128> make_ascii_kinds() {
+    std::array<Kind, 128> table{};
+    for (auto& kind : table) kind = other;
+    for (std::size_t c = 0; c < 0x20; ++c) table[c] = control;
+    table[0x7F] = control;
+    for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = letter;
+    for (std::size_t c = '0'; c <= '9'; ++c) table[c] = digit;
+    for (const char c : {'.', ',', ';', ':', '!', '?', ')', ']', '%'}) table[static_cast<std::size_t>(c)] = closing;
+    for (const char c : {'(', '['}) table[static_cast<std::size_t>(c)] = opening;
+    for (const char c : {'&', '<'}) table[static_cast<std::size_t>(c)] = markup;
+    table[' '] = space;
+    table['\t'] = tab;
+    table['\n'] = newline;
+    table['\r'] = other;
+    table['"'] = straight_quote;
+    table['\''] = apostrophe;
     return table;
 }
-constexpr auto classes = make_classes();
+constexpr auto ascii_kinds = make_ascii_kinds();
 
-std::uint8_t class_of(char32_t c) {
-    if (c < 0x80) return classes[c];
+Kind kind_of(char32_t c) {
+    if (c < 0x80) return ascii_kinds[c];
     switch (c) {
         case U'“':
         case U'„':
         case U'«':
         case U'‘':
-            return is_quote | is_opening;
+            return opening_quote;
         case U'”':
         case U'»':
         case U'’':
-            return is_quote | is_closing;
+            return closing_quote;
         case U'…':
-            return is_closing;
+            return closing;
+        case 0xA0:
+            return no_break_space;
         default:
-            return utf8::is_word(c) ? is_letter : 0;
+            if (c < 0xA0) return control;
+            return utf8::is_word(c) ? letter : other;
     }
 }
 
-/// What one code point says in view of the one before it.
-signals::Set signals_of(char32_t before, std::uint8_t class_before, char32_t c, std::uint8_t cls) {
+constexpr signals::Set signals_of_pair(Kind before, Kind kind) {
     signals::Set found = signals::none;
-    const bool space_before = before == U' ' || before == U'\t' || before == 0xA0;
-    if (c >= 0x80) found |= signals::non_ascii;
-    if (c == U'&' || c == U'<') found |= signals::markup;
-    if (cls & is_digit) found |= signals::digit;
-    if (cls & is_quote) found |= signals::quote;
-    if (c == U'\t' || (space_before && (c == U' ' || c == U'\n' || (cls & is_closing))))
+    const bool space_before = before == space || before == tab || before == no_break_space;
+    if (kind == markup) found |= signals::markup;
+    if (kind == digit) found |= signals::digit;
+    if (kind == opening_quote || kind == closing_quote || kind == straight_quote || kind == apostrophe)
+        found |= signals::quote;
+    if (kind == tab || (space_before && (kind == space || kind == newline || closes(kind))))
         found |= signals::odd_space;
-    if (c == U' ' && (class_before & is_opening)) found |= signals::odd_space;
-    if ((c < 0x20 && c != U'\n' && c != U'\r' && c != U'\t') || (c >= 0x7F && c < 0xA0))
-        found |= signals::control;
-    if ((cls & is_letter) && (class_before & is_closing)) found |= signals::glued;
-    if ((class_before & is_letter) && (cls & is_opening)) found |= signals::glued;
-    if ((cls & is_closing) && (class_before & is_closing)) found |= signals::glued;
-    if (before == U'\n') found |= signals::line_break;
+    if (kind == space && opens(before)) found |= signals::odd_space;
+    if (kind == control) found |= signals::control;
+    if (kind == letter && closes(before)) found |= signals::glued;
+    if (before == letter && opens(kind)) found |= signals::glued;
+    if (closes(kind) && closes(before)) found |= signals::glued;
+    if (before == newline) found |= signals::line_break;
     return found;
 }
+
+constexpr auto make_pair_signals() {
+    std::array<std::array<signals::Set, kinds>, kinds> table{};
+    for (std::size_t before = 0; before < kinds; ++before) {
+        for (std::size_t kind = 0; kind < kinds; ++kind)
+            table[before][kind] = signals_of_pair(static_cast<Kind>(before), static_cast<Kind>(kind));
+    }
+    return table;
+}
+constexpr auto pair_signals = make_pair_signals();
 
 }  // namespace
 
 void Document::scan() {
     const std::string_view text = text_;
-    char32_t before = 0;
-    std::uint8_t class_before = 0;
-    std::size_t begin = text.size();
-    bool in_word = false;
-    bool digits = false;
     words_.reserve(text.size() / 6 + 1);
+    Kind before = other;
+    std::size_t begin = 0;
+    bool in_word = false;
     for (std::size_t at = 0; at < text.size();) {
         const auto byte = static_cast<unsigned char>(text[at]);
-        const auto point = byte < 0x80 ? utf8::CodePoint{byte, 1} : utf8::decode(text, at);
-        const std::uint8_t cls = class_of(point.value);
-        signals_ |= signals_of(before, class_before, point.value, cls);
-        if (cls & (is_letter | is_digit)) {
+        std::size_t size = 1;
+        Kind kind;
+        if (byte < 0x80) {
+            kind = ascii_kinds[byte];
+        } else {
+            const auto point = utf8::decode(text, at);
+            size = point.size;
+            kind = kind_of(point.value);
+            signals_ |= signals::non_ascii;
+        }
+        signals_ |= pair_signals[before][kind];
+        if (is_word_kind(kind)) {
             if (!in_word) begin = at;
-            digits = in_word ? digits || (cls & is_digit) : (cls & is_digit) != 0;
             in_word = true;
         } else if (in_word) {
-            const bool apostrophe = point.value == U'\'' || point.value == U'’';
-            const std::size_t next = at + point.size;
+            const bool may_be_inside = kind == apostrophe || (size == 3 && text.substr(at, 3) == "\xE2\x80\x99");
+            const std::size_t next = at + size;
             const bool inside =
-                apostrophe && next < text.size() && (class_of(utf8::decode(text, next).value) & is_letter);
+                may_be_inside && next < text.size() && kind_of(utf8::decode(text, next).value) == letter;
             if (!inside) {
-                add_word(begin, at, digits);
+                add_word(begin, at);
                 in_word = false;
             }
         }
-        before = point.value;
-        class_before = cls;
-        at += point.size;
+        before = kind;
+        at += size;
     }
-    if (in_word) add_word(begin, text.size(), digits);
+    if (in_word) add_word(begin, text.size());
 }
 
-void Document::add_word(std::size_t begin, std::size_t end, bool digits) {
+namespace {
+
+/// What the letters of a word say: how many there are, how many of them capitals, and the hash of its folding.
+struct Letters {
+    std::uint64_t hash = 0;
+    std::size_t count = 0;
+    std::size_t capitals = 0;
+    bool begins_with_capital = false;
+    bool inner_capital = false;  ///< a capital behind a small letter
+    bool digits = false;
+
+    void add(bool is_letter, bool is_capital) {
+        inner_capital |= is_capital && count > capitals;
+        count += is_letter;
+        capitals += is_capital;
+    }
+};
+
+Letters read_letters(std::string_view word) {
+    Letters letters;
+    std::array<char, 64> folded;
+    std::size_t at = 0;
+    for (; at < word.size() && at < folded.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(word[at]);
+        if (byte >= 0x80) break;
+        const bool capital = static_cast<unsigned char>(byte - 'A') < 26;
+        folded[at] = static_cast<char>(capital ? byte + 32 : byte);
+        letters.digits |= static_cast<unsigned char>(byte - '0') < 10;
+        letters.add(ascii_kinds[byte] == letter, capital);
+        if (at == 0) letters.begins_with_capital = capital;
+    }
+    if (at == word.size()) {
+        letters.hash = XXH3_64bits(folded.data(), at);
+        return letters;
+    }
+    letters.hash = folded_hash(word);
+    while (at < word.size()) {
+        const auto point = utf8::decode(word, at);
+        const bool capital = utf8::is_upper(point.value);
+        if (at == 0) letters.begins_with_capital = capital;
+        letters.digits |= utf8::is_digit(point.value);
+        letters.add(utf8::is_letter(point.value), capital);
+        at += point.size;
+    }
+    return letters;
+}
+
+}  // namespace
+
+Marks Document::marks_of(std::string_view word, std::uint64_t hash) const {
+    const MarkedWords& asked = lexicon_->asked->words;
+    const std::size_t size = word.size();
+    // "NATO's": what stands before the ending is asked for too.
+    if (size < 3 || (word[size - 1] | 0x20) != 's' || (word[size - 2] != '\'' && word[size - 2] != '\x99'))
+        return asked.find(hash);
+    const std::string_view plain = without_possessive(word);
+    return asked.find(hash) | (plain.size() < size ? asked.find(folded_hash(plain)) : 0);
+}
+
+void Document::add_word(std::size_t begin, std::size_t end) {
     Word word;
     word.at = {begin, end};
     const std::string_view text = this->text(word.at);
-    word.hash = folded_hash(text);
-    word.marks = lexicon_->asked->words.find(word.hash);
-    // "NATO's": what stands before the ending is asked for too.
-    if (text.size() > 2 && (text.back() | 0x20) == 's' && (text[text.size() - 2] == '\'' || text[text.size() - 2] == '\x99')) {
-        const std::string_view plain = without_possessive(text);
-        if (plain.size() < text.size()) word.marks |= lexicon_->asked->words.find(folded_hash(plain));
-    }
-    marks_ |= word.marks;
-    word.has_digit = digits;
-    std::size_t letters = 0;
-    std::size_t capitals = 0;
-    bool inner_capital = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        const auto point = byte < 0x80 ? utf8::CodePoint{byte, 1} : utf8::decode(text, at);
-        const bool upper = utf8::is_upper(point.value);
-        if (at == 0) word.capital = upper;
-        if (upper && letters > capitals) inner_capital = true;
-        letters += utf8::is_letter(point.value);
-        capitals += upper;
-        at += point.size;
-    }
-    word.all_capitals = capitals >= 2 && capitals == letters;
-    if (letters > 0 && !digits) {
+    const Letters letters = read_letters(text);
+    word.hash = letters.hash;
+    word.marks = marks_of(text, word.hash);
+    word.has_digit = letters.digits;
+    word.capital = letters.begins_with_capital;
+    word.all_capitals = letters.capitals >= 2 && letters.capitals == letters.count;
+    if (letters.count > 0 && !letters.digits) {
         const auto* entry = lexicon_->words.find(word.hash);
         word.rank = entry != nullptr ? entry->rank : lexicon_->rank(text);
-        if (word.rank == 0 && letters > 1) signals_ |= signals::unknown_word;
+        if (word.rank == 0 && letters.count > 1) signals_ |= signals::unknown_word;
     }
-    if (inner_capital || (digits && letters > 0)) signals_ |= signals::glued;
+    if (letters.inner_capital || (letters.digits && letters.count > 0)) signals_ |= signals::glued;
     for (std::size_t back = 1; back <= 6 && back <= words_.size(); ++back) {
         if (words_[words_.size() - back].hash == word.hash) signals_ |= signals::repeated_word;
     }
+    marks_ |= word.marks;
     words_.push_back(word);
 }
 

@@ -13,7 +13,7 @@ namespace mtmend {
 namespace {
 
 std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
-    const Lexicon nothing;
+    static const Lexicon nothing;
     const Document document(phrase, nothing);
     std::vector<std::uint64_t> hashes;
     for (const Word& word : document.words()) hashes.push_back(word.hash);

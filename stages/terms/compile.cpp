@@ -281,14 +281,27 @@ class Compiler {
         }
     }
 
+    /// The concepts of the rarest slot beside `taken`, where they are few enough to be asked for one by one.
+    static std::array<ConceptId, 2> needs_beside(const Variant& variant, std::size_t taken) {
+        std::array<ConceptId, 2> needs = {no_concept, no_concept};
+        for (const std::uint8_t slot : variant.rarest_first) {
+            const Slot& takes = variant.slots[slot];
+            if (slot == taken || takes.size() > needs.size()) continue;
+            needs = {takes.front(), takes.back()};
+            break;
+        }
+        return needs;
+    }
+
     void hang_on_anchors() {
         for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
             const Variant& variant = out_.variants[v];
             for (const std::size_t slot : {variant.anchor, variant.second}) {
+                const Candidate candidate{v, needs_beside(variant, slot)};
                 for (const ConceptId id : variant.slots[slot]) {
                     for (const std::uint64_t word : words_of_concept_[id]) {
-                        auto& list = out_.words.add(word).variants;
-                        if (list.empty() || list.back() != v) list.push_back(v);
+                        auto& list = out_.words.add(word).candidates;
+                        if (list.empty() || list.back().variant != v) list.push_back(candidate);
                         out_.anchors.push_back(word);
                     }
                 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -68,10 +69,17 @@ constexpr bool may_be_left_over(Rank rank) {
     return rank == 0 || rank >= 70;
 }
 
+/// A variant that is looked for where an anchor stands, and concepts one of which its rarest other slot takes:
+/// what is not there need not be looked for. All are `no_concept` where there is no other slot.
+struct Candidate {
+    std::uint32_t variant = 0;
+    std::array<ConceptId, 2> needs = {no_concept, no_concept};
+};
+
 /// What one word of English (or one left over) can mean to the recogniser.
 struct Entry {
     std::vector<Sense> senses;              ///< of phrases that begin with it
-    std::vector<std::uint32_t> variants;    ///< that are looked for where it stands: it is an anchor
+    std::vector<Candidate> candidates;      ///< that are looked for where it stands: it is an anchor
     std::vector<std::uint32_t> acronym_of;  ///< terms that it may stand for behind a name ("OMS")
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
@@ -90,8 +98,11 @@ inline auto fields(Phrase& p) {
 inline auto fields(OwnWords& o) {
     return std::tie(o.content, o.canonical_size, o.glue);
 }
+inline auto fields(Candidate& c) {
+    return std::tie(c.variant, c.needs[0], c.needs[1]);
+}
 inline auto fields(Entry& e) {
-    return std::tie(e.senses, e.variants, e.acronym_of, e.glue, e.english_glue, e.is_glue);
+    return std::tie(e.senses, e.candidates, e.acronym_of, e.glue, e.english_glue, e.is_glue);
 }
 
 /// All words that matter, by folded hash: one probe a word, mostly into a bitmap that stays in the cache.

@@ -13,6 +13,7 @@
 namespace mtmend::terms {
 
 using ConceptId = std::uint16_t;
+constexpr ConceptId no_concept = 0xFFFF;
 
 /// One English word (or two) that a machine puts for a concept.
 struct Rendering {

@@ -623,10 +623,13 @@ class Recogniser::Stretch {
     }
     /// The word behind its last.
     std::size_t end() const { return end_; }
-    /// True where one of its words may carry one of these concepts.
+    /// True where one of its words may carry this concept, or one of these.
+    bool has(ConceptId id) const { return (concepts_[id / 64] >> (id % 64) & 1) != 0; }
     bool has(const Slot& slot) const {
-        return std::any_of(slot.begin(), slot.end(),
-                           [&](ConceptId id) { return (concepts_[id / 64] >> (id % 64) & 1) != 0; });
+        return std::any_of(slot.begin(), slot.end(), [&](ConceptId id) { return has(id); });
+    }
+    bool has_one_of(const std::array<ConceptId, 2>& needs) const {
+        return needs[0] == no_concept || unknown_ || has(needs[0]) || has(needs[1]);
     }
     /// A word that nobody knows is among them: it may be a word of the name.
     bool has_unknown() const { return unknown_; }
@@ -684,8 +687,9 @@ void Recogniser::find_from(const Document& document, std::size_t anchor, const S
                            std::vector<std::pair<std::size_t, std::size_t>>& refused) const {
     const Entry* entry = entry_at(compiled_, document, anchor);
     if (entry == nullptr) return;
-    for (const std::uint32_t index : entry->variants) {
-        const Variant& variant = compiled_.variants[index];
+    for (const Candidate& candidate : entry->candidates) {
+        if (!stretch.has_one_of(candidate.needs)) continue;
+        const Variant& variant = compiled_.variants[candidate.variant];
         if (!may_stand(variant, stretch)) continue;
         Search search(compiled_, document, variant);
         if (!search.run(anchor)) continue;
