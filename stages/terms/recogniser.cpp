@@ -256,7 +256,7 @@ class Judge {
         if (match_.filled.size() == 1) return of_one_word(is_attested());
         const bool strong = odd_ + source_ > 0 || order_odd();
         if (!strong && unknown_ == 0 && synonyms_ == 0 && !glue_odd()) return std::nullopt;
-        if (is_short_form(strong)) return std::nullopt;
+        if (is_short_form(strong) || is_indefinite()) return std::nullopt;
         Judgement result;
         result.left_over = source_ > 0;
         const bool evidence = source_ > 0 || acronym_behind() || is_attested();
@@ -332,7 +332,7 @@ class Judge {
         for (const Filled& f : match_.filled) {
             const Word& word = document_.words()[f.first];
             capitals_ += word.capital;
-            if (f.plural && f.slot == match_.variant->head && !own_.content.contains(word.hash))
+            if (f.plural && !term_.plural && f.slot == match_.variant->head && !own_.content.contains(word.hash))
                 other_number_ = true;
             if (f.unknown) {
                 ++unknown_;
@@ -399,6 +399,13 @@ class Judge {
         return compared || (!glue_.empty() && own_.glue.front().empty());
     }
 
+    /// "adopted in Rome of a statute": no rendering of a name has an indefinite article inside.
+    bool is_indefinite() const {
+        static const std::vector<std::uint64_t> articles = {folded_hash("a"), folded_hash("an")};
+        return std::find_first_of(glue_.begin(), glue_.end(), articles.begin(), articles.end()) != glue_.end() &&
+               glue_odd();
+    }
+
     /// Articles and prepositions as none of the English names has them.
     bool glue_odd() const { return std::find(own_.glue.begin(), own_.glue.end(), glue_) == own_.glue.end(); }
 
@@ -415,12 +422,18 @@ class Judge {
         if (match_.variant->outside >= 3) return true;
         if (!term_.common && capitals_ == match_.filled.size()) return true;
         static const std::vector<std::uint64_t> joints = {folded_hash("of"), folded_hash("the")};
+        // What machines put for "en", "à", "a" inside common nouns: "ammunition in bunch".
+        static const std::vector<std::uint64_t> loose_joints = {folded_hash("in"), folded_hash("to"),
+                                                                folded_hash("at"), folded_hash("on")};
         auto stands_in = [](const std::vector<std::uint64_t>& words, std::uint64_t word) {
             return std::find(words.begin(), words.end(), word) != words.end();
         };
+        auto is_own = [&](std::uint64_t word) {
+            return std::any_of(own_.glue.begin(), own_.glue.end(),
+                               [&](const auto& glue) { return stands_in(glue, word); });
+        };
         const bool joined = std::all_of(glue_.begin(), glue_.end(), [&](std::uint64_t word) {
-            return stands_in(joints, word) || (!term_.common && std::any_of(own_.glue.begin(), own_.glue.end(),
-                                                  [&](const auto& glue) { return stands_in(glue, word); }));
+            return stands_in(joints, word) || (term_.common ? odd_ > 0 && stands_in(loose_joints, word) : is_own(word));
         });
         if (!joined) return false;
         // "ammunition of bunch" is what a machine writes, "a bunch of ammunition" what a person does.

@@ -122,6 +122,45 @@ TEST_CASE("a name that goes on is only suggested", "[terms]") {
         untouched("Reino Unido de Portugal was proclaimed in 1815, said the historian.", Confidence::likely));
 }
 
+TEST_CASE("a source word that names would mend is evidence first", "[terms]") {
+    CHECK(mended("They spoke of the Initiative of Beans of Mar Negro in Ankara.", Confidence::safe) ==
+          "They spoke of the Black Sea Grain Initiative in Ankara.");
+}
+
+TEST_CASE("the name of another body may stand inside a rendering", "[terms]") {
+    CHECK(mended("The Assembly Parliamentary of the Council of Europe met in Strasbourg.",
+                 Confidence::suggestion) ==
+          "The Parliamentary Assembly of the Council of Europe met in Strasbourg.");
+}
+
+TEST_CASE("an indefinite article is no part of a name", "[terms]") {
+    CHECK(untouched("It speaks of the adoption in Rome of a statute for the court, and the Rome Statute itself."));
+}
+
+TEST_CASE("a common noun is joined as machines join it only in the order of a source that joins it", "[terms]") {
+    CHECK(untouched("A bunch of ammunition lay near the convention centre in the city."));
+    CHECK(mended("They sold ammunition in bunch; cluster munitions are banned.", Confidence::likely) ==
+          "They sold cluster munitions; cluster munitions are banned.");
+}
+
+TEST_CASE("German stems end before the next part of a compound", "[terms]") {
+    auto parts_of = [](std::string_view name) {
+        std::size_t parts = 0;
+        for (const auto& token : compiled().concepts.tokens(name, "de")) parts += !token.concepts.empty();
+        return parts;
+    };
+    CHECK(parts_of("Energierat") == 2);
+    CHECK(parts_of("Migrationsrat") == 2);
+    CHECK(parts_of("Organisationen") == 1);
+}
+
+TEST_CASE("a phrase of stems may end openly", "[terms]") {
+    const auto tokens = compiled().concepts.tokens("Азиатско-Тихоокеанское экономическое сотрудничество", "ru");
+    REQUIRE_FALSE(tokens.empty());
+    CHECK(tokens.front().text == "азиатско тихоокеанское");
+    CHECK_FALSE(tokens.front().concepts.empty());
+}
+
 TEST_CASE("good English with the words of a name is left alone", "[terms]") {
     for (const std::string_view text : {
              "A bunch of ammunition lay near the convention centre in the city.",
