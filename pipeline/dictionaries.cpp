@@ -174,6 +174,10 @@ std::optional<std::string_view> Dictionaries::image_section(std::string_view nam
     return image_ ? image_->section(name) : std::nullopt;
 }
 
+bool Dictionaries::is_built_in(const Place& place) const {
+    return place.file.starts_with(folders_.front().string() + '/');
+}
+
 void Dictionaries::leave_folder_out(Place& place) const {
     const std::string folder = folders_.front().string() + '/';
     if (place.file.starts_with(folder)) place.file.erase(0, folder.size());
@@ -200,7 +204,7 @@ void Dictionaries::read_rules() {
             const auto parts = split(relative, '/');
             const std::string stage = parts.size() == 3 ? parts[1] : std::string();
             for (const auto& [file, text] : versions) {
-                const bool built_in = file.starts_with(folders_.front().string() + '/');
+                const bool built_in = is_built_in({file, 0, 0});
                 if (built_in != (patterns == Patterns::trusted)) continue;
                 for (Rule& rule : load_rules(text, file, stage, patterns)) {
                     if (!rule.by_code()) rule.gate = gate_of(rule.find);

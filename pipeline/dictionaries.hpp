@@ -70,6 +70,8 @@ class Dictionaries {
     /// dictionaries; nothing where they are to be compiled from their text.
     std::optional<std::string_view> image_section(std::string_view name) const;
 
+    /// True for a place in a file of the built-in folder.
+    bool is_built_in(const Place& place) const;
     /// An image may be moved with its dictionaries: places in it name files from the built-in folder on.
     void leave_folder_out(Place& place) const;
     void put_folder_in(Place& place) const;

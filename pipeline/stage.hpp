@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "pipeline/edit/edit.hpp"
+#include "pipeline/rules/rule.hpp"
 #include "pipeline/text/document.hpp"
 
 namespace mtmend {
@@ -43,6 +44,9 @@ class Stage {
     /// What the stage can say about a rule that stands in no rule file (a term, say), or under its own name
     /// the list of these; empty where it knows none.
     virtual std::string describe(std::string_view /*name*/) const { return {}; }
+    /// Cards of what the user's own lists add to it (a term, say) beside rules: their examples are checked as
+    /// those of rules are (`mtmend test`). Most stages have none.
+    virtual std::vector<Rule> cards_of_lists() const { return {}; }
     /// True where the stage has something to look for in this document (signals, or words its rules start
     /// from).
     virtual bool wakes(const Document& document) const { return (document.signals() & card().wakes_on) != 0; }

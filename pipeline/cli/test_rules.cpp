@@ -61,11 +61,16 @@ bool RuleTests::run_examples(std::ostream& out) const {
     std::size_t examples = 0;
     for (const Rule* rule : rules())
         examples += rule->fixes.size() + rule->keeps.size() + rule->known_wrong.size();
+    std::size_t own = 0;
+    if (ids_.empty()) {
+        for (const auto& stage : pipeline_.stages()) own += stage->cards_of_lists().size();
+    }
     const auto failures = check_rules(pipeline_, ids_);
     for (const RuleFailure& failure : failures) {
         out << fmt::format("{}:{}: {}\n  {}\n  {}\n", failure.place.file, failure.place.line, failure.rule,
                            failure.example, failure.message);
     }
+    if (own > 0) out << fmt::format("{} names of your own lists\n", own);
     out << fmt::format("{} rules, {} examples, {} failed\n", rules().size(), examples, failures.size());
     return failures.empty();
 }

@@ -84,6 +84,10 @@ std::vector<RuleFailure> check_rules(const Pipeline& pipeline, const std::vector
         if (rules.empty() || std::find(rules.begin(), rules.end(), rule.id) != rules.end())
             checker.check(rule);
     }
+    if (!rules.empty()) return failures;
+    for (const auto& stage : pipeline.stages()) {
+        for (const Rule& card : stage->cards_of_lists()) checker.check(card);
+    }
     return failures;
 }
 

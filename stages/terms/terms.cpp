@@ -39,8 +39,13 @@ class TermsStage final : public RuleStage {
   public:
     explicit TermsStage(const Dictionaries& dictionaries)
         : RuleStage(terms_card, dictionaries),
+          lexicon_(dictionaries.lexicon()),
           compiled_(terms::load(dictionaries)),
-          recogniser_(compiled_) {}
+          recogniser_(compiled_) {
+        for (const terms::Term& term : compiled_.terms) {
+            if (!dictionaries.is_built_in(term.place)) own_terms_.push_back(&term);
+        }
+    }
 
     /// Looking for anchors is the search itself: no cheaper question can be asked first.
     bool wakes(const Document& document) const override { return !document.words().empty(); }
@@ -74,7 +79,40 @@ class TermsStage final : public RuleStage {
                          term->source, term->place.file, term->place.line);
     }
 
+    /// Of each term in the user's tables: its English names are kept, and one literal rendering is recognised.
+    std::vector<Rule> cards_of_lists() const override {
+        std::vector<Rule> cards;
+        for (const terms::Term* term : own_terms_) {
+            Rule card;
+            card.id = term->id;
+            card.confidence = Confidence::suggestion;
+            card.place = term->place;
+            card.keeps.push_back(sentence(term->canonical));
+            for (const std::string& alias : term->aliases) card.keeps.push_back(sentence(alias));
+            for (const std::string& sibling : term->siblings) card.keeps.push_back(sentence(sibling));
+            add_unrecognised(*term, card);
+            cards.push_back(std::move(card));
+        }
+        return cards;
+    }
+
   private:
+    static std::string sentence(std::string_view name) {
+        return fmt::format("Officials spoke about {} yesterday, and nobody was surprised.", name);
+    }
+
+    /// An example that must fail, where no literal rendering of the term is recognised.
+    void add_unrecognised(const terms::Term& term, Rule& card) const {
+        std::string text;
+        for (const terms::OfficialName& name : term.names) {
+            text = sentence(terms::literal_rendering(compiled_, term, name, true));
+            for (const auto& found : recogniser_.find(Document(text, lexicon_))) {
+                if (&compiled_.terms[found.match.variant->term] == &term) return;
+            }
+        }
+        if (!text.empty()) card.fixes.emplace_back(text, sentence(term.canonical));
+    }
+
     std::string list_terms() const {
         std::string out;
         for (const terms::Term& term : compiled_.terms)
@@ -82,8 +120,10 @@ class TermsStage final : public RuleStage {
         return out;
     }
 
+    const Lexicon& lexicon_;
     terms::Compiled compiled_;
     terms::Recogniser recogniser_;
+    std::vector<const terms::Term*> own_terms_;  ///< of the user's tables
 };
 
 }  // namespace
