@@ -11,13 +11,19 @@ UkrainianFirstNames::UkrainianFirstNames(const Dictionaries& d)
     : ukrainian_(d.word_set("names/ukrainian_words.tsv")),
       russian_(d.word_set("names/russian_words.tsv")),
       rule_(d.rule("names/ukrainian-first-name")) {
-    for (const TableRow& row : d.table("names/ukrainian_first_names.tsv", 2))
-        forms_[folded_hash(row.cells[0])] = row.cells[1];
+    std::vector<std::uint64_t> hashes;
+    for (const TableRow& row : d.table("names/ukrainian_first_names.tsv", 2)) {
+        hashes.push_back(folded_hash(row.cells[0]));
+        forms_[hashes.back()] = row.cells[1];
+    }
+    mark_ = d.lexicon().asked->words.add("foreign titles and first names", hashes);
 }
 
 void UkrainianFirstNames::propose(const Document& document, EditSink& sink) const {
+    if (!wakes(document)) return;
     const auto& words = document.words();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if ((words[i].marks & mark_) == 0) continue;
         const Word& surname = words[i + 1];
         if (!words[i].capital || words[i].all_capitals || !surname.capital || surname.all_capitals) continue;
         const auto it = forms_.find(words[i].hash);

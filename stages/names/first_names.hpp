@@ -12,11 +12,14 @@ namespace mtmend {
 class UkrainianFirstNames {
   public:
     explicit UkrainianFirstNames(const Dictionaries& dictionaries);
+    /// True where one of the first names stands in the document.
+    bool wakes(const Document& document) const { return (document.marks() & mark_) != 0; }
     void propose(const Document& document, EditSink& sink) const;
 
   private:
     bool is_ukrainian(const Document& document, std::size_t i) const;
     std::unordered_map<std::uint64_t, std::string> forms_;
+    Marks mark_ = 0;
     WordSet ukrainian_;
     WordSet russian_;
     const Rule& rule_;

@@ -28,14 +28,17 @@ ForeignTitles::ForeignTitles(const Dictionaries& d)
       rule_(d.rule("names/foreign-title")),
       rule_likely_(d.rule("names/foreign-title-likely")),
       rule_office_(d.rule("names/foreign-title-of-office")) {
+    std::vector<std::uint64_t> hashes;
     for (const TableRow& row : d.table("names/foreign_titles.tsv", 3)) {
         Title title;
         title.woman = row.cells[1].find("woman") != std::string::npos;
         title.initial = row.cells[1].find("initial") != std::string::npos;
         title.english = row.cells[1].find("english") != std::string::npos;
         title.people = set_of_parts(row.cells[2]);
-        titles_[folded_hash(row.cells[0])] = std::move(title);
+        hashes.push_back(folded_hash(row.cells[0]));
+        titles_[hashes.back()] = std::move(title);
     }
+    mark_ = d.lexicon().asked->words.add("foreign titles and first names", hashes);
     for (const TableRow& row : d.table("casing/office_holders.tsv"))
         surnames_.insert(folded_hash(row.cells[0]));
 }
@@ -48,6 +51,7 @@ class ForeignTitleRun {
 
     void run() {
         for (std::size_t i = 0; i + 1 < document_.words().size(); ++i) {
+            if ((word(i).marks & data_.mark_) == 0) continue;
             if (!word(i).capital || !word(i + 1).capital || word(i).has_digit) continue;
             const auto it = data_.titles_.find(word(i).hash);
             if (it != data_.titles_.end()) look_at(i, it->second);
@@ -164,7 +168,7 @@ class ForeignTitleRun {
 };
 
 void ForeignTitles::propose(const Document& document, EditSink& sink) const {
-    ForeignTitleRun(document, *this, sink).run();
+    if (wakes(document)) ForeignTitleRun(document, *this, sink).run();
 }
 
 }  // namespace mtmend

@@ -13,6 +13,8 @@ namespace mtmend {
 class ForeignTitles {
   public:
     explicit ForeignTitles(const Dictionaries& dictionaries);
+    /// True where one of the forms stands in the document.
+    bool wakes(const Document& document) const { return (document.marks() & mark_) != 0; }
     void propose(const Document& document, EditSink& sink) const;
 
   private:
@@ -24,6 +26,7 @@ class ForeignTitles {
         WordSet people;        ///< words of articles in which the form is meant ("German")
     };
     std::unordered_map<std::uint64_t, Title> titles_;
+    Marks mark_ = 0;
     WordSet offices_;
     WordSet surnames_;
     const Rule& rule_;

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
+#include "stages/stem.hpp"
 
 namespace mtmend {
 namespace {
@@ -18,13 +20,6 @@ std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
     std::vector<std::uint64_t> hashes;
     for (const Word& word : document.words()) hashes.push_back(word.hash);
     return hashes;
-}
-
-std::uint64_t stem_hash(const Document& document, const Word& word) {
-    const std::string_view text = document.text(word);
-    if (text.find_first_of("'\xE2") == std::string_view::npos) return word.hash;
-    const std::string_view stem = without_possessive(text);
-    return stem.size() == text.size() ? word.hash : folded_hash(stem);
 }
 
 /// Steps over one space, no-break space or line break.
@@ -105,6 +100,18 @@ bool has_accents(std::string_view text) {
         if (text.find(macron) != std::string_view::npos) return false;
     }
     return utf8::unaccented(text) != utf8::folded(text);
+}
+
+/// True where a character stands in the text that is neither ASCII nor an apostrophe: only such a text may
+/// have another hash without its accents.
+bool is_beyond_ascii(std::string_view text) {
+    constexpr std::string_view apostrophe = "’";
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (static_cast<unsigned char>(text[at]) < 0x80) continue;
+        if (text.substr(at, apostrophe.size()) != apostrophe) return true;
+        at += apostrophe.size() - 1;
+    }
+    return false;
 }
 
 /// True where nothing but a space or a hyphen parts word `i` from the next.
@@ -344,9 +351,9 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
         const std::string_view text = document.text(word);
         const std::string_view stem = without_possessive(text);
         const auto it = surnames_.find(joined(hash, plain_hash(stem)));
-        for (const Spelling& surname : it == surnames_.end() || !(word.capital || words[i].capital)
-                                           ? std::vector<Spelling>{}
-                                           : it->second) {
+        const bool is_surname = it != surnames_.end() && (word.capital || words[i].capital);
+        for (const Spelling& surname :
+             is_surname ? std::span<const Spelling>(it->second) : std::span<const Spelling>()) {
             Half half = surname.half;
             if (given != nullptr) {
                 const auto same = std::ranges::find(*given, surname.person, &Spelling::person);
@@ -408,6 +415,21 @@ std::optional<NameMatch> NameTable::match(const Document& document, std::size_t 
     return match;
 }
 
+void NameTable::mark_first_words(MarkedWords& words) {
+    std::vector<std::uint64_t> hashes(given_first_.begin(), given_first_.end());
+    for (const auto& [hash, forms] : by_first_word_) hashes.push_back(hash);
+    mark_ = words.add("first words of names", hashes);
+}
+
+bool NameTable::may_stand_in(const Document& document) const {
+    return (document.marks() & mark_) != 0 || (document.signals() & signals::non_ascii) != 0;
+}
+
+bool NameTable::may_begin_at(const Document& document, const Word& word) const {
+    if ((word.marks & mark_) != 0) return true;
+    return (document.signals() & signals::non_ascii) != 0 && is_beyond_ascii(document.text(word));
+}
+
 std::optional<NameMatch> NameTable::match_at(const Document& document, std::size_t i) const {
     const Word& word = document.words()[i];
     std::optional<NameMatch> best;
@@ -452,7 +474,9 @@ bool NameTable::is_guarded(const Document& document, const NameMatch& match) con
 }
 
 NameTable read_name_tables(const Dictionaries& dictionaries) {
-    return Reader(dictionaries).read();
+    NameTable table = Reader(dictionaries).read();
+    table.mark_first_words(dictionaries.lexicon().asked->words);
+    return table;
 }
 
 }  // namespace mtmend

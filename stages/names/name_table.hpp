@@ -66,6 +66,13 @@ class NameTable {
     void add_given(std::uint32_t person, const std::string& spelling, Half half);
     void add_surname(std::uint32_t person, const std::string& spelling, Half half);
 
+    /// Marks the words that a name begins with; to be called once, when all is added.
+    void mark_first_words(MarkedWords& words);
+    /// True where a name may stand in the document, or begin at this word of it. Names of people are compared
+    /// without accents, which marks are not: a word with any may always be one.
+    bool may_stand_in(const Document& document) const;
+    bool may_begin_at(const Document& document, const Word& word) const;
+
     /// The longest form that begins at word `i`, in the case the table writes or in capitals; or a person's
     /// full name as English papers spell it (`english`).
     std::optional<NameMatch> match_at(const Document& document, std::size_t i) const;
@@ -93,9 +100,10 @@ class NameTable {
     std::unordered_set<std::uint64_t> given_first_;  ///< first words of given names and of surnames
     Spellings given_;
     Spellings surnames_;
+    Marks mark_ = 0;
 };
 
-/// Reads the tables of dictionaries/names.
+/// Reads the tables of dictionaries/names, and marks the first words of their names.
 NameTable read_name_tables(const Dictionaries& dictionaries);
 
 }  // namespace mtmend

@@ -121,6 +121,10 @@ class NameRun {
     void propose(EditSink& sink) {
         std::vector<NameMatch> matches;
         for (std::size_t i = 0; i < document_.words().size();) {
+            if (!table_.may_begin_at(document_, word(i))) {
+                ++i;
+                continue;
+            }
             const auto found = table_.match_at(document_, i);
             if (found && found->form->kind == NameKind::person)
                 people_.try_emplace(found->form->canonical, found->first);
@@ -704,12 +708,14 @@ class NamesStage : public RuleStage {
               d.rule("names/acronym"), d.rule("names/acronym-in-context"), d.rule("names/title-case-acronym"),
               d.rule("names/person"),  d.rule("names/date-word")} {}
 
-    /// Only the probes themselves can tell.
-    bool wakes(const Document&) const override { return true; }
+    bool wakes(const Document& document) const override {
+        return table_.may_stand_in(document) || titles_.wakes(document) || first_names_.wakes(document) ||
+               RuleStage::wakes(document);
+    }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        NameRun(document, table_, lists_, cards_).propose(sink);
+        if (table_.may_stand_in(document)) NameRun(document, table_, lists_, cards_).propose(sink);
         titles_.propose(document, sink);
         first_names_.propose(document, sink);
     }
