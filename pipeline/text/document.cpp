@@ -150,7 +150,7 @@ bool Document::is_protected(Span<Working> span) const {
 
 std::size_t Document::count(std::uint64_t hash) const {
     if (!counts_) {
-        counts_.emplace();
+        counts_.emplace(words_.size());
         for (const Word& word : words_) ++(*counts_)[word.hash];
     }
     const auto it = counts_->find(hash);

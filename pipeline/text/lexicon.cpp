@@ -111,6 +111,8 @@ void WordTable::write(const std::filesystem::path& file, const std::vector<Entry
 }
 
 std::string_view without_possessive(std::string_view word) {
+    constexpr std::string_view last_bytes = "sS'\x99";
+    if (word.empty() || last_bytes.find(word.back()) == std::string_view::npos) return word;
     for (std::string_view ending : {"'s", "\xE2\x80\x99s", "'S", "\xE2\x80\x99S", "'", "\xE2\x80\x99"}) {
         if (word.size() > ending.size() && word.ends_with(ending))
             return word.substr(0, word.size() - ending.size());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -11,6 +12,7 @@
 #include "pipeline/text/utf8.hpp"
 #include "stages/casing/sentence_starts.hpp"
 #include "stages/context.hpp"
+#include "stages/stem.hpp"
 
 namespace mtmend {
 namespace {
@@ -46,7 +48,12 @@ struct CasingLists {
     WordSet mention_nouns;  ///< "the word łódź": what follows is a word, not a name
     WordSet sacred;         ///< words of articles in which "He" may be a god
     std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> fixed;  ///< "french" → "fries", "toast"
+    Marks lower_mark = 0;    ///< words of the lists that may be wrong in lower case, whatever is around them
+    Marks capital_mark = 0;  ///< those that may be wrong with a capital
 };
+
+constexpr std::string_view months_in_dates[] = {"march", "may", "august"};
+constexpr std::string_view forms_of_i[] = {"i", "i'm", "i've", "i'd", "i'll"};
 
 struct CasingCards {
     const Rule& proper_name;
@@ -61,6 +68,17 @@ struct CasingCards {
     const Rule& title;
     const Rule& title_likely;
 };
+
+void add_marks(MarkedWords& words, CasingLists& lists) {
+    std::vector<std::uint64_t> lower;
+    for (const std::string_view month : months_in_dates) lower.push_back(folded_hash(month));
+    for (const std::string_view form : forms_of_i) lower.push_back(folded_hash(form));
+    for (const WordSet* list :
+         {&lists.proper, &lists.office_holders, &lists.name_titles, &lists.sure_first_names})
+        lower.insert(lower.end(), list->begin(), list->end());
+    lists.lower_mark = words.add("casing: lower case", lower);
+    lists.capital_mark = words.add("casing: capitals", {lists.pronouns.begin(), lists.pronouns.end()});
+}
 
 CasingLists read_lists(const Dictionaries& dictionaries) {
     CasingLists lists;
@@ -93,6 +111,7 @@ CasingLists read_lists(const Dictionaries& dictionaries) {
     lists.first_names = dictionaries.word_set("casing/first_names.tsv");
     for (const TableRow& row : dictionaries.table("casing/fixed.tsv", 2))
         lists.fixed[folded_hash(row.cells[0])].push_back(folded_hash(row.cells[1]));
+    add_marks(dictionaries.lexicon().asked->words, lists);
     return lists;
 }
 
@@ -111,8 +130,8 @@ class CasingRun {
     void run() {
         const auto& words = document_.words();
         for (std::size_t i = 0; i < words.size(); ++i) {
+            if (!may_be_wrong(i)) continue;
             const Word& w = words[i];
-            if (w.has_digit) continue;
             if (w.capital) {
                 if (!w.all_capitals && i > 0 && lists_.pronouns.contains(w.hash)) inner_capital(i);
             } else if (w.at.size() == 1 || document_.text(w)[1] == '\'' ||
@@ -127,6 +146,52 @@ class CasingRun {
   private:
     const Word& word(std::size_t i) const { return document_.words()[i]; }
     bool has(std::size_t i) const { return i < document_.words().size(); }
+
+    /// Cheap and never wrongly false: what good text has at nearly no word.
+    bool may_be_wrong(std::size_t i) {
+        const Word& w = word(i);
+        if (w.has_digit) return false;
+        if (w.capital) return (w.marks & lists_.capital_mark) != 0;
+        return (w.marks & lists_.lower_mark) != 0 || is_behind_end_mark(i) || may_be_name(i);
+    }
+
+    /// True behind a full stop and the like, where only a sentence can begin.
+    bool is_behind_end_mark(std::size_t i) const {
+        if (i == 0 || word(i).at.begin - word(i - 1).at.end < 2) return false;
+        const char mark = document_.text()[word(i - 1).at.end];
+        return mark == '.' || mark == '?' || mark == '!';
+    }
+
+    /// True for a word in lower case that the word table has with a capital only; that it has in both ways,
+    /// or another, and that stands beside a capital; or that it lacks, and the article has with a capital.
+    bool may_be_name(std::size_t i) {
+        constexpr std::size_t shortest_name = 4;
+        const Word& w = word(i);
+        if (w.at.size() < shortest_name) return false;
+        if (w.rank == 0) return may_have_capital(stem_hash(w));
+        const std::uint8_t forms = forms_of(w);
+        if (forms == WordTable::lower_form) return false;
+        if (forms == WordTable::capital_form) return true;
+        if (forms == 0) return may_have_capital(stem_hash(w));
+        return (i > 0 && word(i - 1).capital) || (has(i + 1) && word(i + 1).capital);
+    }
+
+    /// False where the word for sure stands nowhere with a capital in the article.
+    bool may_have_capital(std::uint64_t stem) {
+        const std::size_t bits_a_word = 8;
+        if (capitals_.empty()) {
+            capitals_.resize(std::bit_ceil(document_.words().size() * bits_a_word));
+            for (const Word& w : document_.words()) {
+                if (w.capital && !w.all_capitals) capitals_[stem_hash(w) & (capitals_.size() - 1)] = true;
+            }
+        }
+        return capitals_[stem & (capitals_.size() - 1)];
+    }
+
+    std::uint8_t forms_of(const Word& w) const {
+        const auto* entry = document_.lexicon().words.find(stem_hash(w));
+        return entry == nullptr ? std::uint8_t{0} : entry->forms;
+    }
 
     void propose(Span<Working> at, std::string after, const Rule& rule, std::string why = {}) {
         Edit edit;
@@ -193,29 +258,24 @@ class CasingRun {
 
     void lower_case(std::size_t i) {
         const Word& w = word(i);
-        const auto* entry = document_.lexicon().words.find(stem_hash(w));
-        const std::uint8_t forms = entry == nullptr ? std::uint8_t{0} : entry->forms;
-        const bool listed = lists_.proper.contains(stem_hash(w));
+        const bool in_list = (w.marks & lists_.lower_mark) != 0;
+        const std::uint8_t forms = forms_of(w);
+        const bool listed = in_list && lists_.proper.contains(stem_hash(w));
         const bool capital_only = (forms == WordTable::capital_form && w.rank <= 50 && w.at.size() >= 4 &&
                                    !lists_.common.contains(stem_hash(w)));
         if (listed || (capital_only && (lists_.places.contains(stem_hash(w))))) return proper_name(i);
-        if (is_office_holder(i)) return capitalise(i, cards_.name_of_article);
+        if (in_list && is_office_holder(i)) return capitalise(i, cards_.name_of_article);
         if (capital_only) return likely_name(i);
-        if (lists_.name_titles.contains(w.hash)) return title_before_name(i);
-        if (lists_.sure_first_names.contains(w.hash) && stands_before_surname(i))
+        if (in_list && lists_.name_titles.contains(w.hash)) return title_before_name(i);
+        if (in_list && lists_.sure_first_names.contains(w.hash) && stands_before_surname(i))
             return capitalise(i, cards_.name_of_article);
-        if (is_month_in_date(i)) return capitalise(i, cards_.month);
+        if (in_list && is_month_in_date(i)) return capitalise(i, cards_.month);
         if (forms != WordTable::lower_form && is_name_of_article(i, forms))
             return capitalise(i, card_of_article(i));
         if (i > 0) sentence_start(i);
     }
 
-    std::uint64_t stem_hash(const Word& w) const {
-        const std::string_view text = document_.text(w);
-        if (text.find_first_of("'\xE2") == std::string_view::npos) return w.hash;
-        const std::string_view stem = without_possessive(text);
-        return stem.size() == text.size() ? w.hash : folded_hash(stem);
-    }
+    std::uint64_t stem_hash(const Word& w) const { return mtmend::stem_hash(document_, w); }
 
     void proper_name(std::size_t i) {
         if (is_part_of_token(i) || is_uncapitalised_block(i) || is_fixed_phrase(i)) return;
@@ -260,7 +320,7 @@ class CasingRun {
         if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i)) return;
         if (beside_foreign_words(i) && !is_behind_title(i)) return;
         if (context::is_quoted_alone(document_, word(i).at)) return;
-        const Spelling& spelling = spelling_of(stem_hash(word(i)));
+        const Spelling spelling = spelling_of(stem_hash(word(i)));
         const bool shown = spelling.capital > spelling.lower && !is_command(i);
         if (is_behind_title(i) || is_in_name(i)) return capitalise(i, cards_.name_of_article);
         if (shown) return capitalise(i, card_of_article(i));
@@ -369,9 +429,8 @@ class CasingRun {
     /// "5 may", "march 2022", "in august,": words that are months only beside a number, or behind a
     /// preposition where a clause ends or goes on.
     bool is_month_in_date(std::size_t i) const {
-        static constexpr std::string_view months[] = {"march", "may", "august"};
         const std::string_view text = document_.text(word(i));
-        if (std::find(std::begin(months), std::end(months), text) == std::end(months)) return false;
+        if (std::ranges::find(months_in_dates, text) == std::end(months_in_dates)) return false;
         if (is_part_of_token(i) || is_hyphenated(i)) return false;
         const bool year =
             has(i + 1) && context::runs_on(document_, i) && is_year(document_.text(word(i + 1)));
@@ -404,7 +463,7 @@ class CasingRun {
         if (lists_.common.contains(word(i).hash) || context::is_quoted_alone(document_, word(i).at))
             return false;
         if (beside_foreign_words(i)) return false;
-        const Spelling& spelling = spelling_of(stem_hash(word(i)));
+        const Spelling spelling = spelling_of(stem_hash(word(i)));
         if (forms != 0) return spelling.capital > 0 && (pair_stands(i) || is_behind_title(i));
         return spelling.capital >= 2 * spelling.lower && !has_noun_ending(i);
     }
@@ -455,13 +514,15 @@ class CasingRun {
         return utf8::to_upper(text.substr(0, first)) + std::string(text.substr(first));
     }
 
-    /// How a word is written inside sentences; made once, for all words with a capital that opens nothing.
-    const Spelling& spelling_of(std::uint64_t hash) {
+    /// How a word is written inside sentences, where a capital tells something. Of a word that nowhere has a
+    /// capital that much is known without counting; all others are counted once and together.
+    Spelling spelling_of(std::uint64_t hash) {
+        if (!may_have_capital(hash)) return {.capital = 0, .lower = 1};
         if (!spellings_made_) {
             spellings_made_ = true;
             for (std::size_t i = 0; i < document_.words().size(); ++i) {
                 const Word& w = word(i);
-                if (w.all_capitals) continue;
+                if (w.all_capitals || !may_have_capital(stem_hash(w))) continue;
                 if (!w.capital)
                     ++spellings_[stem_hash(w)].lower;
                 else if (!has_inner_capital(w) && !context::opens(document_, i) &&
@@ -588,6 +649,7 @@ class CasingRun {
     EditSink& sink_;
     std::unordered_map<std::uint64_t, Spelling> spellings_;
     bool spellings_made_ = false;
+    std::vector<bool> capitals_;  ///< by the last bits of the stem of a word that has one
     mutable std::map<std::size_t, bool> block_cache_;
     static constexpr std::size_t most_pairs = 200;
     mutable std::size_t pairs_asked_ = 0;

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -67,9 +68,12 @@ class SpellingRun {
 
   private:
     static constexpr std::size_t shortest = 6;
+    static constexpr std::size_t most_names = 2000;
 
     void collect(const Word& word) {
-        if (!word.capital || word.all_capitals || word.rank != 0 || word.has_digit) return;
+        if (!word.capital || word.all_capitals || word.has_digit || word.at.size() < shortest) return;
+        ++capitals_;
+        if (word.rank != 0 || by_key_.size() >= most_names) return;
         const std::string_view text = without_possessive(document_.text(word));
         if (text.size() < shortest || text.find('\'') != std::string_view::npos ||
             text.find("’") != std::string_view::npos ||
@@ -101,38 +105,70 @@ class SpellingRun {
 
     /// A name that stands once, one letter away from a name that stands often or that is a known one.
     void propose_slips(EditSink& sink) const {
-        std::map<std::string, std::size_t> usual;
-        for (const Word& word : document_.words()) {
-            if (usual.size() >= most_names) break;
-            if (!word.capital || word.all_capitals || word.has_digit) continue;
-            const std::string_view text = without_possessive(document_.text(word));
-            if (text.size() >= shortest && is_name(text)) ++usual[std::string(text)];
-        }
-        for (const auto& [key, spellings] : by_key_) {
-            if (spellings.size() != 1 || spellings[0].places.size() != 1) continue;
-            const std::string& slip = spellings[0].text;
-            const std::string_view right = document_.text().substr(spellings[0].places[0].end);
-            if (right.size() > 1 && right[0] == '.' && utf8::is_word(utf8::decode(right, 1).value)) continue;
-            const std::string* target = nullptr;
-            for (auto at = usual.lower_bound(slip.substr(0, 3));
-                 at != usual.end() && at->first.starts_with(slip.substr(0, 3)); ++at) {
-                const bool known = places_.contains(folded_hash(at->first));
-                if ((at->second < 3 && !known) || !differs_by_one_letter(slip, at->first)) continue;
-                if (target != nullptr) {
-                    target = nullptr;
-                    break;
-                }
-                target = &at->first;
-            }
-            if (target == nullptr) continue;
+        const std::vector<const Spelling*> slips = lone_names();
+        if (slips.empty()) return;
+        const Names names = names_like(slips);
+        for (const Spelling* slip : slips) {
+            const std::string_view target = meant_by(slip->text, names);
+            if (target.empty()) continue;
             Edit edit;
-            edit.at = spellings[0].places[0];
-            edit.after = *target;
+            edit.at = slip->places[0];
+            edit.after = target;
             edit.rule = letter_rule_.id;
             edit.confidence = letter_rule_.confidence;
-            edit.why = fmt::format("the article writes “{}” too", *target);
+            edit.why = fmt::format("the article writes “{}” too", target);
             sink.propose(std::move(edit));
         }
+    }
+
+    /// The names that stand once, and no other spelling of them.
+    std::vector<const Spelling*> lone_names() const {
+        std::vector<const Spelling*> lone;
+        for (const auto& [key, spellings] : by_key_) {
+            if (spellings.size() != 1 || spellings[0].places.size() != 1) continue;
+            const std::string_view right = document_.text().substr(spellings[0].places[0].end);
+            if (right.size() > 1 && right[0] == '.' && utf8::is_word(utf8::decode(right, 1).value)) continue;
+            lone.push_back(&spellings[0]);
+        }
+        return lone;
+    }
+
+    using Names = std::map<std::string_view, std::size_t>;
+    static std::string_view beginning(std::string_view name) { return name.substr(0, 3); }
+
+    /// The article's names that begin like one of the slips, and how often each stands there; among its first
+    /// `most_names` names only.
+    Names names_like(const std::vector<const Spelling*>& slips) const {
+        std::vector<std::string_view> beginnings;
+        for (const Spelling* slip : slips) beginnings.push_back(beginning(slip->text));
+        std::ranges::sort(beginnings);
+        const bool may_be_too_many = capitals_ > most_names;
+        std::unordered_set<std::string_view> different;
+        Names names;
+        for (const Word& word : document_.words()) {
+            if (different.size() >= most_names) break;
+            if (!word.capital || word.all_capitals || word.has_digit || word.at.size() < shortest) continue;
+            const std::string_view text = without_possessive(document_.text(word));
+            if (text.size() < shortest) continue;
+            const bool alike = std::ranges::binary_search(beginnings, beginning(text));
+            if ((!alike && !may_be_too_many) || !is_name(text)) continue;
+            if (may_be_too_many) different.insert(text);
+            if (alike) ++names[text];
+        }
+        return names;
+    }
+
+    /// The one name that the slip can be a slip of; empty where there is none or several.
+    std::string_view meant_by(std::string_view slip, const Names& names) const {
+        std::string_view target;
+        for (auto at = names.lower_bound(beginning(slip));
+             at != names.end() && at->first.starts_with(beginning(slip)); ++at) {
+            if (!differs_by_one_letter(slip, at->first)) continue;
+            if (at->second < 3 && !places_.contains(folded_hash(at->first))) continue;
+            if (!target.empty()) return {};
+            target = at->first;
+        }
+        return target;
     }
 
     /// A word that no list has in lower case.
@@ -141,12 +177,12 @@ class SpellingRun {
         return entry == nullptr || (entry->forms & WordTable::lower_form) == 0;
     }
 
-    static constexpr std::size_t most_names = 2000;
     const Document& document_;
     const WordSet& places_;
     const Rule& rule_;
     const Rule& letter_rule_;
     std::map<std::string, std::vector<Spelling>> by_key_;
+    std::size_t capitals_ = 0;  ///< words that may be names
 };
 
 class ConsistencyStage : public RuleStage {

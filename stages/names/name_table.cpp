@@ -322,6 +322,7 @@ void NameTable::add_surname(std::uint32_t person, const std::string& spelling, H
     const auto words = plain_hashes(spelling);
     if (words.empty()) return;
     if (half == Half::foreign) given_first_.insert(words.front());
+    if (half == Half::foreign && words.size() > 1) lower_first_.insert(words.front());
     surnames_[joined(words)].push_back({person, half});
 }
 
@@ -416,9 +417,16 @@ std::optional<NameMatch> NameTable::match(const Document& document, std::size_t 
 }
 
 void NameTable::mark_first_words(MarkedWords& words) {
-    std::vector<std::uint64_t> hashes(given_first_.begin(), given_first_.end());
-    for (const auto& [hash, forms] : by_first_word_) hashes.push_back(hash);
-    mark_ = words.add("first words of names", hashes);
+    std::vector<std::uint64_t> all(given_first_.begin(), given_first_.end());
+    std::vector<std::uint64_t> lower(lower_first_.begin(), lower_first_.end());
+    for (const NameForm& form : forms_) {
+        all.push_back(form.words.front());
+        const bool is_upper = utf8::is_upper(utf8::decode(form.text, 0).value) &&
+                              utf8::is_upper(utf8::decode(form.capitals, 0).value);
+        if (!is_upper) lower.push_back(form.words.front());
+    }
+    mark_ = words.add("first words of names", all);
+    lower_mark_ = words.add("first words of names in lower case", lower);
 }
 
 bool NameTable::may_stand_in(const Document& document) const {
@@ -426,7 +434,7 @@ bool NameTable::may_stand_in(const Document& document) const {
 }
 
 bool NameTable::may_begin_at(const Document& document, const Word& word) const {
-    if ((word.marks & mark_) != 0) return true;
+    if ((word.marks & (word.capital ? mark_ : lower_mark_)) != 0) return true;
     return (document.signals() & signals::non_ascii) != 0 && is_beyond_ascii(document.text(word));
 }
 

@@ -98,9 +98,12 @@ class NameTable {
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> guards_by_word_;  ///< any word of the guard
     std::deque<Person> people_;
     std::unordered_set<std::uint64_t> given_first_;  ///< first words of given names and of surnames
+    std::unordered_set<std::uint64_t>
+        lower_first_;  ///< of surnames that may begin in lower case ("al Assad")
     Spellings given_;
     Spellings surnames_;
-    Marks mark_ = 0;
+    Marks mark_ = 0;        ///< first words of all names
+    Marks lower_mark_ = 0;  ///< those that count in lower case too
 };
 
 /// Reads the tables of dictionaries/names, and marks the first words of their names.

@@ -130,7 +130,7 @@ class NameRun {
                 people_.try_emplace(found->form->canonical, found->first);
             if (found && found->english)
                 remember(*found);
-            else if (found)
+            else if (found && !is_acronym_in_capitals(*found))
                 matches.push_back(*found);
             i = found ? found->last : i + 1;
         }
@@ -148,6 +148,12 @@ class NameRun {
   private:
     const Word& word(std::size_t i) const { return document_.words()[i]; }
 
+    /// True for "NASA", found as "Nasa" in capitals: an acronym is wrong only as the tables write it.
+    static bool is_acronym_in_capitals(const NameMatch& match) {
+        const NameKind kind = match.form->kind;
+        return match.in_capitals && (kind == NameKind::acronym || kind == NameKind::title_case_acronym);
+    }
+
     /// The word right before the match, or null where punctuation or a border stands between.
     const Word* before(const NameMatch& match) const {
         return match.first > 0 && context::runs_on(document_, match.first - 1) ? &word(match.first - 1)
@@ -162,12 +168,12 @@ class NameRun {
     }
 
     bool near(const NameMatch& match, const WordSet& set, std::size_t back, std::size_t ahead) const {
-        const Sentence& sentence = document_.sentence_at(match.at.begin);
         const std::size_t first = match.first > back ? match.first - back : 0;
         const std::size_t last = std::min(match.last + ahead, document_.words().size());
         for (std::size_t i = first; i < last; ++i) {
             if (i >= match.first && i < match.last) continue;
-            if (sentence.contains(word(i).at) && set.contains(word(i).hash)) return true;
+            if (set.contains(word(i).hash) && document_.sentence_at(match.at.begin).contains(word(i).at))
+                return true;
         }
         return false;
     }
@@ -483,7 +489,7 @@ class NameRun {
 
     std::optional<Edit> acronym(const NameMatch& match) const {
         const bool context = !match.form->vouched_by.empty();
-        if (match.in_capitals || (context && !is_meant_here(match))) return std::nullopt;
+        if (context && !is_meant_here(match)) return std::nullopt;
         if (stands_beside(match, match.form->canonical) || is_expanded(match)) return std::nullopt;
         if (means_something_else(match)) return std::nullopt;
         std::string name = own_variant(match.form->canonical);
@@ -579,8 +585,7 @@ class NameRun {
     /// lines.
     std::optional<Edit> title_case_acronym(const NameMatch& match) const {
         const Word* previous = before(match);
-        if (match.in_capitals || (previous != nullptr && !previous->all_capitals && in_longer_name(match)))
-            return std::nullopt;
+        if (previous != nullptr && !previous->all_capitals && in_longer_name(match)) return std::nullopt;
         const std::string& name = match.form->canonical;
         const bool own = once("capitals:" + name, [&] {
             const std::uint64_t hash = folded_hash(name);
