@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <span>
 
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -86,12 +85,6 @@ std::vector<std::uint64_t> plain_hashes(std::string_view spelling) {
         begin = end + 1;
     }
     return hashes;
-}
-
-std::uint64_t joined(const std::vector<std::uint64_t>& hashes) {
-    std::uint64_t hash = 0;
-    for (const std::uint64_t next : hashes) hash = joined(hash, next);
-    return hash;
 }
 
 /// True where a letter has an accent. Macrons do not count: scholars write "Khāmenei".
@@ -315,7 +308,7 @@ void NameTable::add_given(std::uint32_t person, const std::string& spelling, Hal
     const auto words = plain_hashes(spelling);
     if (words.empty()) return;
     given_first_.insert(words.front());
-    given_[joined(words)].push_back({person, half});
+    put(given_, words, {person, half});
 }
 
 void NameTable::add_surname(std::uint32_t person, const std::string& spelling, Half half) {
@@ -323,7 +316,16 @@ void NameTable::add_surname(std::uint32_t person, const std::string& spelling, H
     if (words.empty()) return;
     if (half == Half::foreign) given_first_.insert(words.front());
     if (half == Half::foreign && words.size() > 1) lower_first_.insert(words.front());
-    surnames_[joined(words)].push_back({person, half});
+    put(surnames_, words, {person, half});
+}
+
+void NameTable::put(Spellings& spellings, const std::vector<std::uint64_t>& words, Spelling spelling) {
+    std::uint64_t hash = 0;
+    for (const std::uint64_t word : words) {
+        hash = joined(hash, word);
+        spellings.try_emplace(hash);
+    }
+    spellings[hash].push_back(spelling);
 }
 
 /// The longest known name that begins at word `i` and has a foreign half; or a foreign surname alone.
@@ -336,7 +338,8 @@ std::optional<NameMatch> NameTable::match_person(const Document& document, std::
         hash = joined(hash, plain_hash(document.text(words[i + k])));
         if (!is_joined(document, i + k)) break;
         const auto it = given_.find(hash);
-        if (it == given_.end()) continue;
+        if (it == given_.end()) break;
+        if (it->second.empty()) continue;
         if (auto found = match_surname(document, i, i + k + 1, &it->second)) best = found;
     }
     return best ? best : match_surname(document, i, i, nullptr);
@@ -352,9 +355,9 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
         const std::string_view text = document.text(word);
         const std::string_view stem = without_possessive(text);
         const auto it = surnames_.find(joined(hash, plain_hash(stem)));
-        const bool is_surname = it != surnames_.end() && (word.capital || words[i].capital);
-        for (const Spelling& surname :
-             is_surname ? std::span<const Spelling>(it->second) : std::span<const Spelling>()) {
+        if (it == surnames_.end()) break;
+        for (const Spelling& surname : it->second) {
+            if (!word.capital && !words[i].capital) break;
             Half half = surname.half;
             if (given != nullptr) {
                 const auto same = std::ranges::find(*given, surname.person, &Spelling::person);

@@ -86,7 +86,9 @@ class NameTable {
         std::uint32_t person;
         Half half;
     };
+    /// By the hashes of their words joined; what a longer one begins with is there too, with no spelling.
     using Spellings = std::unordered_map<std::uint64_t, std::vector<Spelling>>;
+    static void put(Spellings& spellings, const std::vector<std::uint64_t>& words, Spelling spelling);
 
     std::optional<NameMatch> match(const Document& document, std::size_t i, const NameForm& form) const;
     std::optional<NameMatch> match_person(const Document& document, std::size_t i) const;
