@@ -33,6 +33,24 @@ TEST_CASE("a foreign acronym takes the article and the spelling of the English o
     CHECK(cleaned("It ended in EEUU. Then US rates fell.") == "It ended in the US. Then US rates fell.");
 }
 
+TEST_CASE("a name is found with accents, with an ending and in lower case", "[names]") {
+    CHECK(cleaned("The plan was Wladimir Poutine’s, and Vladímir Putin said so.") ==
+          "The plan was Vladimir Putin’s, and Vladimir Putin said so.");
+    CHECK(cleaned("They met in kyiv’s centre in enero.") == "They met in Kyiv’s centre in January.");
+}
+
+TEST_CASE("a slip is found in an article of very many names", "[consistency]") {
+    std::string text = "Brankenko spoke. Brankenko met Brankenko’s aides, and Branenko left.";
+    const std::string mended = "Brankenko spoke. Brankenko met Brankenko’s aides, and Brankenko left.";
+    std::string others;
+    for (int i = 0; i < 5000; ++i) {
+        others += " The man saw Bra";
+        for (int digits = i, k = 0; k < 5; ++k, digits /= 10) others += static_cast<char>('k' + digits % 10);
+        others += " and left.";
+    }
+    CHECK(cleaned(text + others, mtmend::Confidence::suggestion) == mended + others);
+}
+
 TEST_CASE("a name inside a foreign name, a gloss or a mention stays", "[names]") {
     for (const std::string text : {"She reads La Gaceta de Londres.", "It is OMS in Spanish.",
                                    "He stayed at Hotel Londres for a week.", "The word “Kiew” is German.",
