@@ -207,7 +207,7 @@ void Dictionaries::read_rules() {
                 const bool built_in = is_built_in({file, 0, 0});
                 if (built_in != (patterns == Patterns::trusted)) continue;
                 for (Rule& rule : load_rules(text, file, stage, patterns)) {
-                    if (!rule.by_code()) rule.gate = gate_of(rule.find);
+                    if (!rule.by_code()) rule.gate = with_own_texts(gate_of(rule.find), rule.gate);
                     rules_.push_back(std::move(rule));
                 }
             }

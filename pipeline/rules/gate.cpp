@@ -3,6 +3,7 @@
 #include <re2/filtered_re2.h>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "pipeline/rules/pattern.hpp"
@@ -33,7 +34,8 @@ std::string lookable(const std::string& text) {
 /// Asks the filter of one pattern: could it match where just these texts stand?
 class Filter {
   public:
-    explicit Filter(const std::string& source) {
+    /// Texts of fewer bytes than `least` are not asked about.
+    Filter(const std::string& source, int least) : filter_(least) {
         RE2::Options options;
         options.set_log_errors(false);
         int id = 0;
@@ -53,12 +55,44 @@ class Filter {
     bool sound_ = false;
 };
 
-}  // namespace
+/// Takes texts out of `clause` one after the other, as long as the pattern cannot match without one of those
+/// left. `clause` is to be so in the beginning.
+std::vector<int> shrunk(const Filter& filter, const std::vector<int>& all, std::vector<int> clause) {
+    const auto is_required = [&](const std::vector<int>& texts) {
+        std::vector<int> rest;
+        std::set_difference(all.begin(), all.end(), texts.begin(), texts.end(), std::back_inserter(rest));
+        return !filter.may_match(rest);
+    };
+    for (std::size_t i = 0; i < clause.size();) {
+        std::vector<int> fewer = clause;
+        fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+        if (is_required(fewer))
+            clause = std::move(fewer);
+        else
+            ++i;
+    }
+    return clause;
+}
 
-Gate gate_of(const std::string& pattern) {
+/// Of the texts of which one must stand, the fewest that are found from either end: two texts of a hyphen
+/// say more than thirty words around it.
+std::vector<int> fewest(const Filter& filter, const std::vector<int>& all, const std::vector<int>& clause) {
+    const std::vector<int> forwards = shrunk(filter, all, clause);
+    // What was taken is not needed for this one: the other end of the clause is tried without it.
+    std::vector<int> rest;
+    std::set_difference(clause.begin(), clause.end(), forwards.begin(), forwards.end(),
+                        std::back_inserter(rest));
+    std::vector<int> present;
+    std::set_difference(all.begin(), all.end(), rest.begin(), rest.end(), std::back_inserter(present));
+    if (rest.empty() || filter.may_match(present)) return forwards;
+    const std::vector<int> other = shrunk(filter, all, rest);
+    return other.size() < forwards.size() ? other : forwards;
+}
+
+Gate gate_of(const Filter& filter) {
     Gate gate;
-    const Filter filter(re2_source(pattern));
-    if (!filter.is_sound() || filter.texts.empty() || filter.texts.size() > most_texts || filter.may_match({}))
+    if (!filter.is_sound() || filter.texts.empty() || filter.texts.size() > most_texts ||
+        filter.may_match({}))
         return gate;
     std::vector<int> all(filter.texts.size());
     std::iota(all.begin(), all.end(), 0);
@@ -69,15 +103,33 @@ Gate gate_of(const std::string& pattern) {
         (filter.may_match(rest) ? others : needed).push_back(i);
     }
     for (const int i : needed) {
-        if (auto text = lookable(filter.texts[static_cast<std::size_t>(i)]); !text.empty()) gate.all.push_back(text);
+        if (auto text = lookable(filter.texts[static_cast<std::size_t>(i)]); !text.empty())
+            gate.all.push_back(text);
     }
     if (others.empty() || filter.may_match(needed)) return gate;
-    for (const int i : others) {
+    for (const int i : fewest(filter, all, others)) {
         auto text = lookable(filter.texts[static_cast<std::size_t>(i)]);
         if (text.empty()) return gate.any.clear(), gate;
         gate.any.push_back(std::move(text));
     }
     return gate;
+}
+
+}  // namespace
+
+Gate gate_of(const std::string& pattern) {
+    const std::string source = re2_source(pattern);
+    // Of longer texts there may be few enough; single bytes are better than nothing.
+    for (const int least : {2, 3, 1}) {
+        Gate gate = gate_of(Filter(source, least));
+        if (!gate.is_open()) return gate;
+    }
+    return {};
+}
+
+Gate with_own_texts(Gate found, const Gate& own) {
+    if (!own.any.empty()) found.any = own.any;
+    return found;
 }
 
 }  // namespace mtmend

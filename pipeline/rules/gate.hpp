@@ -9,4 +9,7 @@ namespace mtmend {
 /// finds nothing. Costs compiling the pattern, and more for long alternations.
 Gate gate_of(const std::string& pattern);
 
+/// `found` with the texts that the rule itself says one of which must stand, where it names any.
+Gate with_own_texts(Gate found, const Gate& own);
+
 }  // namespace mtmend

@@ -16,7 +16,7 @@ namespace mtmend {
 namespace {
 
 const std::vector<std::string_view> rule_keys = {"id",     "status", "confidence", "find",   "replace",
-                                                 "unless", "needs",  "trigger",    "signal", "window",
+                                                 "unless", "needs",  "trigger",    "signal", "window", "gate",
                                                  "why",    "origin", "examples",   "by-code"};
 const std::vector<std::string_view> origin_keys = {"from", "evidence", "added"};
 const std::vector<std::string_view> example_keys = {"fixes", "keeps", "known_wrong"};
@@ -199,6 +199,7 @@ class RuleReader {
             }
             rule_.signal |= it->bit;
         }
+        rule_.gate.any = texts(table_, "gate");
         if (!rule_.by_code() && rule_.trigger.empty() && rule_.signal == signals::none) {
             fail(table_, fmt::format("{} has neither 'trigger' words nor a 'signal'; give the words that "
                                      "must stand in the text",
