@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/echoes/places.hpp"
 
@@ -74,6 +75,32 @@ bool goes_on(const Document& document, std::size_t index, std::size_t length) {
         ++end;
     return end - begin + 1 >= 3 * length;
 }
+
+/// Which two words in a row may stand again a few words further on, found by one look-up a word. Never
+/// wrongly false.
+class PairsNear {
+  public:
+    explicit PairsNear(const std::vector<Word>& words) {
+        std::array<std::size_t, 1024> last_place{};  // of a pair with such a hash, counted from 1
+        for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+            const std::uint64_t pair = (words[i].hash ^ (words[i + 1].hash << 1)) * 0x9E3779B97F4A7C15ull;
+            std::size_t& last = last_place[pair >> 54];
+            if (last != 0 && i + 1 - last <= longest_phrase) again_.push_back(i);
+            last = i + 1;
+        }
+    }
+
+    /// True where words `index` and `index` + 1 may stand again at most `longest_phrase` words further on.
+    /// To be asked from left to right.
+    bool may_return(std::size_t index) {
+        while (next_ < again_.size() && again_[next_] <= index) ++next_;
+        return next_ < again_.size() && again_[next_] <= index + longest_phrase;
+    }
+
+  private:
+    std::vector<std::size_t> again_;  ///< where a pair stands that may have stood shortly before
+    std::size_t next_ = 0;
+};
 
 /// True where the two copies are part of a longer chain, or one word said again and again: form, or noise.
 /// Compares hashes only, so that text made of one phrase costs no more than any other.
@@ -307,7 +334,37 @@ bool Doubles::is_said_once(const Document& document, std::size_t index, std::siz
            first.at.size() + second.at.size() >= long_pair;
 }
 
+namespace {
+
+/// True for white space and marks between words where a sentence or a paragraph may end.
+bool may_end_sentence(std::string_view gap) {
+    constexpr ByteSet signs(".!?\n\xE2\xE3");  // and the first bytes of … and 。
+    return signs.find_in(gap) != std::string_view::npos;
+}
+
+/// A quick look that builds no sentences: false where no two places at which a sentence may begin go on with
+/// the same words.
+bool may_repeat_sentences(const Document& document) {
+    const auto& words = document.words();
+    if (words.size() < 2 * least_sentence) return false;
+    std::vector<std::uint64_t> beginnings;
+    for (std::size_t i = 0; i + least_sentence <= words.size(); ++i) {
+        // One byte is too little for a stop and white space, or for a blank line.
+        const bool close = i > 0 && words[i].at.begin == words[i - 1].at.end + 1;
+        if (close || (i > 0 && !may_end_sentence(echoes::gap_behind(document, i - 1)))) continue;
+        std::uint64_t beginning = 0;
+        for (std::size_t k = 0; k < least_sentence; ++k)
+            beginning = beginning * 0x9E3779B97F4A7C15ull + words[i + k].hash;
+        beginnings.push_back(beginning);
+    }
+    std::sort(beginnings.begin(), beginnings.end());
+    return std::adjacent_find(beginnings.begin(), beginnings.end()) != beginnings.end();
+}
+
+}  // namespace
+
 void Doubles::propose_sentences(const Document& document, EditSink& sink) const {
+    if (!may_repeat_sentences(document)) return;
     const auto& sentences = document.sentences();
     const auto same = [&](std::size_t a, std::size_t b) {
         return sentences[a].size() == sentences[b].size() &&
@@ -332,6 +389,7 @@ void Doubles::propose_sentences(const Document& document, EditSink& sink) const 
 
 void Doubles::propose(const Document& document, EditSink& sink) const {
     const auto& words = document.words();
+    PairsNear pairs(words);
     std::size_t taken = 0;  // words before this one belong to a phrase that is proposed already
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (words[i].hash == words[i + 1].hash) {
@@ -351,6 +409,7 @@ void Doubles::propose(const Document& document, EditSink& sink) const {
         const bool run =
             i + 2 < words.size() && words[i].hash == words[i + 1].hash && words[i].hash == words[i + 2].hash;
         if (run) continue;
+        if (!pairs.may_return(i)) continue;
         for (std::size_t n = std::min(longest_phrase, (words.size() - i) / 2); n >= 2 && i >= taken; --n) {
             if (words[i].hash != words[i + n].hash) continue;
             const Rule* rule = phrase_echo(document, i, n);

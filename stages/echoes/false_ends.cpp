@@ -66,6 +66,9 @@ FalseEnds::FalseEnds(const Dictionaries& dictionaries)
       torn_(dictionaries.rule("echoes/torn-sentence")),
       unsure_(dictionaries.rule("echoes/torn-unsure")) {
     speech_ = dictionaries.word_set("words/speech.tsv");
+    std::vector<std::uint64_t> telling(speech_.begin(), speech_.end());
+    for (const std::string_view word : hanging) telling.push_back(folded_hash(word));
+    telling_ = dictionaries.lexicon().asked->words.add("words at false ends", telling);
     for (const char* list : {"casing/conjunctions.tsv", "casing/continuers.tsv", "casing/openers.tsv"})
         no_modifiers_.merge(dictionaries.word_set(list));
 }
@@ -210,11 +213,19 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     return Edit{{end.at.begin, next.at.end}, std::move(after), rule.id, rule.confidence, {}, {}};
 }
 
+bool FalseEnds::is_candidate(const Document& document, std::size_t last) const {
+    const auto& words = document.words();
+    if (((words[last].marks | words[last + 1].marks) & telling_) != 0) return true;
+    const std::uint64_t end = words[last].hash;
+    return words[last + 1].hash == end || (last + 2 < words.size() && words[last + 2].hash == end);
+}
+
 void FalseEnds::propose(const Document& document, EditSink& sink) const {
     const auto& words = document.words();
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         const std::size_t end = words[i].at.end;
-        if (end >= document.text().size() || document.text()[end] != '.') continue;
+        if (end >= document.text().size() || document.text()[end] != '.' || !is_candidate(document, i))
+            continue;
         if (!is_stop(echoes::gap_behind(document, i)) || echoes::in_short_lines(document, end)) continue;
         auto edit = echo(document, i);
         if (!edit) edit = split_name(document, i);

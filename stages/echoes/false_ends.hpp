@@ -20,6 +20,9 @@ class FalseEnds {
     std::optional<Edit> echo(const Document& document, std::size_t last) const;
     std::optional<Edit> split_name(const Document& document, std::size_t last) const;
     std::optional<Edit> torn(const Document& document, std::size_t last) const;
+    /// A quick look: false where nothing can be wrong about the stop behind word `last`, which is not the
+    /// last one of the document.
+    bool is_candidate(const Document& document, std::size_t last) const;
     bool is_speech(const Word& word) const { return speech_.contains(word.hash); }
 
     const Rule& attribution_;
@@ -29,6 +32,7 @@ class FalseEnds {
     const Rule& torn_;
     const Rule& unsure_;
     WordSet speech_;
+    Marks telling_ = 0;     ///< words of speech, and those that hang on what stood before
     WordSet no_modifiers_;  ///< words that begin a clause, and so are no part of a repeated noun
 };
 

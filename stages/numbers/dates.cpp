@@ -14,8 +14,8 @@ constexpr std::array<std::string_view, 12> months = {"january",   "february", "m
                                                      "september", "october",  "november", "december"};
 
 bool is_day(const Document& document, const Word& word) {
+    if (!word.has_digit || word.at.size() > 2) return false;
     const std::string_view text = document.text(word);
-    if (!word.has_digit || text.empty() || text.size() > 2) return false;
     if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
     const int day = std::stoi(std::string(text));
     return day >= 1 && day <= 31;

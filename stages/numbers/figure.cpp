@@ -60,36 +60,39 @@ bool Figure::in_thousands(std::size_t first, std::size_t last) const {
     return true;
 }
 
-std::vector<Figure> figures(const Document& document) {
-    const std::string_view text = document.text();
-    std::vector<Figure> result;
-    for (std::size_t at = 0; at < text.size();) {
-        if (!is_digit(text, at)) {
-            ++at;
-            continue;
-        }
-        Figure figure;
-        std::size_t end = digits_end(text, at);
-        figure.groups.push_back(text.substr(at, end - at));
-        for (;;) {
-            std::size_t size = 0;
-            const char mark = mark_at(text, end, size);
-            if (mark == 0 || !is_digit(text, end + size)) break;
-            const std::size_t next = digits_end(text, end + size);
-            // A space joins groups of three only, behind a first one of three at most and other spaces.
-            if (mark == ' ' &&
-                (next - end - size != 3 || figure.groups[0].size() > 3 || !figure.all_marks(' ')))
-                break;
-            figure.marks += mark;
-            figure.groups.push_back(text.substr(end + size, next - end - size));
-            end = next;
-        }
-        figure.at = {at, end};
-        figure.touched =
-            touches_before(text, at) || touches_behind(text, end) || figure.groups.size() > most_groups;
-        at = end;
-        result.push_back(std::move(figure));
+namespace {
+
+/// The figure whose first digit stands at `at`.
+Figure figure_at(std::string_view text, std::size_t at) {
+    Figure figure;
+    std::size_t end = digits_end(text, at);
+    figure.groups.push_back(text.substr(at, end - at));
+    for (;;) {
+        std::size_t size = 0;
+        const char mark = mark_at(text, end, size);
+        if (mark == 0 || !is_digit(text, end + size)) break;
+        const std::size_t next = digits_end(text, end + size);
+        // A space joins groups of three only, behind a first one of three at most and other spaces.
+        if (mark == ' ' && (next - end - size != 3 || figure.groups[0].size() > 3 || !figure.all_marks(' ')))
+            break;
+        figure.marks += mark;
+        figure.groups.push_back(text.substr(end + size, next - end - size));
+        end = next;
     }
+    figure.at = {at, end};
+    figure.touched =
+        touches_before(text, at) || touches_behind(text, end) || figure.groups.size() > most_groups;
+    return figure;
+}
+
+}  // namespace
+
+std::vector<Figure> figures(const Document& document) {
+    std::vector<Figure> result;
+    for_each_digits(document, [&](std::size_t at) {
+        result.push_back(figure_at(document.text(), at));
+        return result.back().at.end;
+    });
     return result;
 }
 

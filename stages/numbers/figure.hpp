@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,6 +22,23 @@ struct Figure {
     bool in_thousands(std::size_t first, std::size_t last) const;
     bool all_marks(char mark) const { return marks.find_first_not_of(mark) == std::string::npos; }
 };
+
+/// Calls `visit` with where each run of digits begins, but for those before the offset that the last visit
+/// returned. Looks at words with a digit only.
+template <class Visit>
+void for_each_digits(const Document& document, Visit visit) {
+    const std::string_view text = document.text();
+    std::size_t at = 0;
+    for (const Word& word : document.words()) {
+        if (!word.has_digit) continue;
+        for (at = std::max(at, word.at.begin); at < word.at.end;) {
+            if (text[at] >= '0' && text[at] <= '9')
+                at = visit(at);
+            else
+                ++at;
+        }
+    }
+}
 
 /// All figures of a document, in order. Linear.
 std::vector<Figure> figures(const Document& document);

@@ -43,6 +43,15 @@ std::string_view ordinal_ending(std::string_view digits) {
     }
 }
 
+bool is_currency(char32_t c) {
+    return c == U'$' || c == U'€' || c == U'£';
+}
+
+/// The character that ends at `at`; a line feed of no size at the beginning.
+utf8::CodePoint character_before(std::string_view text, std::size_t at) {
+    return at == 0 ? utf8::CodePoint{U'\n', 0} : utf8::decode_before(text, at);
+}
+
 /// How many percent signs stand behind a figure with and without a space.
 std::pair<std::size_t, std::size_t> percent_style(std::string_view text) {
     std::size_t spaced = 0;
@@ -192,25 +201,20 @@ void Signs::ordinal(const Document& document, const Figure& figure, EditSink& si
     if (month_before || noun) propose(behind);
 }
 
-void Signs::currencies(const Document& document, EditSink& sink) const {
+void Signs::currencies(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
     const std::string_view text = document.text();
     std::vector<Span<Working>> spaced;
     std::size_t closed = 0;
-    for (std::size_t at = text.find_first_of("$\xC2\xE2"); at != std::string_view::npos;
-         at = text.find_first_of("$\xC2\xE2", at + 1)) {
-        const auto sign = utf8::decode(text, at);
-        if (sign.value != U'$' && sign.value != U'€' && sign.value != U'£') continue;
-        const std::size_t end = at + sign.size;
-        const std::size_t figure = spaces_end(text, end);
-        if (figure >= text.size() || !utf8::is_digit(utf8::decode(text, figure).value)) continue;
-        if (figure == end) {
-            ++closed;
-            continue;
-        }
+    for (const Figure& figure : figures) {
+        const auto left = character_before(text, figure.at.begin);
+        if (is_currency(left.value)) ++closed;
+        if (left.value == U'\n' || !utf8::is_space(left.value)) continue;
+        const std::size_t end = figure.at.begin - left.size;
+        const auto sign = character_before(text, end);
+        if (!is_currency(sign.value)) continue;
         // "US$ 10" is a code of its own.
-        const char32_t before = at == 0 ? U'\n' : utf8::decode_before(text, at).value;
-        const bool code = utf8::is_word(before) || before == U'$' || before == U'€' || before == U'£';
-        if (!code && utf8::decode(text, end).size == figure - end) spaced.push_back({end, figure});
+        const char32_t before = character_before(text, end - sign.size).value;
+        if (!utf8::is_word(before) && !is_currency(before)) spaced.push_back({end, figure.at.begin});
     }
     // An article that never closes it up has its own way.
     const Rule& rule = closed == 0 && spaced.size() >= own_way ? currency_unsure_ : currency_;
@@ -226,7 +230,7 @@ void Signs::currencies(const Document& document, EditSink& sink) const {
 
 void Signs::propose(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
     const PercentStyle style = percent_style(document.text());
-    currencies(document, sink);
+    currencies(document, figures, sink);
     for (const Figure& figure : figures) {
         percent(document, figure.at.end, style, sink);
         scale(document, figure.at.end, sink);

@@ -25,7 +25,8 @@ class Signs {
     using PercentStyle = std::pair<std::size_t, std::size_t>;
     void percent(const Document& document, std::size_t end, PercentStyle style, EditSink& sink) const;
     void scale(const Document& document, std::size_t end, EditSink& sink) const;
-    void currencies(const Document& document, EditSink& sink) const;
+    void currencies(const Document& document, const std::vector<numbers::Figure>& figures,
+                    EditSink& sink) const;
     void ordinal(const Document& document, const numbers::Figure& figure, EditSink& sink) const;
 
     const Rule& percent_;

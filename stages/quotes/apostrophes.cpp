@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -28,8 +29,9 @@ Apostrophes::Apostrophes(const Dictionaries& dictionaries) : rule_(dictionaries.
 
 void Apostrophes::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
     const std::string_view text = document.text();
-    for (std::size_t at = text.find_first_of("\\'`\xC2\xCA\xE2"); at != std::string_view::npos;
-         at = text.find_first_of("\\'`\xC2\xCA\xE2", at + 1)) {
+    constexpr ByteSet first_bytes("\\'`\xC2\xCA\xE2");
+    for (std::size_t at = first_bytes.find_in(text); at != std::string_view::npos;
+         at = first_bytes.find_in(text, at + 1)) {
         if (at == 0 || !utf8::is_boundary(text, at) || !utf8::is_letter(utf8::decode_before(text, at).value))
             continue;
         for (std::string_view sign : wrong_signs) {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/spacing/surplus.hpp"
 
@@ -111,8 +112,15 @@ struct Mark {
 /// What the whole article says about its marks.
 struct Article {
     bool has_curly_pair = false;
-    /// Where the closing mark of each family stands last.
-    std::array<std::size_t, families.size()> last_closing{};
+    std::string_view text;
+    /// Where the closing mark of each family stands last, as far as it was asked.
+    mutable std::array<std::optional<std::size_t>, families.size()> known_last_closing{};
+
+    std::size_t last_closing(std::size_t family) const {
+        auto& known = known_last_closing[family];
+        if (!known) known = last_place(text, families[family].closing);
+        return *known;
+    }
 };
 
 }  // namespace
@@ -155,13 +163,12 @@ class Pairs::Block {
     bool collect() {
         const std::string_view block = text_.substr(at_.begin, at_.size());
         bool foreign_or_odd = false;
-        for (std::size_t at = at_.begin; at < at_.end;) {
-            const auto byte = static_cast<unsigned char>(text_[at]);
-            const bool may =
-                byte >= 0xC2 || byte == '"' || byte == '`' || byte == '\'' || byte == '<' || byte == '>';
-            const Sign* sign = may ? sign_at(at) : nullptr;
+        constexpr ByteSet first_bytes("\"`'<>\xC2\xE2\xE3");
+        for (std::size_t at = at_.begin;
+             (at = first_bytes.find_in(text_.substr(0, at_.end), at)) < at_.end;) {
+            const Sign* sign = sign_at(at);
             if (sign == nullptr) {
-                at += byte < 0x80 ? 1 : utf8::decode(text_, at).size;
+                ++at;
                 continue;
             }
             if (marks_.size() == most_marks) return false;
@@ -369,7 +376,7 @@ class Pairs::Block {
                                             [&](const Family& f) { return f.opening == opening; });
             if (pair == families.end()) return false;
             const std::size_t last_closing =
-                article_.last_closing[static_cast<std::size_t>(pair - families.begin())];
+                article_.last_closing(static_cast<std::size_t>(pair - families.begin()));
             return last_closing != std::string_view::npos && last_closing >= at_.end;
         }
         const std::string_view closing = marks_[first + 1].sign->text;
@@ -406,8 +413,7 @@ Pairs::Pairs(const Dictionaries& dictionaries)
 void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
     const std::string_view text = document.text();
     Article article;
-    for (std::size_t i = 0; i < families.size(); ++i)
-        article.last_closing[i] = last_place(text, families[i].closing);
+    article.text = text;
     const std::size_t opening = text.find("“");
     article.has_curly_pair =
         opening != std::string_view::npos && text.find("”", opening) != std::string_view::npos;

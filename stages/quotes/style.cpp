@@ -1,5 +1,6 @@
 #include "stages/quotes/style.hpp"
 
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -38,8 +39,9 @@ bool has_typed_dash(std::string_view text) {
 MarkStyle mark_style(std::string_view text) {
     std::size_t straight = 0, curly = 0, straight_apostrophe = 0, curly_apostrophe = 0;
     bool typographic = false;
-    for (std::size_t at = text.find_first_of("\"'\xE2"); at != std::string_view::npos;
-         at = text.find_first_of("\"'\xE2", at + 1)) {
+    constexpr ByteSet first_bytes("\"'\xE2");
+    for (std::size_t at = first_bytes.find_in(text); at != std::string_view::npos;
+         at = first_bytes.find_in(text, at + 1)) {
         const auto point = utf8::decode(text, at);
         const bool in_word = at > 0 && at + point.size < text.size() &&
                              utf8::is_letter(utf8::decode_before(text, at).value) &&

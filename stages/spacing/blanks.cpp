@@ -1,6 +1,7 @@
 #include "stages/spacing/blanks.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace mtmend {
 namespace {
@@ -23,6 +24,8 @@ Blanks::Blanks(const Dictionaries& dictionaries)
 
 void Blanks::propose(const Document& document, EditSink& sink) const {
     const std::string_view text = document.text();
+    const bool has_doubled = ::memmem(text.data(), text.size(), "  ", 2) != nullptr;
+    const bool has_tabs = text.find('\t') != std::string_view::npos;
     for (const Line& line : document.lines()) {
         const std::string_view view = document.text(line);
         std::size_t end = view.find_last_not_of(" \t");
@@ -33,6 +36,7 @@ void Blanks::propose(const Document& document, EditSink& sink) const {
         if (end < view.size() && line.end < text.size()) {
             mtmend::propose(document, sink, line_end_, {line.begin + end, line.end}, "");
         }
+        if (!has_doubled && !has_tabs) continue;
         const std::size_t first = view.find_first_not_of(" \t");
         if (first == std::string_view::npos) continue;
         const std::string_view body = view.substr(first, end - first);

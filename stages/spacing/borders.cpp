@@ -38,7 +38,8 @@ class Borders::Pass {
     void run() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             inner_border(words_[i]);
-            if (i + 1 < words_.size()) gap(i);
+            // Behind most words stands a space, and none is lost.
+            if (i + 1 < words_.size() && text_[words_[i].at.end] != ' ') gap(i);
         }
     }
 
@@ -306,9 +307,9 @@ class Borders::Pass {
 
     /// A border inside what the scanner takes for one word: "theInter", "in1980".
     void inner_border(const Word& word) {
+        if (word.rank != 0 || word.capital || word.all_capitals) return;
         const std::string_view text = document_.text(word);
-        if (word.capital || word.all_capitals || word.rank != 0 || text.size() < 4 || text.size() > 40)
-            return;
+        if (text.size() < 4 || text.size() > 40) return;
         std::size_t at = 0;
         while (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
         if (at < 2 || at >= text.size()) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -40,26 +41,44 @@ class Surplus::Pass {
         : rules_(rules), document_(document), text_(document.text()), torn_(torn), sink_(sink) {}
 
     void run() {
-        for (const Line& line : document_.lines()) {
-            line_ = line;
-            code_.reset();
-            for (std::size_t at = line.begin; at < line.end;) {
-                const std::size_t blank = text_.find_first_of(" \xC2", at);
-                if (blank >= line.end) break;
-                std::size_t end = blank;
-                while (end < line.end && is_blank(utf8::decode(text_, end).value))
-                    end += utf8::decode(text_, end).size;
-                if (end == blank) {
-                    at = blank + 2;  // 0xC2 leads another character
-                    continue;
-                }
-                if (blank > line.begin && end < line.end && !in_torn(blank)) look(blank, end);
-                at = end;
-            }
+        std::size_t from = 0;
+        for (const Word& word : document_.words()) {
+            // One space between two words is right.
+            if (word.at.begin != from + 1 || text_[from] != ' ') look_between(from, word.at.begin);
+            from = word.at.end;
         }
+        look_between(from, text_.size());
     }
 
   private:
+    /// Looks at the runs of blanks in [from, end), where no word stands, that a mark follows or a bracket
+    /// opens.
+    void look_between(std::size_t from, std::size_t end) {
+        constexpr ByteSet marks(").,;?!:");
+        for (std::size_t at = from; at < end;) {
+            const std::size_t stop = blanks_end(at);
+            const bool candidate = stop > at && at > 0 && stop < text_.size() &&
+                                   (text_[at - 1] == '(' || marks.has(text_[stop]));
+            if (candidate) look_in_line(at, stop);
+            at = std::max(stop, at + 1);
+        }
+    }
+    std::size_t blanks_end(std::size_t at) const {
+        for (;;) {
+            if (at < text_.size() && text_[at] == ' ')
+                at += 1;
+            else if (text_.substr(at, 2) == "\xC2\xA0")
+                at += 2;
+            else
+                return at;
+        }
+    }
+    void look_in_line(std::size_t begin, std::size_t end) {
+        const Line& line = document_.line_at(begin);
+        if (line != line_) code_.reset();
+        line_ = line;
+        if (begin > line.begin && end < line.end && !in_torn(begin)) look(begin, end);
+    }
     /// True inside a torn piece; to be asked from left to right.
     bool in_torn(std::size_t at) {
         while (next_torn_ < torn_.size() && torn_[next_torn_].at.end <= at) ++next_torn_;

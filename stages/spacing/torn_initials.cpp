@@ -43,7 +43,7 @@ class TornInitials::Pass {
 
     void run() {
         for (std::size_t i = 0; i < words_.size();) {
-            if (!is_part(i)) {
+            if (!may_have_stop(i) || !is_part(i)) {
                 ++i;
                 continue;
             }
@@ -67,6 +67,13 @@ class TornInitials::Pass {
     bool is_part(std::size_t i) const {
         return is_letter_word(i) || (words_[i].at.size() < 5 && words_[i].capital &&
                                      rules_.parts_.contains(std::string(document_.text(words_[i]))));
+    }
+    /// A quick look: false where no stop stands behind word `i`, with or without a blank.
+    bool may_have_stop(std::size_t i) const {
+        const std::size_t end = words_[i].at.end;
+        if (end + 1 >= text_.size()) return end < text_.size() && text_[end] == '.';
+        return text_[end] == '.' || (text_[end] == ' ' && text_[end + 1] == '.') || text_[end] == '\xC2' ||
+               text_[end] == '\xE2';
     }
     bool free_before(std::size_t i) const {
         const char32_t c = before(words_[i].at.begin);

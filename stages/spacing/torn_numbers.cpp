@@ -63,6 +63,13 @@ struct Chain {
     }
 };
 
+/// True where a comma or point and more digits follow the digits that end at `end`, blanks aside.
+bool has_joint(std::string_view text, std::size_t end) {
+    const std::size_t mark = blanks_end(text, end);
+    if (mark >= text.size() || (text[mark] != '.' && text[mark] != ',')) return false;
+    return is_ascii_digit(text, blanks_end(text, mark + 1));
+}
+
 /// Groups of digits from `at` on, with commas and then points between them.
 Chain chain_at(std::string_view text, std::size_t at) {
     Chain chain;
@@ -108,15 +115,13 @@ class TornNumbers::Pass {
         : rules_(rules), document_(document), text_(document.text()), pieces_(pieces) {}
 
     void run() {
-        for (std::size_t at = 0; at < text_.size();) {
-            if (!is_ascii_digit(text_, at)) {
-                ++at;
-                continue;
-            }
+        numbers::for_each_digits(document_, [&](std::size_t at) {
+            const std::size_t end = digits_end(text_, at);
+            if (!has_joint(text_, end)) return end;
             const Chain chain = chain_at(text_, at);
             if (chain.has_torn()) look(chain);
-            at = chain.at.end;
-        }
+            return chain.at.end;
+        });
     }
 
   private:
@@ -128,15 +133,11 @@ class TornNumbers::Pass {
     bool stands_closed(const Chain& chain) const {
         if (!closed_) {
             closed_.emplace();
-            for (std::size_t at = 0; at < text_.size();) {
-                if (!is_ascii_digit(text_, at)) {
-                    ++at;
-                    continue;
-                }
+            numbers::for_each_digits(document_, [&](std::size_t at) {
                 const Chain other = chain_at(text_, at);
                 if (!other.joints.empty() && !other.has_torn()) closed_->insert(other.whole());
-                at = other.at.end;
-            }
+                return other.at.end;
+            });
         }
         return closed_->contains(chain.whole());
     }

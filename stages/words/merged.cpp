@@ -32,6 +32,8 @@ enum Role : std::uint32_t {
 constexpr std::uint32_t grammar = left | left_long | right | pair | before_a | determiner;
 
 constexpr std::size_t longest_word = 40;
+/// SCOWL's rarest classes hold "tobe" and "aswell"; Hunspell's refusal tells them from real rare words.
+constexpr Rank doubtful = 70;
 
 /// Endings of words that stand before a noun or are none, so that no compound begins with them.
 constexpr std::array<std::string_view, 30> inflected_endings = {
@@ -221,22 +223,29 @@ bool MergedWords::is_known(std::string_view word, Rank rank) const {
 
 bool MergedWords::is_candidate(const Document& document, std::size_t index) const {
     const Word& word = document.words()[index];
-    // SCOWL's rarest class holds "tobe" and "aswell"; Hunspell's refusal tells them from real rare words.
-    if (word.has_digit || (word.rank != 0 && word.rank < 70)) return false;
+    if (word.has_digit || (word.rank != 0 && word.rank < doubtful)) return false;
     const std::string_view text = document.text(word);
     if (text.size() < 3 || text.size() > longest_word) return false;
     if (!words::is_plain_lower(text) && !words::is_plain_capitalised(text)) return false;
     if (!words::stands_alone(document, word)) return false;
-    if (speller_.knows(text)) return false;
-    return !word.capital || !speller_.knows(utf8::to_lower(text));
+    return true;
+}
+
+bool MergedWords::is_spelled_right(std::string_view word) const {
+    return speller_.knows(word) ||
+           (words::is_plain_capitalised(word) && speller_.knows(utf8::to_lower(word)));
 }
 
 MergedWords::Split MergedWords::split_at(const Document& document, std::string_view word,
                                          std::size_t at) const {
     const std::string_view a = word.substr(0, at);
     const std::string_view b = word.substr(at);
+    // Most places fall here: a half that no list knows can be one of few.
+    const bool common_end = b == "a" || is_one_of(b, commonest);
     const Rank ra = document.lexicon().rank(a);
+    if (ra == 0 && !common_end && !is_noun_ending(a)) return {};
     const Rank rb = document.lexicon().rank(b);
+    if (rb == 0 && !common_end && !is_one_of(a, commonest)) return {};
     const std::uint32_t role_a = roles(a);
     const std::uint32_t role_b = roles(b);
     const int rarer = std::max(ra, rb);
@@ -359,21 +368,20 @@ MergedWords::Split MergedWords::capitalised_split(const Document& document, std:
     const std::size_t begin = document.words()[index].at.begin;
     // Names are built of small words too ("Hering", "Newson"): only what opens sentences or ends no name
     // counts.
-    const bool opens =
-        document.sentence_at(begin).begin == begin || words::before(document, index) == nullptr;
-    if (opens) {
-        for (std::string_view subject : subjects) {
-            if (!lower.starts_with(subject)) continue;
-            const std::string_view verb = std::string_view(lower).substr(subject.size());
-            if (verb.size() >= 6 && verb.ends_with("ed") && is_common(document, verb, 20))
-                return {subject.size(), Kind::function, true, 20};
-        }
+    const auto opens = [&] {
+        return words::before(document, index) == nullptr || document.sentence_at(begin).begin == begin;
+    };
+    for (std::string_view subject : subjects) {
+        if (!lower.starts_with(subject)) continue;
+        const std::string_view verb = std::string_view(lower).substr(subject.size());
+        if (verb.size() >= 6 && verb.ends_with("ed") && is_common(document, verb, 20) && opens())
+            return {subject.size(), Kind::function, true, 20};
     }
     const std::string_view verb = std::string_view(lower).substr(1);
     if (lower[0] == 'i' && (roles(verb) & after_i)) return {1, Kind::pair, true, 10};
     const Split split = best_split(document, lower);
     if (split.kind < Kind::function || !split.sure) return {};
-    const bool sound = opens && opens_sentence(document, index, lower, split);
+    const bool sound = opens() && opens_sentence(document, index, lower, split);
     return sound || follows_name(document, index, lower, split) ? split : Split{};
 }
 
@@ -599,6 +607,8 @@ bool MergedWords::is_preposition(const Document& document, std::size_t index, co
 void MergedWords::propose(const Document& document, EditSink& sink) const {
     PairsOfWords pairs(document);
     for (std::size_t i = 0; i < document.words().size(); ++i) {
+        const Word& word = document.words()[i];
+        if (word.rank != 0 && word.rank < doubtful && !word.has_digit) continue;
         if (const std::size_t at = figures_end(document, i)) {
             add(document, sink, i, at, figure_and_word_);
         } else if (const std::size_t capital = second_capital(document, i)) {
@@ -622,13 +632,15 @@ void MergedWords::propose_words(const Document& document, EditSink& sink, PairsO
                                 std::size_t index) const {
     const Word& whole = document.words()[index];
     const std::string_view word = document.text(whole);
-    if (whole.capital) {
-        if (const auto at = name_split(document, index))
-            return add(document, sink, index, *at, name_and_word_);
+    const auto name_end = whole.capital ? name_split(document, index) : std::nullopt;
+    if (name_end) {
+        if (!is_spelled_right(word)) add(document, sink, index, *name_end, name_and_word_);
+        return;
     }
     const Split split = whole.capital ? capitalised_split(document, index) : best_split(document, word);
     // Rare words that only Hunspell refuses are broken where both halves are grammar, nowhere else.
     if (split.kind == Kind::none || (whole.rank != 0 && (split.kind != Kind::pair || !split.sure))) return;
+    if (is_spelled_right(word)) return;
     const std::size_t times = document.count(whole.hash);
     const bool small = split.kind >= Kind::function;
     const bool preposition = is_preposition(document, index, split);

@@ -36,6 +36,8 @@ class MergedWords {
     class PairsOfWords;
 
     bool is_candidate(const Document& document, std::size_t index) const;
+    /// Asks the speller, which takes longer than to find that a word cannot be split.
+    bool is_spelled_right(std::string_view word) const;
     void propose_words(const Document& document, EditSink& sink, PairsOfWords& pairs,
                        std::size_t index) const;
     void add(const Document& document, EditSink& sink, std::size_t index, std::size_t at,

@@ -24,9 +24,28 @@ constexpr std::array<std::string_view, 44> two_letters = {
     "my", "no", "of", "oh", "ok", "on", "or", "so", "to", "up", "us", "we", "ad", "ax", "ox",
     "ex", "pa", "ma", "id", "tv", "vs", "ho", "ha", "ah", "eh", "re", "co", "un", "ed"};
 
-bool is_short_piece(std::string_view word) {
-    return word.size() == 2 &&
-           std::find(two_letters.begin(), two_letters.end(), utf8::to_lower(word)) == two_letters.end();
+/// `two_letters` by their letters, since every other pair of words asks.
+constexpr std::array<bool, 26 * 26> make_two_letter_words() {
+    std::array<bool, 26 * 26> table{};
+    for (const std::string_view word : two_letters)
+        table[static_cast<std::size_t>((word[0] - 'a') * 26 + (word[1] - 'a'))] = true;
+    return table;
+}
+constexpr auto two_letter_words = make_two_letter_words();
+
+bool is_two_letter_word(std::string_view word) {
+    const auto place = [](char c) { return static_cast<std::size_t>((c | 0x20) - 'a'); };
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return word.size() == 2 && is_letter(word[0]) && is_letter(word[1]) &&
+           two_letter_words[place(word[0]) * 26 + place(word[1])];
+}
+
+/// A word of everyday that is no piece of another one. SCOWL counts every single letter as a word, and many
+/// pairs of letters; alone in a text only a few are.
+bool is_everyday_word(std::string_view text, Rank rank) {
+    if (rank == 0 || rank > 35) return false;
+    if (text.size() > 2) return true;
+    return text.size() == 1 ? text == "a" || text == "I" : is_two_letter_word(text);
 }
 
 /// Sounds of speech: words, although lists call them rare.
@@ -45,14 +64,9 @@ SplitWords::SplitWords(const Dictionaries& dictionaries, const Speller& speller)
       speller_(speller) {}
 
 SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) const {
-    if (word.rank != 0 && word.rank <= 35) {
-        // SCOWL counts every single letter as a word; alone in a text only two are.
-        const std::string_view text = document.text(word);
-        const bool letter = text.size() == 1 && text != "a" && text != "I";
-        return letter || is_short_piece(text) ? Piece::doubtful : Piece::word;
-    }
-    if (word.rank != 0) return Piece::doubtful;
     const std::string_view text = document.text(word);
+    if (is_everyday_word(text, word.rank)) return Piece::word;
+    if (word.rank != 0) return Piece::doubtful;
     if (speller_.knows(text)) return Piece::doubtful;
     return Piece::broken;
 }
@@ -60,19 +74,25 @@ SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) 
 void SplitWords::propose(const Document& document, EditSink& sink) const {
     const auto& all = document.words();
     std::string joined;
+    bool second_is_word = !all.empty() && is_everyday_word(document.text(all[0]), all[0].rank);
     for (std::size_t i = 0; i + 1 < all.size(); ++i) {
         const Word& first = all[i];
         const Word& second = all[i + 1];
+        const bool first_is_word = second_is_word;
+        second_is_word = is_everyday_word(document.text(second), second.rank);
+        if (first_is_word && second_is_word) continue;
         if (first.has_digit || second.has_digit || second.capital || first.all_capitals) continue;
         if (second.at.begin != first.at.end + 1 || document.text()[first.at.end] != ' ') continue;
-        if (first.rank != 0 && first.rank <= 35 && second.rank != 0 && second.rank <= 35 &&
-            first.at.size() > 2 && second.at.size() > 2)
-            continue;
         const std::string_view a = document.text(first);
         const std::string_view b = document.text(second);
         if (a.size() > longest_piece || b.size() > longest_piece || a.size() + b.size() < 4) continue;
         if (!words::is_plain_lower(b) || !(words::is_plain_lower(a) || words::is_plain_capitalised(a) ||
                                            (a.size() == 1 && a[0] >= 'A' && a[0] <= 'Z')))
+            continue;
+        // "a new", "I bid": behind those anything may stand that is a word at all. "R and", "Robert s":
+        // letters are names of things.
+        const bool letter = a.size() == 1 || b.size() == 1;
+        if (letter && second.rank != 0 && (first.rank != 0 || a == "a" || a == "I" || a == "A" || a == "i"))
             continue;
         joined.assign(a);
         joined += b;
