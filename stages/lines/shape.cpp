@@ -4,6 +4,7 @@
 #include <array>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -55,13 +56,23 @@ Row::Ending ending_of(std::string_view line) {
     }
 }
 
+/// True where one of "{ } (); :: // == && | <tab>" stands in the line.
+bool has_code(std::string_view line) {
+    constexpr ByteSet alone("{}\t|");
+    constexpr ByteSet first_bytes("{}\t|(:/=&");
+    for (std::size_t at = first_bytes.find_in(line); at != std::string_view::npos;
+         at = first_bytes.find_in(line, at + 1)) {
+        if (alone.has(line[at])) return true;
+        const std::string_view rest = line.substr(at, 3);
+        if (rest == "();") return true;
+        if (line[at] != '(' && rest.size() > 1 && rest[1] == rest[0]) return true;
+    }
+    return false;
+}
+
 /// True for "- x", "• x", "1. x", "(a) x", "a) x", "key: x", "a<tab>b", "a | b" and what looks like code.
 bool is_item(std::string_view line) {
-    static constexpr std::array<std::string_view, 9> code = {"{",  "}",  "();", "::", "//",
-                                                             "==", "&&", "\t",  "|"};
-    for (std::string_view mark : code) {
-        if (line.find(mark) != std::string_view::npos) return true;
-    }
+    if (has_code(line)) return true;
     const auto first = utf8::decode(line, 0);
     constexpr std::u32string_view bullets = U"-*•·–—▪◦○►▶>#+~✓✔→@[";
     if (bullets.find(first.value) != std::u32string_view::npos) {
@@ -128,6 +139,7 @@ std::size_t width_of(std::string_view text) {
 
 std::vector<Row> read_rows(const Document& document) {
     std::vector<Row> rows;
+    rows.reserve(document.lines().size());
     std::size_t breaks = 0;
     for (const Line& line : document.lines()) {
         Row row;

@@ -76,7 +76,7 @@ void Dates::propose(const Document& document, EditSink& sink) const {
     const auto& words = document.words();
     std::optional<Order> order;
     for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-        if (!is_day(document, words[i])) continue;
+        if (!words[i].has_digit || !is_day(document, words[i])) continue;
         const std::string_view next = document.text(words[i + 1]);
         const bool of = next == "of" && spaced(document, words[i], words[i + 1]);
         const std::size_t m = of ? i + 2 : i + 1;
