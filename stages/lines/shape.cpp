@@ -140,6 +140,8 @@ std::size_t width_of(std::string_view text) {
 std::vector<Row> read_rows(const Document& document) {
     std::vector<Row> rows;
     rows.reserve(document.lines().size());
+    const auto& words = document.words();
+    std::size_t word = 0;  // the first one behind the rows so far
     std::size_t breaks = 0;
     for (const Line& line : document.lines()) {
         Row row;
@@ -154,7 +156,10 @@ std::vector<Row> read_rows(const Document& document) {
         row.breaks = rows.empty() ? 0 : breaks;
         breaks = 0;
         const std::string_view view = document.text(row.at);
-        std::tie(row.first, row.last) = document.words_in(row.at);
+        while (word < words.size() && words[word].at.begin < row.at.begin) ++word;
+        row.first = word;
+        while (word < words.size() && words[word].at.end <= row.at.end) ++word;
+        row.last = word;
         row.width = width_of(view);
         row.opening = opening_of(view);
         row.ending = ending_of(view);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/spacing/surplus.hpp"
 
@@ -71,9 +72,20 @@ class Borders::Pass {
         const auto* entry = document_.lexicon().words.find(folded_hash(word));
         return entry != nullptr && (entry->forms & WordTable::lower_form) == 0;
     }
-    bool in_code(std::size_t at) const {
+    /// Kept for the line that was asked about last, as candidates come in order.
+    bool in_code(std::size_t at) {
         const Line& line = document_.line_at(at);
-        return looks_like_code(document_.text(Line{line.begin, std::min(line.end, line.begin + 2000)}));
+        if (!code_line_ || *code_line_ != line) in_code_ = looks_like_code(document_.text(line));
+        code_line_ = line;
+        return in_code_;
+    }
+    /// True where the block has a low mark, so that “ may close. Kept for the block that was asked about
+    /// last.
+    bool has_low_mark(const Block& block) {
+        if (!low_block_ || *low_block_ != block)
+            has_low_mark_ = document_.text(block).find("„") != std::string_view::npos;
+        low_block_ = block;
+        return has_low_mark_;
     }
 
     void insert_space(std::size_t i, std::size_t at, const Rule& rule) {
@@ -91,7 +103,8 @@ class Borders::Pass {
     /// Looks at what stands between word i and the next one; only gaps without white space are lost spaces.
     void gap(std::size_t i) {
         const std::string_view gap = between(i);
-        if (gap.empty() || gap.size() > longest_gap || gap.find_first_of(" \t\n\r") != std::string_view::npos)
+        constexpr ByteSet white_space(" \t\n\r");
+        if (gap.empty() || gap.size() > longest_gap || white_space.find_in(gap) != std::string_view::npos)
             return;
         const auto first = utf8::decode(gap, 0);
         if (first.value == U'.' || first.value == U'!' || first.value == U'?') return stop(i, gap);
@@ -300,8 +313,7 @@ class Borders::Pass {
         if (last_double_mark(at) == U'“' || length(words_[i]) < 2) return;
         const Block& block = document_.block_at(at);
         const std::size_t close = text_.substr(0, std::min(block.end, at + 600)).find("”", at);
-        if (close == std::string_view::npos || document_.text(block).find("„") != std::string_view::npos)
-            return;
+        if (close == std::string_view::npos || has_low_mark(block)) return;
         insert_space(i, at, rules_.quote_);
     }
 
@@ -393,6 +405,10 @@ class Borders::Pass {
     const std::vector<Word>& words_;
     EditSink& sink_;
     std::size_t the_lookups_ = 0;
+    std::optional<Line> code_line_;
+    bool in_code_ = false;
+    std::optional<Block> low_block_;
+    bool has_low_mark_ = false;
 };
 
 Borders::Borders(const Dictionaries& dictionaries)

@@ -161,18 +161,31 @@ std::uint32_t role_named(const TableRow& row, std::string_view name) {
 
 }  // namespace
 
-/// Which words stand side by side in the article; gathered when first asked.
+/// Which words stand side by side in the article; gathered when asked often.
 class MergedWords::PairsOfWords {
   public:
     explicit PairsOfWords(const Document& document) : document_(document) {}
 
     bool hold(std::string_view first, std::string_view second) {
+        const std::uint64_t wanted = key(folded_hash(first), folded_hash(second));
+        // To read the article a few times costs less than to gather its pairs.
+        constexpr std::size_t few = 8;
+        if (!pairs_ && ++asked_ <= few) return stands(wanted);
         if (!pairs_) gather();
-        return pairs_->contains(key(folded_hash(first), folded_hash(second)));
+        return pairs_->contains(wanted);
     }
 
   private:
     static std::uint64_t key(std::uint64_t first, std::uint64_t second) { return first * 31 + second; }
+
+    bool stands(std::uint64_t wanted) const {
+        const auto& all = document_.words();
+        for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+            if (key(all[i].hash, all[i + 1].hash) == wanted && words::behind(document_, i) != nullptr)
+                return true;
+        }
+        return false;
+    }
 
     void gather() {
         pairs_.emplace();
@@ -183,6 +196,7 @@ class MergedWords::PairsOfWords {
     }
 
     const Document& document_;
+    std::size_t asked_ = 0;
     std::optional<std::unordered_set<std::uint64_t>> pairs_;
 };
 
