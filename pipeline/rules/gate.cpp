@@ -51,7 +51,7 @@ class Filter {
     std::vector<std::string> texts;
 
   private:
-    re2::FilteredRE2 filter_{1};  ///< single characters count: by default three are the least
+    re2::FilteredRE2 filter_;
     bool sound_ = false;
 };
 
