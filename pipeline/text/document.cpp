@@ -161,6 +161,15 @@ std::size_t Document::count(std::string_view word) const {
     return count(folded_hash(word));
 }
 
+bool Document::may_have(std::uint64_t hash) const {
+    if (present_.empty()) {
+        present_.resize(std::bit_ceil(words_.size() / 8 + 1));
+        for (const Word& word : words_)
+            present_[(word.hash >> 6) & (present_.size() - 1)] |= std::uint64_t{1} << (word.hash & 63);
+    }
+    return (present_[(hash >> 6) & (present_.size() - 1)] >> (hash & 63) & 1) != 0;
+}
+
 bool Document::contains(std::string_view phrase) const {
     for (std::size_t at = text_.find(phrase); at != std::string_view::npos; at = text_.find(phrase, at + 1)) {
         const std::size_t end = at + phrase.size();

@@ -113,6 +113,8 @@ class Document {
     /// How often a word stands in the article, by folded text or hash.
     std::size_t count(std::string_view word) const;
     std::size_t count(std::uint64_t hash) const;
+    /// False where no word of the article has this hash; seldom wrongly true. Constant time.
+    bool may_have(std::uint64_t hash) const;
     /// True where the exact text stands in the article, with no letter or digit right beside it.
     bool contains(std::string_view phrase) const;
 
@@ -132,6 +134,7 @@ class Document {
     std::vector<Word> words_;
     signals::Set signals_ = signals::none;
     Marks marks_ = 0;
+    mutable std::vector<std::uint64_t> present_;  ///< a bit for each hash of a word; a power of two long
     mutable std::optional<std::vector<std::uint64_t>> block_gates_;
     mutable std::optional<std::vector<std::uint64_t>> article_gates_;
     mutable std::optional<std::vector<Line>> lines_;

@@ -131,6 +131,8 @@ class Compiler {
             own.glue.push_back(std::move(glue));
             return content;
         };
+        own.first_phrase = static_cast<std::uint32_t>(out_.phrases.size());
+        own.acronym = folded_hash(term.acronym);
         own.canonical_size = add(term.canonical);
         for (const auto& alias : term.aliases) add(alias);
         out_.own.push_back(std::move(own));
@@ -224,7 +226,7 @@ class Compiler {
         }
         std::sort(costs.begin(), costs.end());
         variant.anchor = costs.front().second;
-        variant.second = costs.size() >= 3 ? costs[1].second : variant.anchor;
+        variant.second = costs.size() >= 4 ? costs[1].second : variant.anchor;
         for (const auto& [cost, slot] : costs) variant.rarest_first.push_back(static_cast<std::uint8_t>(slot));
     }
 
@@ -281,32 +283,34 @@ class Compiler {
         }
     }
 
-    /// The concepts of the rarest slot beside `taken`, where they are few enough to be asked for one by one.
-    static std::array<ConceptId, 2> needs_beside(const Variant& variant, std::size_t taken) {
-        std::array<ConceptId, 2> needs = {no_concept, no_concept};
+    /// The concepts of the rarest slot beside `taken`.
+    static Slot needs_beside(const Variant& variant, std::size_t taken) {
         for (const std::uint8_t slot : variant.rarest_first) {
-            const Slot& takes = variant.slots[slot];
-            if (slot == taken || takes.size() > needs.size()) continue;
-            needs = {takes.front(), takes.back()};
-            break;
+            if (slot != taken) return variant.slots[slot];
         }
-        return needs;
+        return {no_concept};
     }
 
     void hang_on_anchors() {
         for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
             const Variant& variant = out_.variants[v];
             for (const std::size_t slot : {variant.anchor, variant.second}) {
-                const Candidate candidate{v, needs_beside(variant, slot)};
+                const Slot needs = needs_beside(variant, slot);
                 for (const ConceptId id : variant.slots[slot]) {
                     for (const std::uint64_t word : words_of_concept_[id]) {
                         auto& list = out_.words.add(word).candidates;
-                        if (list.empty() || list.back().variant != v) list.push_back(candidate);
+                        for (const ConceptId need : needs) list.push_back({need, v});
                         out_.anchors.push_back(word);
                     }
                 }
             }
         }
+        out_.words.for_each([](Entry& entry) {
+            std::sort(entry.candidates.begin(), entry.candidates.end());
+            const auto same = [](const Candidate& a, const Candidate& b) { return !(a < b); };
+            entry.candidates.erase(std::unique(entry.candidates.begin(), entry.candidates.end(), same),
+                                   entry.candidates.end());
+        });
         std::sort(out_.anchors.begin(), out_.anchors.end());
         out_.anchors.erase(std::unique(out_.anchors.begin(), out_.anchors.end()), out_.anchors.end());
     }

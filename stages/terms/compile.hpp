@@ -36,7 +36,7 @@ struct Variant {
     std::vector<std::uint16_t> names;  ///< indices into Term::names
     std::vector<Slot> slots;
     std::size_t anchor = 0;   ///< the slot whose words are rarest in English
-    std::size_t second = 0;   ///< the next rarest, of names with three slots or more; else the same
+    std::size_t second = 0;   ///< the next rarest, of names in which a word may be unknown (four slots); else the same
     std::size_t outside = 0;  ///< slots that are no embedded name
     std::size_t conjunctions = 0;
     bool joined = false;  ///< by glue ("de", "en"), in one of the names
@@ -61,6 +61,8 @@ struct OwnWords {
     std::unordered_set<std::uint64_t> content;     ///< words of the canonical and the aliases, glue left out
     std::size_t canonical_size = 0;                ///< content words of the canonical
     std::vector<std::vector<std::uint64_t>> glue;  ///< the glue inside each
+    std::uint32_t first_phrase = 0;                ///< the canonical; as many follow as `glue` has
+    std::uint64_t acronym = 0;                     ///< its folded hash
 };
 
 /// A word that is rare or unknown in English may be left over from the source: "pays", "force" and "plan" say
@@ -69,17 +71,20 @@ constexpr bool may_be_left_over(Rank rank) {
     return rank == 0 || rank >= 70;
 }
 
-/// A variant that is looked for where an anchor stands, and concepts one of which its rarest other slot takes:
-/// what is not there need not be looked for. All are `no_concept` where there is no other slot.
+/// A variant that is looked for where an anchor stands, and a concept that its rarest other slot takes: where
+/// none of these is there, it need not be looked for. `no_concept` where there is no such slot.
 struct Candidate {
+    ConceptId needs = no_concept;
     std::uint32_t variant = 0;
-    std::array<ConceptId, 2> needs = {no_concept, no_concept};
+    bool operator<(const Candidate& other) const {
+        return needs != other.needs ? needs < other.needs : variant < other.variant;
+    }
 };
 
 /// What one word of English (or one left over) can mean to the recogniser.
 struct Entry {
     std::vector<Sense> senses;              ///< of phrases that begin with it
-    std::vector<Candidate> candidates;      ///< that are looked for where it stands: it is an anchor
+    std::vector<Candidate> candidates;      ///< of an anchor, sorted; a variant once for each concept
     std::vector<std::uint32_t> acronym_of;  ///< terms that it may stand for behind a name ("OMS")
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
@@ -96,10 +101,10 @@ inline auto fields(Phrase& p) {
     return std::tie(p.words, p.term, p.kind, p.text);
 }
 inline auto fields(OwnWords& o) {
-    return std::tie(o.content, o.canonical_size, o.glue);
+    return std::tie(o.content, o.canonical_size, o.glue, o.first_phrase, o.acronym);
 }
 inline auto fields(Candidate& c) {
-    return std::tie(c.variant, c.needs[0], c.needs[1]);
+    return std::tie(c.needs, c.variant);
 }
 inline auto fields(Entry& e) {
     return std::tie(e.senses, e.candidates, e.acronym_of, e.glue, e.english_glue, e.is_glue);
@@ -114,6 +119,10 @@ class Vocabulary {
         return probe(hash);
     }
     std::size_t size() const { return entries_.size(); }
+    template <class Use>
+    void for_each(Use use) {
+        for (Entry& entry : entries_) use(entry);
+    }
 
   private:
     struct Cell {

@@ -606,11 +606,17 @@ Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t w
 }
 
 bool is_attested(const Compiled& compiled, const Document& document, std::uint32_t index) {
-    const Term& term = compiled.terms[index];
-    if (term.acronym.size() >= 3 && document.count(term.acronym) > 0) return true;
-    if (document.contains(term.canonical)) return true;
-    return std::any_of(term.aliases.begin(), term.aliases.end(),
-                       [&](const std::string& alias) { return document.contains(alias); });
+    const OwnWords& own = compiled.own[index];
+    if (compiled.terms[index].acronym.size() >= 3 && document.may_have(own.acronym) &&
+        document.count(own.acronym) > 0)
+        return true;
+    for (std::size_t i = 0; i < own.glue.size(); ++i) {
+        const Phrase& phrase = compiled.phrases[own.first_phrase + i];
+        const bool may_stand = std::all_of(phrase.words.begin(), phrase.words.end(),
+                                           [&](std::uint64_t word) { return document.may_have(word); });
+        if (may_stand && document.contains(phrase.text)) return true;
+    }
+    return false;
 }
 
 /// Words in a row in which nothing ends a name: each is known to the vocabulary, or may be left over from the
@@ -625,6 +631,7 @@ class Recogniser::Stretch {
         for (const ConceptId id : seen_) concepts_[id / 64] = 0;
         seen_.clear();
         unknown_ = false;
+        bearers_ = 0;
         std::size_t first = at;
         while (first > 0 && belongs(first - 1) && !is_closed(first - 1)) --first;
         for (end_ = first; take(end_); ++end_) {
@@ -641,8 +648,24 @@ class Recogniser::Stretch {
     bool has(const Slot& slot) const {
         return std::any_of(slot.begin(), slot.end(), [&](ConceptId id) { return has(id); });
     }
-    bool has_one_of(const std::array<ConceptId, 2>& needs) const {
-        return needs[0] == no_concept || unknown_ || has(needs[0]) || has(needs[1]);
+    /// The variants among the candidates of an anchor that may stand here, in order, each once.
+    const std::vector<std::uint32_t>& possible(const std::vector<Candidate>& candidates) {
+        possible_.clear();
+        if (unknown_) {
+            for (const Candidate& candidate : candidates) possible_.push_back(candidate.variant);
+        } else if (bearers_ > 1) {
+            for (const Candidate& candidate : candidates) {
+                if (candidate.needs == no_concept || has(candidate.needs)) possible_.push_back(candidate.variant);
+            }
+        } else {
+            // Alone the anchor can be a name of one word only; those come last.
+            for (auto it = candidates.rbegin(); it != candidates.rend() && it->needs == no_concept; ++it)
+                possible_.push_back(it->variant);
+        }
+        if (possible_.size() < 2) return possible_;
+        std::sort(possible_.begin(), possible_.end());
+        possible_.erase(std::unique(possible_.begin(), possible_.end()), possible_.end());
+        return possible_;
     }
     /// A word that nobody knows is among them: it may be a word of the name.
     bool has_unknown() const { return unknown_; }
@@ -663,16 +686,20 @@ class Recogniser::Stretch {
         const Entry* entry = entry_at(compiled_, document_, at);
         if (entry != nullptr) {
             for (const Sense& sense : entry->senses) note(sense.concept_id);
+            bearers_ += !entry->senses.empty();
         }
         if (!may_be_left_over(word.rank)) return entry != nullptr;
         unknown_ = unknown_ || word.rank == 0;
         if ((entry == nullptr || entry->senses.empty()) && is_guessable(word)) {
-            for (const ConceptId id : guesses(document_, compiled_, word)) note(id);
+            const auto guessed = guesses(document_, compiled_, word);
+            for (const ConceptId id : guessed) note(id);
+            bearers_ += !guessed.empty();
         }
         return true;
     }
 
     void note(ConceptId id) {
+        if (has(id)) return;
         concepts_[id / 64] |= std::uint64_t{1} << (id % 64);
         seen_.push_back(id);
     }
@@ -681,6 +708,8 @@ class Recogniser::Stretch {
     const Document& document_;
     std::vector<std::uint64_t> concepts_;  ///< a bit each
     std::vector<ConceptId> seen_;
+    std::vector<std::uint32_t> possible_;
+    std::size_t bearers_ = 0;  ///< words that carry a concept
     bool unknown_ = false;
     std::size_t end_ = 0;
 };
@@ -695,14 +724,13 @@ bool Recogniser::may_stand(const Variant& variant, const Stretch& stretch) const
     return true;
 }
 
-void Recogniser::find_from(const Document& document, std::size_t anchor, const Stretch& stretch,
+void Recogniser::find_from(const Document& document, std::size_t anchor, Stretch& stretch,
                            std::vector<Found>& found,
                            std::vector<std::pair<std::size_t, std::size_t>>& refused) const {
     const Entry* entry = entry_at(compiled_, document, anchor);
     if (entry == nullptr) return;
-    for (const Candidate& candidate : entry->candidates) {
-        if (!stretch.has_one_of(candidate.needs)) continue;
-        const Variant& variant = compiled_.variants[candidate.variant];
+    for (const std::uint32_t index : stretch.possible(entry->candidates)) {
+        const Variant& variant = compiled_.variants[index];
         if (!may_stand(variant, stretch)) continue;
         Search search(compiled_, document, variant);
         if (!search.run(anchor)) continue;

@@ -54,7 +54,7 @@ class Recogniser {
   private:
     class Stretch;
     bool may_stand(const Variant& variant, const Stretch& stretch) const;
-    void find_from(const Document& document, std::size_t anchor, const Stretch& stretch,
+    void find_from(const Document& document, std::size_t anchor, Stretch& stretch,
                    std::vector<Found>& found, std::vector<std::pair<std::size_t, std::size_t>>& refused) const;
     const Compiled& compiled_;
 };
