@@ -226,7 +226,7 @@ class Compiler {
         }
         std::sort(costs.begin(), costs.end());
         variant.anchor = costs.front().second;
-        variant.second = costs.size() >= 4 ? costs[1].second : variant.anchor;
+        variant.second = costs.size() >= 3 ? costs[1].second : variant.anchor;
         for (const auto& [cost, slot] : costs) variant.rarest_first.push_back(static_cast<std::uint8_t>(slot));
     }
 

@@ -36,7 +36,7 @@ struct Variant {
     std::vector<std::uint16_t> names;  ///< indices into Term::names
     std::vector<Slot> slots;
     std::size_t anchor = 0;   ///< the slot whose words are rarest in English
-    std::size_t second = 0;   ///< the next rarest, of names in which a word may be unknown (four slots); else the same
+    std::size_t second = 0;   ///< the next rarest, where a word may be unknown or guessed (three slots); else the same
     std::size_t outside = 0;  ///< slots that are no embedded name
     std::size_t conjunctions = 0;
     bool joined = false;  ///< by glue ("de", "en"), in one of the names
