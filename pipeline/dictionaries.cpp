@@ -247,6 +247,7 @@ void Dictionaries::read_lexicon() {
             });
         }
     }
+    lexicon_.mark_words();
 }
 
 std::vector<const Rule*> Dictionaries::rules_of(std::string_view stage) const {

@@ -29,10 +29,9 @@ struct Matcher::Compiled {
     /// True where looking for the texts of the gate costs less than trying the pattern: they are few, or the
     /// pattern would have to be compiled first.
     bool gate_pays() const {
-        constexpr std::size_t few = 6;
-        return !rule->gate.is_open() && (rule->gate.all.size() + rule->gate.any.size() <= few ||
-                                         !is_compiled.load(std::memory_order_relaxed));
+        return !rule->gate.is_open() && (has_few_texts() || !is_compiled.load(std::memory_order_relaxed));
     }
+    bool has_few_texts() const { return rule->gate.all.size() + rule->gate.any.size() <= 6; }
 
     const Rule* rule;
     GateId gate = 0;  ///< of a rule without trigger words
@@ -56,6 +55,14 @@ Span<Working> window_at(const Document& document, Window window, std::size_t off
             break;
     }
     return {0, document.text().size()};
+}
+
+/// True where no word stands before word `i` on its line.
+bool opens_line(const Document& document, std::size_t i) {
+    if (i == 0) return true;
+    const std::size_t before = document.words()[i - 1].at.end;
+    const std::size_t begin = document.words()[i].at.begin;
+    return document.text(Span<Working>{before, begin}).find('\n') != std::string_view::npos;
 }
 
 /// Where a pattern stands in a text, found from its beginning as far as asked: linear however often.
@@ -114,12 +121,12 @@ bool needs_hold(const Document& document, const Rule& rule, const std::vector<st
 }  // namespace
 
 Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, Asked& asked) {
-    std::vector<std::uint64_t> triggers;
+    std::vector<std::uint64_t> triggers, openers;
     for (const Rule* rule : rules) {
         if (rule->by_code() || rule->status == RuleStatus::retired) continue;
         const std::size_t index = rules_.size();
         rules_.push_back(std::make_unique<Compiled>(*rule));
-        if (rule->trigger.empty()) {
+        if (rule->trigger.empty() && rule->opener.empty()) {
             rules_.back()->gate = asked.gates.add(rule->gate);
             by_signal_.push_back(index);
             signals_ |= rule->signal;
@@ -128,14 +135,19 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
             triggers.push_back(folded_hash(word));
             by_trigger_[triggers.back()].push_back(index);
         }
+        for (const std::string& word : rule->opener) {
+            openers.push_back(folded_hash(word));
+            by_opener_[openers.back()].push_back(index);
+        }
     }
-    trigger_mark_ = asked.words.add(name, triggers);
+    if (!triggers.empty()) trigger_mark_ = asked.words.add(name, triggers);
+    if (!openers.empty()) opener_mark_ = asked.words.add(std::string(name) + " at a line's beginning", openers);
 }
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 
 bool Matcher::wakes(const Document& document) const {
-    return (document.signals() & signals_) != 0 || (document.marks() & trigger_mark_) != 0;
+    return (document.signals() & signals_) != 0 || (document.marks() & (trigger_mark_ | opener_mark_)) != 0;
 }
 
 void Matcher::propose(const Document& document, EditSink& sink) const {
@@ -144,9 +156,11 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
     auto run = [&](const Compiled& compiled, Span<Working> window) {
         const std::string_view view = text.substr(window.begin, window.size());
         const Pattern& pattern = compiled.find();
+        if (!pattern.find(view, 0, view.size(), captures)) return;
         std::vector<Occurrences> unless;
         for (const Pattern& antipattern : compiled.unless) unless.emplace_back(antipattern, view);
-        for (std::size_t from = 0; from <= view.size() && pattern.find(view, from, view.size(), captures);) {
+        std::size_t from = 0;
+        do {
             const auto begin = static_cast<std::size_t>(captures[0].data() - view.data());
             const std::size_t end = begin + captures[0].size();
             from = end > begin ? end : end < view.size() ? end + utf8::decode(view, end).size : end + 1;
@@ -162,48 +176,56 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
             if (compiled.rule->replace.empty()) edit.at = removal(document, edit.at);
             edit = trimmed(document, std::move(edit));
             if (!edit.at.empty() || !edit.after.empty()) sink.propose(std::move(edit));
-        }
+        } while (from <= view.size() && pattern.find(view, from, view.size(), captures));
     };
     run_by_signal(document, run);
-    run_by_trigger(document, run);
+    run_by_word(document, run);
 }
 
 void Matcher::run_by_signal(const Document& document, const Run& run) const {
     if ((document.signals() & signals_) == 0) return;
+    std::string lowered;
     for (const std::size_t index : by_signal_) {
         const Compiled& compiled = *rules_[index];
         if ((document.signals() & compiled.rule->signal) == 0) continue;
-        if (compiled.rule->window == Window::article) {
-            if (compiled.passes(document.gates_of_article())) run(compiled, {0, document.text().size()});
+        if (!compiled.passes(document.gates_of_article())) continue;
+        const Window window = compiled.rule->window;
+        const bool looks_for_texts = compiled.has_few_texts() && !compiled.rule->gate.is_open();
+        if (looks_for_texts && lowered.empty()) lower_ascii(document.text(), lowered);
+        const auto shows_texts = [&](Span<Working> span) {
+            return mtmend::passes(compiled.rule->gate, std::string_view(lowered).substr(span.begin, span.size()));
+        };
+        const auto run_in = [&](Span<Working> span) {
+            if (!looks_for_texts || shows_texts(span)) run(compiled, span);
+        };
+        if (window == Window::article) {
+            run_in({0, document.text().size()});
             continue;
         }
         for (std::size_t b = 0; b < document.blocks().size(); ++b) {
-            if (!compiled.passes(document.gates_of_block(b))) continue;
             const Block& block = document.blocks()[b];
-            if (compiled.rule->window == Window::block) {
-                run(compiled, block);
-            } else if (compiled.rule->window == Window::sentence) {
+            if (looks_for_texts ? !shows_texts(block) : !compiled.passes(document.gates_of_block(b))) continue;
+            if (window == Window::block) {
+                run_in(block);
+            } else if (window == Window::sentence) {
                 const auto [first, last] = document.sentences_in(block);
-                for (std::size_t i = first; i < last; ++i) run(compiled, document.sentences()[i]);
+                for (std::size_t i = first; i < last; ++i) run_in(document.sentences()[i]);
             } else {
                 const auto [first, last] = document.lines_in(block);
-                for (std::size_t i = first; i < last; ++i) run(compiled, document.lines()[i]);
+                for (std::size_t i = first; i < last; ++i) run_in(document.lines()[i]);
             }
         }
     }
 }
 
-void Matcher::run_by_trigger(const Document& document, const Run& run) const {
-    if ((document.marks() & trigger_mark_) == 0) return;
+void Matcher::run_by_word(const Document& document, const Run& run) const {
+    if ((document.marks() & (trigger_mark_ | opener_mark_)) == 0) return;
     // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
     std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
     Span<Working> lowered_window;
     std::string lowered;
-    for (const Word& word : document.words()) {
-        if ((word.marks & trigger_mark_) == 0) continue;
-        const auto it = by_trigger_.find(word.hash);
-        if (it == by_trigger_.end()) continue;
-        for (const std::size_t index : it->second) {
+    const auto run_at = [&](const Word& word, const std::vector<std::size_t>& indices) {
+        for (const std::size_t index : indices) {
             const Compiled& compiled = *rules_[index];
             const Span<Working> window = window_at(document, compiled.rule->window, word.at.begin);
             if (ran[index] == window.begin) continue;
@@ -214,6 +236,19 @@ void Matcher::run_by_trigger(const Document& document, const Run& run) const {
                 if (!passes(compiled.rule->gate, lowered)) continue;
             }
             run(compiled, window);
+        }
+    };
+    const auto& words = document.words();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Word& word = words[i];
+        if ((word.marks & (trigger_mark_ | opener_mark_)) == 0) continue;
+        if ((word.marks & opener_mark_) != 0 && opens_line(document, i)) {
+            const auto it = by_opener_.find(word.hash);
+            if (it != by_opener_.end()) run_at(word, it->second);
+        }
+        if ((word.marks & trigger_mark_) != 0) {
+            const auto it = by_trigger_.find(word.hash);
+            if (it != by_trigger_.end()) run_at(word, it->second);
         }
     }
 }

@@ -16,13 +16,13 @@ namespace mtmend {
 /// `\b` at either end, `\w`, `\d` and `\s` are Unicode. Immutable and thread-safe.
 class Matcher {
   public:
-    /// `rules` must outlive the matcher; rules by code and retired ones are passed over. Adds trigger words
+    /// `rules` must outlive the matcher; rules by code and retired ones are passed over. Adds their words
     /// and gates to `asked`, which is to be that of the lexicon of all documents; they are made later.
     Matcher(std::string_view name, const std::vector<const Rule*>& rules, Asked& asked);
     ~Matcher();
     Matcher(Matcher&&) noexcept;
 
-    /// True where a trigger word or signal of a rule is in the document.
+    /// True where a trigger word, opener or signal of a rule is in the document.
     bool wakes(const Document& document) const;
     /// Proposes every match, trimmed to the words that differ.
     void propose(const Document& document, EditSink& sink) const;
@@ -31,10 +31,12 @@ class Matcher {
     struct Compiled;
     using Run = std::function<void(const Compiled&, Span<Working>)>;
     void run_by_signal(const Document& document, const Run& run) const;
-    void run_by_trigger(const Document& document, const Run& run) const;
+    void run_by_word(const Document& document, const Run& run) const;
     std::vector<std::unique_ptr<Compiled>> rules_;
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_trigger_;
+    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_opener_;
     Marks trigger_mark_ = 0;
+    Marks opener_mark_ = 0;
     std::vector<std::size_t> by_signal_;
     signals::Set signals_ = signals::none;
 };

@@ -47,6 +47,9 @@ struct Rule {
     std::vector<std::string> needs;
     /// Words (folded) one of which must stand in the window before the pattern is tried.
     std::vector<std::string> trigger;
+    /// Or words (folded) one of which must be the first of a line of the window; for patterns that begin with
+    /// the beginning of a line.
+    std::vector<std::string> opener;
     /// Or signals, one of which the article must show (names as in text/document.hpp).
     signals::Set signal = signals::none;
     Window window = Window::sentence;
@@ -74,7 +77,7 @@ inline auto fields(Gate& g) {
     return std::tie(g.all, g.any);
 }
 inline auto fields(Rule& r) {
-    return std::tie(r.id, r.status, r.confidence, r.why, r.find, r.replace, r.unless, r.needs, r.trigger, r.signal,
+    return std::tie(r.id, r.status, r.confidence, r.why, r.find, r.replace, r.unless, r.needs, r.trigger, r.opener, r.signal,
                     r.window, r.gate, r.from, r.evidence, r.added, r.fixes, r.keeps, r.known_wrong, r.place);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 const std::vector<std::string_view> rule_keys = {"id",     "status", "confidence", "find",   "replace",
                                                  "unless", "needs",  "trigger",    "signal", "window", "gate",
-                                                 "why",    "origin", "examples",   "by-code"};
+                                                 "why",    "origin", "examples",   "by-code", "opener"};
 const std::vector<std::string_view> origin_keys = {"from", "evidence", "added"};
 const std::vector<std::string_view> example_keys = {"fixes", "keeps", "known_wrong"};
 const std::vector<std::string_view> status_words = {"preview", "stable", "retired"};
@@ -189,6 +189,10 @@ class RuleReader {
     void read_wake() {
         for (const std::string& trigger : texts(table_, "trigger"))
             rule_.trigger.push_back(utf8::folded(trigger));
+        for (const std::string& opener : texts(table_, "opener"))
+            rule_.opener.push_back(utf8::folded(opener));
+        if (!rule_.opener.empty() && (rule_.window == Window::sentence || !rule_.trigger.empty()))
+            fail(*table_.get("opener"), "'opener' stands in place of 'trigger' and not with window = \"sentence\"");
         for (const std::string& signal : texts(table_, "signal")) {
             const auto it = std::find_if(named_signals.begin(), named_signals.end(),
                                          [&](const auto& s) { return s.name == signal; });
@@ -200,7 +204,8 @@ class RuleReader {
             rule_.signal |= it->bit;
         }
         rule_.gate.any = texts(table_, "gate");
-        if (!rule_.by_code() && rule_.trigger.empty() && rule_.signal == signals::none) {
+        const bool by_word = !rule_.trigger.empty() || !rule_.opener.empty();
+        if (!rule_.by_code() && !by_word && rule_.signal == signals::none) {
             fail(table_, fmt::format("{} has neither 'trigger' words nor a 'signal'; give the words that "
                                      "must stand in the text",
                                      name()));

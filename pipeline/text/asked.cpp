@@ -80,13 +80,16 @@ bool passes(const Gate& gate, std::string_view lowered) {
 }
 
 void Sketch::add(std::string_view text) {
+    std::array<bool, 256> stands{};
+    std::size_t pair = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const unsigned char byte = lowered(text[i]);
-        bytes_[byte >> 6] |= std::uint64_t{1} << (byte & 63);
-        if (i == 0) continue;
-        const std::uint16_t pair = pair_of(text[i - 1], text[i]);
-        pairs_[pair >> 6] |= std::uint64_t{1} << (pair & 63);
+        stands[byte] = true;
+        pair = (pair << 8 | byte) & 0xFFFF;
+        if (i > 0) pairs_[pair >> 6] |= std::uint64_t{1} << (pair & 63);
     }
+    for (std::size_t byte = 0; byte < stands.size(); ++byte)
+        bytes_[byte >> 6] |= std::uint64_t{stands[byte]} << (byte & 63);
 }
 
 void Sketch::clear() {

@@ -20,6 +20,15 @@ const auto& span_at(const Spans& spans, std::size_t offset) {
     return after == spans.begin() ? spans.front() : *std::prev(after);
 }
 
+bool is_blank(std::string_view line) {
+    for (std::size_t at = 0; at < line.size();) {
+        const auto point = utf8::decode(line, at);
+        if (!utf8::is_space(point.value)) return false;
+        at += point.size;
+    }
+    return true;
+}
+
 }  // namespace
 
 Document::Document(std::string_view text, const Lexicon& lexicon, Evidence evidence)
@@ -58,12 +67,7 @@ const std::vector<Block>& Document::blocks() const {
     blocks_.emplace();
     bool open = false;
     for (const Line& line : lines()) {
-        bool blank = true;
-        for (std::size_t at = line.begin; at < line.end && blank;) {
-            const auto point = utf8::decode(text_, at);
-            blank = utf8::is_space(point.value);
-            at += point.size;
-        }
+        const bool blank = is_blank(text(line));
         if (!blank && open) blocks_->back().end = line.end;
         if (!blank && !open) blocks_->push_back(line);
         open = !blank;
@@ -180,36 +184,70 @@ bool Document::contains(std::string_view phrase) const {
     return false;
 }
 
-bool Document::is_other_language(Span<Working> span) const {
-    const auto [first, last] = words_in(span);
-    std::array<std::size_t, 32> counts{};
-    std::size_t total = 0;
+namespace {
+
+/// What words say about the language they are in without a look into any list.
+struct LanguageSigns {
+    std::size_t total = 0;  ///< words without digits
     std::size_t known = 0;
     std::size_t in_a_list = 0;
     std::size_t small = 0;
     std::size_t non_latin = 0;
+    std::size_t expected = 0;  ///< function words of the expected language: at least as many
+    std::size_t foreign = 0;   ///< function words of any other language: at most as many
+
+    bool is_hardly_known(std::size_t function_words) const {
+        // A few words, none of them common and not all of them names: most languages have no other mark.
+        if (total < 8) return function_words + known == 0 && small * 2 >= total;
+        // Prose of the expected language has a function word in every third place and common words in nine of
+        // ten.
+        return function_words * 5 < total && known * 2 < total;
+    }
+    bool may_be_foreign() const { return foreign >= 3 && foreign > expected * 2; }
+};
+
+/// The marks of "it's" are those of "it" as well.
+bool is_possessive(std::string_view word) {
+    return word.size() > 2 && (word[word.size() - 2] == '\'' || word[word.size() - 2] == '\x99');
+}
+
+LanguageSigns signs_of(const Document& document, std::size_t first, std::size_t last) {
+    const Lexicon& lexicon = document.lexicon();
+    LanguageSigns signs;
+    for (std::size_t i = first; i < last; ++i) {
+        const Word& word = document.words()[i];
+        if (word.has_digit) continue;
+        ++signs.total;
+        signs.known += word.rank != 0 && word.rank <= commonly_known;
+        signs.in_a_list += word.rank != 0;
+        signs.small += !word.capital;
+        const std::string_view text = document.text(word);
+        signs.non_latin += static_cast<unsigned char>(text[0]) >= 0x80 && utf8::decode(text, 0).value >= 0x370;
+        signs.foreign += (word.marks & lexicon.foreign_mark) != 0;
+        if ((word.marks & lexicon.expected_mark) != 0) signs.expected += !is_possessive(text);
+    }
+    return signs;
+}
+
+}  // namespace
+
+bool Document::is_other_language(Span<Working> span) const {
+    const auto [first, last] = words_in(span);
+    const LanguageSigns signs = signs_of(*this, first, last);
+    if (signs.total < 4) return signs.total >= 2 && signs.in_a_list == 0 && signs.small * 2 >= signs.total;
+    if (signs.non_latin * 10 > signs.total * 6) return true;
+    if (!signs.may_be_foreign() && !signs.is_hardly_known(signs.expected)) return false;
+    std::array<std::size_t, 32> counts{};
     for (std::size_t i = first; i < last; ++i) {
         const Word& word = words_[i];
-        if (word.has_digit) continue;
-        ++total;
-        known += word.rank != 0 && word.rank <= commonly_known;
-        in_a_list += word.rank != 0;
-        small += !word.capital;
-        non_latin += utf8::decode(text_, word.at.begin).value >= 0x370;
+        if (word.has_digit || (word.marks & (lexicon_->expected_mark | lexicon_->foreign_mark)) == 0) continue;
         const auto it = lexicon_->function_words.find(word.hash);
         if (it == lexicon_->function_words.end()) continue;
         for (std::uint32_t bits = it->second; bits != 0; bits &= bits - 1) ++counts[std::countr_zero(bits)];
     }
-    if (total < 4) return total >= 2 && in_a_list == 0 && small * 2 >= total;
     const std::size_t expected = counts[lexicon_->expected_language];
     const std::size_t most = *std::max_element(counts.begin(), counts.end());
-    if (non_latin * 10 > total * 6) return true;
-    if (most >= 3 && most > expected * 2 && most * 10 >= total) return true;
-    // A few words, none of them common and not all of them names: most languages have no other mark.
-    if (total < 8 && expected + known == 0 && small * 2 >= total) return true;
-    // Prose of the expected language has a function word in every third place and common words in nine of
-    // ten.
-    return total >= 8 && expected * 5 < total && known * 2 < total;
+    return (most >= 3 && most > expected * 2 && most * 10 >= signs.total) || signs.is_hardly_known(expected);
 }
 
 }  // namespace mtmend

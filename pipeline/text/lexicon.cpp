@@ -120,6 +120,18 @@ std::string_view without_possessive(std::string_view word) {
     return word;
 }
 
+void Lexicon::mark_words() {
+    std::vector<std::uint64_t> expected, foreign, phrases;
+    for (const auto& [hash, spoken_in] : function_words) {
+        if ((spoken_in >> expected_language & 1) != 0) expected.push_back(hash);
+        if ((spoken_in & ~(std::uint32_t{1} << expected_language)) != 0) foreign.push_back(hash);
+    }
+    for (const auto& [hash, phrase] : protected_phrases) phrases.push_back(hash);
+    expected_mark = asked->words.add("function words of the expected language", expected);
+    foreign_mark = asked->words.add("function words of other languages", foreign);
+    phrase_mark = asked->words.add("protected phrases", phrases);
+}
+
 Rank Lexicon::rank(std::string_view word) const {
     if (const auto* entry = words.find(folded_hash(word))) return entry->rank;
     const std::string_view stem = without_possessive(word);

@@ -72,6 +72,12 @@ struct Lexicon {
 
     /// What stages ask of every article; they add to it while they are made.
     std::shared_ptr<Asked> asked = std::make_shared<Asked>();
+    /// Marks of the words that the engine itself asks about, given by mark_words.
+    Marks expected_mark = 0;  ///< function words of the expected language
+    Marks foreign_mark = 0;   ///< function words of other languages
+    Marks phrase_mark = 0;    ///< first words of protected phrases
+    /// Puts these words into `asked`; to be called once, when all lists above are read.
+    void mark_words();
 
     /// 0 where the word is in no list; a possessive ending ('s, ’s, ') is taken off first.
     Rank rank(std::string_view word) const;

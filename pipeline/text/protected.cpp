@@ -68,19 +68,50 @@ std::optional<Protection> address_kind(std::string_view token) {
     return std::nullopt;
 }
 
-void add_addresses(std::string_view text, std::vector<ProtectedSpan>& spans) {
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-        const std::string_view raw = text.substr(at, end - at);
-        // Only tokens with a dot inside, '@' or '#' can be addresses; most tokens leave here.
-        if (raw.size() > 2 && raw.find_first_of(".@#:") != std::string_view::npos) {
-            const Span<Working> token = stripped(text, {at, end});
-            if (token.size() > 2) {
-                if (const auto kind = address_kind(text.substr(token.begin, token.size())))
-                    spans.push_back({token, *kind});
-            }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// The bytes without which no token is an address, found in order.
+class AddressMarks {
+  public:
+    explicit AddressMarks(std::string_view text) : text_(text) {
+        for (std::size_t i = 0; i < marks.size(); ++i) next_[i] = text_.find(marks[i]);
+    }
+
+    /// The first one at or behind `at`, which may not be less than in the call before; npos where there is none.
+    std::size_t find(std::size_t at) {
+        for (std::size_t i = 0; i < marks.size(); ++i) {
+            if (next_[i] < at) next_[i] = text_.find(marks[i], at);
         }
-        at = end + 1;
+        return *std::min_element(next_.begin(), next_.end());
+    }
+
+  private:
+    static constexpr std::string_view marks = ".@#:";
+    std::string_view text_;
+    std::array<std::size_t, marks.size()> next_{};
+};
+
+void add_addresses(std::string_view text, std::vector<ProtectedSpan>& spans) {
+    AddressMarks marks(text);
+    for (std::size_t at = marks.find(0); at != std::string_view::npos;) {
+        // A full stop or colon at a token's end is no part of an address; nearly all of them leave here.
+        const bool ends = text[at] != '@' && text[at] != '#' && (at + 1 == text.size() || is_blank(text[at + 1]));
+        if (ends) {
+            at = marks.find(at + 1);
+            continue;
+        }
+        std::size_t begin = at;
+        while (begin > 0 && !is_blank(text[begin - 1])) --begin;
+        std::size_t end = at + 1;
+        while (end < text.size() && !is_blank(text[end])) ++end;
+        const Span<Working> token = stripped(text, {begin, end});
+        if (token.size() > 2) {
+            if (const auto kind = address_kind(text.substr(token.begin, token.size())))
+                spans.push_back({token, *kind});
+        }
+        at = marks.find(end);
     }
 }
 
@@ -95,9 +126,11 @@ void add_code(std::string_view text, std::vector<ProtectedSpan>& spans) {
 
 void add_phrases(const Document& document, std::vector<ProtectedSpan>& spans) {
     const auto& phrases = document.lexicon().protected_phrases;
-    if (phrases.empty()) return;
+    const Marks first_word = document.lexicon().phrase_mark;
+    if ((document.marks() & first_word) == 0) return;
     const auto& words = document.words();
     for (std::size_t i = 0; i < words.size(); ++i) {
+        if ((words[i].marks & first_word) == 0) continue;
         const auto [begin, end] = phrases.equal_range(words[i].hash);
         for (auto it = begin; it != end; ++it) {
             const auto& phrase = it->second;

@@ -1,4 +1,6 @@
 // Where sentences end.
+#include <array>
+
 #include "pipeline/text/document.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -8,6 +10,14 @@ namespace {
 bool is_terminator(char32_t c) {
     return c == U'.' || c == U'!' || c == U'?' || c == U'…' || c == U'。';
 }
+
+/// Bytes by which terminators begin.
+constexpr std::array<bool, 256> make_beginnings() {
+    std::array<bool, 256> table{};
+    for (const unsigned char byte : {0x2E, 0x21, 0x3F, 0xE2, 0xE3}) table[byte] = true;
+    return table;
+}
+constexpr auto begins_terminator = make_beginnings();
 
 bool is_closing_mark(char32_t c) {
     return c == U'"' || c == U'\'' || c == U'”' || c == U'’' || c == U'»' || c == U')' || c == U']';
@@ -57,6 +67,10 @@ const std::vector<Sentence>& Document::sentences() const {
     for (const Block& block : blocks()) {
         std::size_t begin = block.begin;
         for (std::size_t at = block.begin; at < block.end;) {
+            if (!begins_terminator[static_cast<unsigned char>(text_[at])]) {
+                ++at;
+                continue;
+            }
             const auto point = utf8::decode(text_, at);
             if (!is_terminator(point.value)) {
                 at += point.size;

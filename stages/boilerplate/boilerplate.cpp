@@ -223,10 +223,7 @@ class BoilerplateStage : public RuleStage {
         if (space == std::string_view::npos || space < 25) return;
         const std::size_t begin = space + 1;
         const std::string_view token = text.substr(begin, end + 1 - begin);
-        const ProtectedSpan* address = document.protected_at(line.begin + begin + token.size() - 1);
-        if (address == nullptr || address->why != Protection::url ||
-            token.find('/') != std::string_view::npos)
-            return;
+        if (token.find('.') == std::string_view::npos || token.find('/') != std::string_view::npos) return;
         const std::size_t mark = text.find_last_not_of(' ', space);
         const std::array<std::string_view, 4> marks = {" |", " -", " –", " —"};
         const bool followed = document.blocks().size() > 1;
@@ -234,6 +231,7 @@ class BoilerplateStage : public RuleStage {
             if (!followed) break;
             if (mark != std::string_view::npos && text.substr(0, mark + 1).ends_with(separator)) {
                 const std::size_t cut = text.find_last_not_of(' ', mark - (separator.size() - 1));
+                if (!ends_in_address(document, line.begin + end)) return;
                 return add(sink, {line.begin + cut + 1, line.begin + end + 1}, {});
             }
         }
@@ -247,7 +245,13 @@ class BoilerplateStage : public RuleStage {
         const std::string_view site = token.substr(hyphen + 1, token.find('.') - hyphen - 1);
         const Rank site_rank = document.lexicon().rank(site);
         if (document.lexicon().rank(word) == 0 || site_rank != 0 || site.size() < 5) return;
+        if (!ends_in_address(document, line.begin + end)) return;
         add(sink, {line.begin + space, line.begin + end + 1}, " " + std::string(word));
+    }
+
+    static bool ends_in_address(const Document& document, std::size_t last_byte) {
+        const ProtectedSpan* address = document.protected_at(last_byte);
+        return address != nullptr && address->why == Protection::url;
     }
 
     void add(EditSink& sink, Span<Working> at, std::string after) const {

@@ -46,6 +46,36 @@ bool is_dateline(std::string_view text) {
            head.ends_with(":");
 }
 
+constexpr std::size_t shortest_near_duplicate = 20;
+
+/// True where enough of a paragraph's runs of words stood before it.
+bool is_near_duplicate(std::size_t echoed, std::size_t total) {
+    return echoed * 5 >= total * 4;
+}
+
+/// True where some paragraph may be nearly what stood before.
+bool may_be_near(const Document& document, const Echoes& echoes) {
+    if (echoes.longest() < Echoes::run) return false;
+    for (const Line& line : document.lines()) {
+        const auto [first, last] = document.words_in(line);
+        if (last - first >= shortest_near_duplicate &&
+            is_near_duplicate(echoes.count(first, last), last - first - Echoes::run + 1))
+            return true;
+    }
+    return false;
+}
+
+/// True where the article's first words stand in it again.
+bool opens_again(const Document& document) {
+    const auto& words = document.words();
+    for (std::size_t i = shortest_headline; i + shortest_headline <= words.size(); ++i) {
+        std::size_t same = 0;
+        while (same < shortest_headline && words[i + same].hash == words[same].hash) ++same;
+        if (same == shortest_headline) return true;
+    }
+    return false;
+}
+
 class DuplicatesStage : public RuleStage {
   public:
     explicit DuplicatesStage(const Dictionaries& dictionaries)
@@ -60,13 +90,20 @@ class DuplicatesStage : public RuleStage {
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        propose_sentences(document, sink);
+        const Echoes echoes(document);
+        if (echoes.longest() >= shortest_sentence) propose_sentences(document, sink);
         if ((document.signals() & signals::line_break) == 0) return;
+        const bool headline = opens_again(document);
+        const bool repeats = echoes.longest() >= shortest_repeat;
+        const bool near = may_be_near(document, echoes);
+        if (!headline && !repeats && !near) return;
         const Layout layout = read_layout(document);
         const std::vector<Row>& rows = layout.rows;
-        propose_headlines(document, rows, sink);
-        for (const Repeat& repeat : find_repeats(document)) propose_repeat(document, layout, repeat, sink);
-        propose_near(document, rows, sink);
+        if (headline) propose_headlines(document, rows, sink);
+        if (repeats) {
+            for (const Repeat& repeat : find_repeats(document)) propose_repeat(document, layout, repeat, sink);
+        }
+        if (near) propose_near(document, rows, sink);
     }
 
   private:
@@ -238,9 +275,6 @@ class DuplicatesStage : public RuleStage {
 
     /// A sentence said twice in a row inside a paragraph.
     void propose_sentences(const Document& document, EditSink& sink) const {
-        if ((document.signals() & signals::repeated_word) == 0 &&
-            document.words().size() < 2 * shortest_sentence)
-            return;
         const auto& sentences = document.sentences();
         for (std::size_t i = 1; i < sentences.size(); ++i) {
             const std::string_view before = document.text(sentences[i - 1]);
@@ -261,13 +295,12 @@ class DuplicatesStage : public RuleStage {
 
     /// Paragraphs most of whose runs of four words stood in one earlier paragraph.
     void propose_near(const Document& document, const std::vector<Row>& rows, EditSink& sink) const {
-        constexpr std::size_t shingle = 4;
-        constexpr std::size_t shortest = 20;
+        constexpr std::size_t shingle = Echoes::run;
         const auto& words = document.words();
         std::unordered_map<std::uint64_t, std::uint32_t> seen;
         std::unordered_map<std::uint32_t, std::uint32_t> votes;
         for (std::size_t r = 0; r < rows.size(); ++r) {
-            if (rows[r].words() < shortest || rows[r].verse || rows[r].item) continue;
+            if (rows[r].words() < shortest_near_duplicate || rows[r].verse || rows[r].item) continue;
             votes.clear();
             const std::size_t total = rows[r].words() - shingle + 1;
             std::uint32_t best = 0;
@@ -281,7 +314,7 @@ class DuplicatesStage : public RuleStage {
                 const std::uint32_t count = ++votes[it->second];
                 if (count > best) best = count, from = it->second;
             }
-            const bool near = best * 5 >= total * 4 && best * 5 >= (rows[from].words() - shingle + 1) * 3;
+            const bool near = is_near_duplicate(best, total) && best * 5 >= (rows[from].words() - shingle + 1) * 3;
             if (near && !same_words(document, rows[from], rows[r]))
                 take_out(document, rows[r].at, near_, sink);
         }

@@ -1,5 +1,6 @@
 #include "stages/duplicates/repeats.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -8,15 +9,31 @@ namespace {
 
 constexpr std::uint64_t base = 0x9E3779B97F4A7C15ull;
 
+/// The hashes of all runs of `size` words, one after the other.
+class RollingHash {
+  public:
+    explicit RollingHash(std::size_t size) : size_(size) {
+        for (std::size_t k = 0; k < size; ++k) leaving_ *= base;
+    }
+    /// Of the run that ends with word `i`; the words before were given in order.
+    std::uint64_t add(const std::vector<Word>& words, std::size_t i) {
+        hash_ = hash_ * base + words[i].hash;
+        if (i >= size_) hash_ -= words[i - size_].hash * leaving_;
+        return hash_;
+    }
+
+  private:
+    std::size_t size_;
+    std::uint64_t leaving_ = 1;
+    std::uint64_t hash_ = 0;
+};
+
 /// Hash of every run of `shortest_repeat` words, by its first word.
 std::vector<std::uint64_t> rolling_hashes(const std::vector<Word>& words) {
-    std::uint64_t leaving = 1;
-    for (std::size_t k = 0; k < shortest_repeat; ++k) leaving *= base;
+    RollingHash rolling(shortest_repeat);
     std::vector<std::uint64_t> hashes(words.size() - shortest_repeat + 1);
-    std::uint64_t hash = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        hash = hash * base + words[i].hash;
-        if (i >= shortest_repeat) hash -= words[i - shortest_repeat].hash * leaving;
+        const std::uint64_t hash = rolling.add(words, i);
         if (i + 1 >= shortest_repeat) hashes[i + 1 - shortest_repeat] = hash;
     }
     return hashes;
@@ -44,7 +61,34 @@ class FirstPlaces {
     std::vector<std::uint32_t> slots_;
 };
 
+/// Bits of the bitmap for each word: few enough to stay in the cache, enough that two runs rarely share one.
+constexpr std::size_t bits_per_word = 16;
+
 }  // namespace
+
+Echoes::Echoes(const Document& document) {
+    const std::vector<Word>& words = document.words();
+    before_.resize(words.size() + 1);
+    std::vector<std::uint64_t> bitmap(std::bit_ceil(words.size() * bits_per_word / 64 + 1));
+    RollingHash rolling(run);
+    std::size_t in_a_row = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::uint64_t hash = rolling.add(words, i);
+        if (i + 1 < run) continue;
+        std::uint64_t& cell = bitmap[(hash >> 6) & (bitmap.size() - 1)];
+        const std::uint64_t bit = std::uint64_t{1} << (hash & 63);
+        const bool echo = (cell & bit) != 0;
+        cell |= bit;
+        const std::size_t first = i + 1 - run;
+        before_[first + 1] = before_[first] + echo;
+        in_a_row = echo ? in_a_row + 1 : 0;
+        if (in_a_row > 0) longest_ = std::max(longest_, in_a_row + run - 1);
+    }
+}
+
+std::size_t Echoes::count(std::size_t first, std::size_t last) const {
+    return last < first + run ? 0 : before_[last - run + 1] - before_[first];
+}
 
 std::vector<Repeat> find_repeats(const Document& document) {
     const std::vector<Word>& words = document.words();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/encoding/beyond_ascii.hpp"
 
 namespace mtmend {
 namespace {
@@ -28,6 +29,10 @@ bool is_zero_width(char32_t c) {
 }
 bool is_dash(char32_t c) {
     return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+/// Dashes, quotation marks and the ellipsis: nearly all of what is beyond ASCII in good English.
+bool is_mark_of_prose(char32_t c) {
+    return c >= 0x2010 && c < 0x2028;
 }
 /// Characters beside which joiners and direction marks have no work to do.
 bool is_plain(char32_t c) {
@@ -137,22 +142,24 @@ class Invisible::Pass {
           only_controls_(only_controls) {}
 
     void run() {
-        for (std::size_t at = 0; at < text_.size();) {
-            const auto byte = static_cast<unsigned char>(text_[at]);
-            if (byte >= 0x20 && byte < 0x7F) {
-                ++at;
-                continue;
-            }
+        for (std::size_t at = next(0); at < text_.size(); at = next(at)) {
             while (next_taken_ < taken_.size() && taken_[next_taken_].end <= at) ++next_taken_;
             if (next_taken_ < taken_.size() && taken_[next_taken_].begin <= at) {
                 at = taken_[next_taken_].end;
-                continue;
+            } else {
+                at = look(at);
             }
-            at = look(at);
         }
     }
 
   private:
+    /// The first character at or behind `at` that may be one to look at.
+    std::size_t next(std::size_t at) const {
+        if ((document_.signals() & signals::control) == 0) return next_beyond_ascii(text_, at);
+        while (at < text_.size() && text_[at] >= 0x20 && text_[at] < 0x7F) ++at;
+        return at;
+    }
+
     void add(const Rule& rule, std::size_t begin, std::size_t end, std::string after) {
         mtmend::propose(document_, sink_, rule, {begin, end}, std::move(after));
     }
@@ -164,6 +171,7 @@ class Invisible::Pass {
     /// Looks at the character at `at`; where to go on.
     std::size_t look(std::size_t at) {
         const auto [c, size] = utf8::decode(text_, at);
+        if (is_mark_of_prose(c)) return at + size;
         const bool blank = is_odd_space(c) || is_zero_width(c);
         if (only_controls_ && (blank || c >= 0xA0)) return at + size;
         if (blank) return blanks(at);

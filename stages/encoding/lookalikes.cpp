@@ -1,6 +1,7 @@
 #include "stages/encoding/lookalikes.hpp"
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/encoding/beyond_ascii.hpp"
 
 namespace mtmend {
 namespace {
@@ -23,8 +24,9 @@ Lookalikes::Lookalikes(const Dictionaries& dictionaries)
 
 void Lookalikes::propose(const Document& document, EditSink& sink) const {
     for (const Word& word : document.words()) {
+        if (word.rank != 0 || word.has_digit || word.at.size() > longest_word) continue;
         const std::string_view text = document.text(word);
-        if (word.rank != 0 || word.has_digit || text.size() > longest_word) continue;
+        if (is_all_ascii(text)) continue;
         std::string mended;
         std::size_t latin = 0;
         std::size_t foreign = 0;

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/encoding/beyond_ascii.hpp"
 
 namespace mtmend {
 namespace {
@@ -609,7 +610,28 @@ class Search {
 
 }  // namespace
 
+bool MojibakeFinder::may_begin_sequence(char32_t lead, char32_t next) const {
+    return std::any_of(charsets_.begin(), charsets_.end(), [&](const Charset& charset) {
+        const auto first = byte_of(charset, lead);
+        if (!first || *first < 0xC2 || *first > 0xF4) return false;
+        const auto second = byte_of(charset, next);
+        return second && (*second & 0xC0) == 0x80;
+    });
+}
+
+bool MojibakeFinder::has_suspects(std::string_view text) const {
+    for (std::size_t at = next_beyond_ascii(text, 0); at < text.size(); at = next_beyond_ascii(text, at)) {
+        const auto point = utf8::decode(text, at);
+        at += point.size;
+        if (point.value == U'Â' || point.value == U'Ã' || point.value == U'Å') return true;
+        const bool alone = at == text.size() || static_cast<unsigned char>(text[at]) < 0x80;
+        if (!alone && may_begin_sequence(point.value, utf8::decode(text, at).value)) return true;
+    }
+    return false;
+}
+
 std::vector<Misread> MojibakeFinder::find(std::string_view text) const {
+    if (!has_suspects(text)) return {};
     return Search(*this, charsets_, text).run();
 }
 

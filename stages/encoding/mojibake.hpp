@@ -44,6 +44,11 @@ class MojibakeFinder {
     char32_t windows_1252(std::uint8_t byte) const { return windows_1252_[byte - 0x80]; }
 
   private:
+    /// True where the two characters may be the first bytes of a sequence in some charset.
+    bool may_begin_sequence(char32_t lead, char32_t next) const;
+    /// False where nothing can be found: no two such characters side by side, and no letter that is left of a
+    /// sequence whose rest was lost.
+    bool has_suspects(std::string_view text) const;
     std::array<Charset, charset_count> charsets_;
     std::array<char32_t, 32> windows_1252_{};
 };

@@ -17,18 +17,31 @@ std::size_t possessive_at(std::string_view text) {
 
 }  // namespace
 
+Marks mark_behind_the(const Dictionaries& dictionaries, std::initializer_list<std::string_view> tables) {
+    std::vector<std::uint64_t> hashes;
+    for (const std::string_view table : tables) {
+        for (const TableRow& row : dictionaries.table(table)) {
+            const std::string_view name = row.cells[0];
+            hashes.push_back(folded_hash(name.substr(0, name.find(' '))));
+        }
+    }
+    return dictionaries.lexicon().asked->words.add("titles and names behind an article", hashes);
+}
+
 Apposition::Apposition(const Dictionaries& d)
     : holders_(d.word_set("casing/office_holders.tsv")), rule_(d.rule("grammar/title-with-commas")) {
     for (const TableRow& row : d.table("names/name_titles.tsv")) {
         const bool pair = row.cells[0].find(' ') != std::string::npos;
         (pair ? title_pairs_ : titles_).insert(folded_hash(row.cells[0]));
     }
+    title_mark_ = mark_behind_the(d, {"names/name_titles.tsv"});
 }
 
 void Apposition::propose(const Document& document, EditSink& sink) const {
     static const std::uint64_t the = folded_hash("the");
     for (std::size_t i = 0; i + 2 < document.words().size(); ++i) {
-        if (document.words()[i].hash == the && context::runs_on(document, i)) look_at(document, i, sink);
+        if (document.words()[i].hash != the || (document.words()[i + 1].marks & title_mark_) == 0) continue;
+        if (context::runs_on(document, i)) look_at(document, i, sink);
     }
 }
 

@@ -1,8 +1,14 @@
 #pragma once
+#include <initializer_list>
+#include <string_view>
+
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
 
 namespace mtmend {
+
+/// The mark of the words by which the names in these tables begin; every call adds to the same mark.
+Marks mark_behind_the(const Dictionaries& dictionaries, std::initializer_list<std::string_view> tables);
 
 /// "the president, Putin, said": a bare surname set off by commas behind its title, as Spanish and Italian
 /// write it. A full name between commas is good English and stays.
@@ -18,6 +24,7 @@ class Apposition {
     WordSet titles_;
     WordSet title_pairs_;
     WordSet holders_;
+    Marks title_mark_ = 0;
     const Rule& rule_;
 };
 

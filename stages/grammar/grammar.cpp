@@ -26,6 +26,7 @@ struct ArticleLists {
     WordSet time_words;     ///< words that begin a time after a name: "the Mexico last year"
     WordSet subjects;       ///< pronouns that begin a clause
     WordSet speaking;       ///< words that speak of a name as a word
+    Marks behind_the = 0;   ///< first words of titles, addresses and countries
 };
 
 /// The cards of the rules found by code.
@@ -46,7 +47,8 @@ class ArticleRun {
     void propose(EditSink& sink) const {
         static const std::uint64_t the = folded_hash("the");
         for (std::size_t i = 0; i + 1 < document_.words().size(); ++i) {
-            if (word(i).hash != the || word(i).all_capitals || !context::runs_on(document_, i)) continue;
+            if (word(i).hash != the || (word(i + 1).marks & lists_.behind_the) == 0) continue;
+            if (word(i).all_capitals || !context::runs_on(document_, i)) continue;
             if (word(i + 1).capital) look_for_country(i, sink);
             look_for_title(i, sink);
             look_for_address(i, sink);
@@ -263,13 +265,17 @@ class GrammarStage : public RuleStage {
         lists_.relative = d.word_set("grammar/relative_words.tsv");
         lists_.time_words = d.word_set("grammar/time_words.tsv");
         lists_.speaking = d.word_set("grammar/speaking_words.tsv");
+        lists_.behind_the =
+            mark_behind_the(d, {"names/name_titles.tsv", "grammar/countries.tsv", "grammar/addresses.tsv"});
     }
 
-    /// An article before a name can stand anywhere.
-    bool wakes(const Document&) const override { return true; }
+    bool wakes(const Document& document) const override {
+        return RuleStage::wakes(document) || (document.marks() & lists_.behind_the) != 0;
+    }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
+        if ((document.marks() & lists_.behind_the) == 0) return;
         ArticleRun(document, lists_, cards_).propose(sink);
         apposition_.propose(document, sink);
     }

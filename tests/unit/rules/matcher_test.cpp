@@ -22,6 +22,7 @@ Rule rule(std::string find, std::string replace, std::vector<std::string> trigge
 std::vector<std::string> proposals(const Rule& r, const std::string& text, Evidence evidence = {}) {
     Lexicon lexicon = built_in_lexicon();
     lexicon.asked = std::make_shared<Asked>();
+    lexicon.mark_words();
     const Matcher matcher("test", {&r}, *lexicon.asked);
     const Document document(text, lexicon, std::move(evidence));
     EditSink sink;
@@ -42,6 +43,16 @@ TEST_CASE("A rule runs only in windows where a trigger word stands") {
 
 TEST_CASE("A rule with several trigger words runs once in a window") {
     CHECK(proposals(rule("said", "told", {"he", "said", "so"}), "He said so.") == Strings{"said>told"});
+}
+
+TEST_CASE("A rule with openers runs only where one of them is the first word of a line") {
+    Rule r = rule("(?m)^[*]* ?(Read) on", "\\1 more", {});
+    r.opener = {"read"};
+    r.window = Window::line;
+    CHECK(proposals(r, "They\nread it.\r\n** Read on") == Strings{"on>more"});
+    CHECK(proposals(r, "We Read on").empty());
+    r.window = Window::article;
+    CHECK(proposals(r, "Read on\nWe read on\nRead on").size() == 2);
 }
 
 TEST_CASE("An antipattern lets a match go only where the two overlap") {

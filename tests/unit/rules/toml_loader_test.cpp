@@ -58,6 +58,7 @@ TEST_CASE("An incomplete or wrong rule is refused with its place and what to do"
     CHECK_THAT(error_of(with("replace = 'said'", "replace = '\\7'")), Contains("r.toml:5:11: bad replacement"));
     CHECK_THAT(error_of(with("'said said'", "'o*'")), Contains("matches where nothing stands"));
     CHECK_THAT(error_of(with("\"he said so\", ", "")), Contains("fewer than two 'keeps'"));
+    CHECK_THAT(error_of(with("trigger = ", "opener = ")), Contains("not with window = \"sentence\""));
     CHECK_THAT(error_of(with("fixes = [[\"he said said so\", \"he said so\"]]", "")), Contains("no 'fixes'"));
     CHECK_THAT(error_of(with("trigger = [\"said\"]\n", "")),
                Contains("neither 'trigger' words nor a 'signal'"));

@@ -2,6 +2,7 @@
 
 #include "pipeline/mtmend.hpp"
 #include "stages/duplicates/repeats.hpp"
+#include "tests/unit/built_in.hpp"
 
 namespace {
 
@@ -52,4 +53,15 @@ TEST_CASE("a paragraph that follows on itself goes, whatever stands before it") 
                   "The harbour lives from the boats of the town and for the coast.\n\nNobody minds.") ==
           "They fish for the town and for the coast.\n\n"
           "The harbour lives from the boats of the town and for the coast.\n\nNobody minds.");
+}
+
+TEST_CASE("the rough look for repeats sees the longest one and counts inside bounds") {
+    const mtmend::Document document("One two three four five six. And one two three four five again.",
+                                    built_in_lexicon());
+    const mtmend::Echoes echoes(document);
+    CHECK(echoes.longest() == 5);
+    CHECK(echoes.count(0, 6) == 0);
+    CHECK(echoes.count(6, 13) == 2);
+    CHECK(echoes.count(7, 11) == 1);
+    CHECK(echoes.count(7, 10) == 0);
 }
