@@ -190,7 +190,8 @@ void Matcher::run_by_signal(const Document& document, const Run& run) const {
         if ((document.signals() & compiled.rule->signal) == 0) continue;
         if (!compiled.passes(document.gates_of_article())) continue;
         const Window window = compiled.rule->window;
-        const bool looks_for_texts = compiled.has_few_texts() && !compiled.rule->gate.is_open();
+        const bool is_open = compiled.rule->gate.is_open();
+        const bool looks_for_texts = compiled.has_few_texts() && !is_open;
         if (looks_for_texts && lowered.empty()) lower_ascii(document.text(), lowered);
         const auto shows_texts = [&](Span<Working> span) {
             return mtmend::passes(compiled.rule->gate, std::string_view(lowered).substr(span.begin, span.size()));
@@ -204,7 +205,8 @@ void Matcher::run_by_signal(const Document& document, const Run& run) const {
         }
         for (std::size_t b = 0; b < document.blocks().size(); ++b) {
             const Block& block = document.blocks()[b];
-            if (looks_for_texts ? !shows_texts(block) : !compiled.passes(document.gates_of_block(b))) continue;
+            if (looks_for_texts && !shows_texts(block)) continue;
+            if (!looks_for_texts && !is_open && !compiled.passes(document.gates_of_block(b))) continue;
             if (window == Window::block) {
                 run_in(block);
             } else if (window == Window::sentence) {
