@@ -141,7 +141,8 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
         }
     }
     if (!triggers.empty()) trigger_mark_ = asked.words.add(name, triggers);
-    if (!openers.empty()) opener_mark_ = asked.words.add(std::string(name) + " at a line's beginning", openers);
+    if (!openers.empty())
+        opener_mark_ = asked.words.add(std::string(name) + " at a line's beginning", openers);
 }
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
@@ -194,7 +195,8 @@ void Matcher::run_by_signal(const Document& document, const Run& run) const {
         const bool looks_for_texts = compiled.has_few_texts() && !is_open;
         if (looks_for_texts && lowered.empty()) lower_ascii(document.text(), lowered);
         const auto shows_texts = [&](Span<Working> span) {
-            return mtmend::passes(compiled.rule->gate, std::string_view(lowered).substr(span.begin, span.size()));
+            return mtmend::passes(compiled.rule->gate,
+                                  std::string_view(lowered).substr(span.begin, span.size()));
         };
         const auto run_in = [&](Span<Working> span) {
             if (!looks_for_texts || shows_texts(span)) run(compiled, span);

@@ -52,9 +52,10 @@ class Checker {
     /// Why a rule may leave its own example as it is; the trigger is what is most often forgotten.
     std::string unmoved() const {
         if (!rule_->opener.empty())
-            return fmt::format("the rule alone leaves it as it is; it looks only at lines that one of its openers "
-                               "begins: {}",
-                               fmt::join(rule_->opener, ", "));
+            return fmt::format(
+                "the rule alone leaves it as it is; it looks only at lines that one of its openers "
+                "begins: {}",
+                fmt::join(rule_->opener, ", "));
         if (rule_->trigger.empty()) return "the rule alone leaves it as it is";
         return fmt::format(
             "the rule alone leaves it as it is; it looks only where one of its triggers stands: {}",

@@ -192,7 +192,8 @@ class RuleReader {
         for (const std::string& opener : texts(table_, "opener"))
             rule_.opener.push_back(utf8::folded(opener));
         if (!rule_.opener.empty() && (rule_.window == Window::sentence || !rule_.trigger.empty()))
-            fail(*table_.get("opener"), "'opener' stands in place of 'trigger' and not with window = \"sentence\"");
+            fail(*table_.get("opener"),
+                 "'opener' stands in place of 'trigger' and not with window = \"sentence\"");
         for (const std::string& signal : texts(table_, "signal")) {
             const auto it = std::find_if(named_signals.begin(), named_signals.end(),
                                          [&](const auto& s) { return s.name == signal; });

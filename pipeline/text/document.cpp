@@ -222,7 +222,8 @@ LanguageSigns signs_of(const Document& document, std::size_t first, std::size_t 
         signs.in_a_list += word.rank != 0;
         signs.small += !word.capital;
         const std::string_view text = document.text(word);
-        signs.non_latin += static_cast<unsigned char>(text[0]) >= 0x80 && utf8::decode(text, 0).value >= 0x370;
+        signs.non_latin +=
+            static_cast<unsigned char>(text[0]) >= 0x80 && utf8::decode(text, 0).value >= 0x370;
         signs.foreign += (word.marks & lexicon.foreign_mark) != 0;
         if ((word.marks & lexicon.expected_mark) != 0) signs.expected += !is_possessive(text);
     }
@@ -240,7 +241,8 @@ bool Document::is_other_language(Span<Working> span) const {
     std::array<std::size_t, 32> counts{};
     for (std::size_t i = first; i < last; ++i) {
         const Word& word = words_[i];
-        if (word.has_digit || (word.marks & (lexicon_->expected_mark | lexicon_->foreign_mark)) == 0) continue;
+        if (word.has_digit || (word.marks & (lexicon_->expected_mark | lexicon_->foreign_mark)) == 0)
+            continue;
         const auto it = lexicon_->function_words.find(word.hash);
         if (it == lexicon_->function_words.end()) continue;
         for (std::uint32_t bits = it->second; bits != 0; bits &= bits - 1) ++counts[std::countr_zero(bits)];

@@ -79,7 +79,8 @@ class AddressMarks {
         for (std::size_t i = 0; i < marks.size(); ++i) next_[i] = text_.find(marks[i]);
     }
 
-    /// The first one at or behind `at`, which may not be less than in the call before; npos where there is none.
+    /// The first one at or behind `at`, which may not be less than in the call before; npos where there is
+    /// none.
     std::size_t find(std::size_t at) {
         for (std::size_t i = 0; i < marks.size(); ++i) {
             if (next_[i] < at) next_[i] = text_.find(marks[i], at);
@@ -97,7 +98,8 @@ void add_addresses(std::string_view text, std::vector<ProtectedSpan>& spans) {
     AddressMarks marks(text);
     for (std::size_t at = marks.find(0); at != std::string_view::npos;) {
         // A full stop or colon at a token's end is no part of an address; nearly all of them leave here.
-        const bool ends = text[at] != '@' && text[at] != '#' && (at + 1 == text.size() || is_blank(text[at + 1]));
+        const bool ends =
+            text[at] != '@' && text[at] != '#' && (at + 1 == text.size() || is_blank(text[at + 1]));
         if (ends) {
             at = marks.find(at + 1);
             continue;

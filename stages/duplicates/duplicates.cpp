@@ -101,7 +101,8 @@ class DuplicatesStage : public RuleStage {
         const std::vector<Row>& rows = layout.rows;
         if (headline) propose_headlines(document, rows, sink);
         if (repeats) {
-            for (const Repeat& repeat : find_repeats(document)) propose_repeat(document, layout, repeat, sink);
+            for (const Repeat& repeat : find_repeats(document))
+                propose_repeat(document, layout, repeat, sink);
         }
         if (near) propose_near(document, rows, sink);
     }
@@ -314,7 +315,8 @@ class DuplicatesStage : public RuleStage {
                 const std::uint32_t count = ++votes[it->second];
                 if (count > best) best = count, from = it->second;
             }
-            const bool near = is_near_duplicate(best, total) && best * 5 >= (rows[from].words() - shingle + 1) * 3;
+            const bool near =
+                is_near_duplicate(best, total) && best * 5 >= (rows[from].words() - shingle + 1) * 3;
             if (near && !same_words(document, rows[from], rows[r]))
                 take_out(document, rows[r].at, near_, sink);
         }

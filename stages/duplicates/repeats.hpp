@@ -18,8 +18,8 @@ struct Repeat {
 /// Words that must agree in a row before two places count as the same text.
 inline constexpr std::size_t shortest_repeat = 8;
 
-/// Where runs of four words stood in the article before: a rough look that overlooks none and hardly ever sees one
-/// where none is. Linear: one rolling hash and a bitmap.
+/// Where runs of four words stood in the article before: a rough look that overlooks none and hardly ever
+/// sees one where none is. Linear: one rolling hash and a bitmap.
 class Echoes {
   public:
     explicit Echoes(const Document& document);

@@ -5,8 +5,8 @@
 
 namespace mtmend {
 
-/// Where the first byte above ASCII at or behind `at` stands, or the end of the text. Eight bytes at a time: good
-/// English is nearly all ASCII.
+/// Where the first byte above ASCII at or behind `at` stands, or the end of the text. Eight bytes at a time:
+/// good English is nearly all ASCII.
 inline std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
     constexpr std::uint64_t high_bits = 0x8080808080808080;
     for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
