@@ -49,7 +49,7 @@ TEST_CASE("A rule with openers runs only where one of them is the first word of 
     Rule r = rule("(?m)^[*]* ?(Read) on", "\\1 more", {});
     r.opener = {"read"};
     r.window = Window::line;
-    CHECK(proposals(r, "They\nread it.\r\n** Read on") == Strings{"on>more"});
+    CHECK(proposals(r, "They\nread it.\r\n** Read on") == Strings{"** Read on>Read more"});
     CHECK(proposals(r, "We Read on").empty());
     r.window = Window::article;
     CHECK(proposals(r, "Read on\nWe read on\nRead on").size() == 2);
