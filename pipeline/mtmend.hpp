@@ -19,14 +19,14 @@ struct Options {
     Policy policy;                                    ///< what is applied and what is held
     std::vector<std::filesystem::path> dictionaries;  ///< folders of the user's own, after the built-in one
     std::vector<std::string> stages;                  ///< only these stages, in the chain's order; empty: all
-    /// The folder of the built-in data; empty: beside the program or library, or where that was installed to. A
-    /// program that links an installed static library is told by the package file.
+    /// The folder of the built-in data; empty: beside the program or library, or where that was installed to.
+    /// A program that links an installed static library is told by the package file.
 #ifdef MTMEND_INSTALLED_DATA
     std::filesystem::path data = MTMEND_INSTALLED_DATA;
 #else
     std::filesystem::path data;
 #endif
-    std::vector<std::string> skip;                    ///< not these stages
+    std::vector<std::string> skip;  ///< not these stages
 };
 
 /// Reads the dictionaries and puts the chain together. Takes some 10 ms; make one pipeline and share it.

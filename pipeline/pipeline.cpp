@@ -251,8 +251,8 @@ class Run {
     std::string text_;
     std::unique_ptr<Document> document_;
     EditSet changes_;
-    std::size_t version_ = 1;             ///< of the text: every change counts it up
-    std::vector<std::size_t> seen_;       ///< by stage: the version it was asked about last
+    std::size_t version_ = 1;              ///< of the text: every change counts it up
+    std::vector<std::size_t> seen_;        ///< by stage: the version it was asked about last
     std::vector<std::vector<Held>> held_;  ///< by stage
     bool may_apply_ = true;
 };

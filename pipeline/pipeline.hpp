@@ -88,8 +88,8 @@ class Pipeline {
     Report clean(std::string_view article) const { return clean(article, policy_); }
     Report clean(std::string_view article, const Policy& policy) const;
 
-    /// Called after every step with the CPU time it took: "scan" (views of a text are made), each stage that was
-    /// asked, "apply" (proposals are settled), "report" (`mtmend clean --timings`).
+    /// Called after every step with the CPU time it took: "scan" (views of a text are made), each stage that
+    /// was asked, "apply" (proposals are settled), "report" (`mtmend clean --timings`).
     using Watcher = std::function<void(std::string_view step, std::chrono::nanoseconds spent)>;
     Report clean(std::string_view article, const Policy& policy, const Watcher& watch) const;
 

@@ -25,8 +25,7 @@ std::string compile_terms(const Dictionaries& dictionaries) {
 }  // namespace
 
 const std::vector<ImageSection>& image_sections() {
-    static const std::vector<ImageSection> sections = {{"rules", compile_rules},
-                                                       {"terms", compile_terms}};
+    static const std::vector<ImageSection> sections = {{"rules", compile_rules}, {"terms", compile_terms}};
     return sections;
 }
 

@@ -30,7 +30,8 @@ void Timings::start_is_over() {
 }
 
 void Timings::add(std::string_view step, nanoseconds spent) {
-    const auto known = std::find_if(steps_.begin(), steps_.end(), [&](const auto& s) { return s.first == step; });
+    const auto known =
+        std::find_if(steps_.begin(), steps_.end(), [&](const auto& s) { return s.first == step; });
     if (known == steps_.end())
         steps_.emplace_back(step, spent);
     else
@@ -43,7 +44,8 @@ std::string Timings::table() const {
     std::string out;
     auto line = [&](std::string_view step, nanoseconds spent) {
         const double share = 100.0 * static_cast<double>(spent.count()) / static_cast<double>(whole.count());
-        out += fmt::format("{:>10.1f} ms {:>5.1f} %  {}\n", static_cast<double>(spent.count()) / 1e6, share, step);
+        out += fmt::format("{:>10.1f} ms {:>5.1f} %  {}\n", static_cast<double>(spent.count()) / 1e6, share,
+                           step);
     };
     for (const auto& [step, spent] : steps_) {
         line(step, spent);

@@ -76,7 +76,8 @@ class ArchiveWriter {
         if constexpr (is_plain<Value>) {
             put_raw(&value, sizeof value);
         } else {
-            std::apply([this](const auto&... field) { (put(field), ...); }, fields(const_cast<Value&>(value)));
+            std::apply([this](const auto&... field) { (put(field), ...); },
+                       fields(const_cast<Value&>(value)));
         }
     }
 

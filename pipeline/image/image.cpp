@@ -39,8 +39,8 @@ std::optional<Image> Image::open(const std::filesystem::path& file, std::string_
     ::close(fd);
     if (memory == MAP_FAILED) return std::nullopt;
     Image image;
-    image.mapping_ = std::shared_ptr<const void>(
-        memory, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
+    image.mapping_ =
+        std::shared_ptr<const void>(memory, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
     Header header;
     std::memcpy(&header, memory, sizeof header);
     const std::string_view body(static_cast<const char*>(memory) + sizeof header, size - sizeof header);

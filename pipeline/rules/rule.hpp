@@ -77,8 +77,9 @@ inline auto fields(Gate& g) {
     return std::tie(g.all, g.any);
 }
 inline auto fields(Rule& r) {
-    return std::tie(r.id, r.status, r.confidence, r.why, r.find, r.replace, r.unless, r.needs, r.trigger, r.opener, r.signal,
-                    r.window, r.gate, r.from, r.evidence, r.added, r.fixes, r.keeps, r.known_wrong, r.place);
+    return std::tie(r.id, r.status, r.confidence, r.why, r.find, r.replace, r.unless, r.needs, r.trigger,
+                    r.opener, r.signal, r.window, r.gate, r.from, r.evidence, r.added, r.fixes, r.keeps,
+                    r.known_wrong, r.place);
 }
 
 }  // namespace mtmend

@@ -15,9 +15,9 @@
 namespace mtmend {
 namespace {
 
-const std::vector<std::string_view> rule_keys = {"id",     "status", "confidence", "find",   "replace",
-                                                 "unless", "needs",  "trigger",    "signal", "window", "gate",
-                                                 "why",    "origin", "examples",   "by-code", "opener"};
+const std::vector<std::string_view> rule_keys = {
+    "id",     "status", "confidence", "find", "replace", "unless",   "needs",   "trigger",
+    "signal", "window", "gate",       "why",  "origin",  "examples", "by-code", "opener"};
 const std::vector<std::string_view> origin_keys = {"from", "evidence", "added"};
 const std::vector<std::string_view> example_keys = {"fixes", "keeps", "known_wrong"};
 const std::vector<std::string_view> status_words = {"preview", "stable", "retired"};

@@ -40,6 +40,7 @@ struct Word {
     bool capital = false;       ///< the first letter is upper case
     bool all_capitals = false;  ///< two or more letters, all upper case
     bool has_digit = false;
+    bool possessive = false;  ///< ends in 's or ’s
 };
 
 /// A line without its line break.
@@ -127,7 +128,7 @@ class Document {
   private:
     void scan();
     void add_word(std::size_t begin, std::size_t end);
-    Marks marks_of(std::string_view word, std::uint64_t hash) const;
+    void mark(Word& word) const;
     std::string_view text_;
     const Lexicon* lexicon_;
     Evidence evidence_;

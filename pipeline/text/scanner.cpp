@@ -46,7 +46,8 @@ constexpr std::array<Kind, 128> make_ascii_kinds() {
     table[0x7F] = control;
     for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = letter;
     for (std::size_t c = '0'; c <= '9'; ++c) table[c] = digit;
-    for (const char c : {'.', ',', ';', ':', '!', '?', ')', ']', '%'}) table[static_cast<std::size_t>(c)] = closing;
+    for (const char c : {'.', ',', ';', ':', '!', '?', ')', ']', '%'})
+        table[static_cast<std::size_t>(c)] = closing;
     for (const char c : {'(', '['}) table[static_cast<std::size_t>(c)] = opening;
     for (const char c : {'&', '<'}) table[static_cast<std::size_t>(c)] = markup;
     table[' '] = space;
@@ -134,7 +135,8 @@ void Document::scan() {
             if (!in_word) begin = at;
             in_word = true;
         } else if (in_word) {
-            const bool may_be_inside = kind == apostrophe || (size == 3 && text.substr(at, 3) == "\xE2\x80\x99");
+            const bool may_be_inside =
+                kind == apostrophe || (size == 3 && text.substr(at, 3) == "\xE2\x80\x99");
             const std::size_t next = at + size;
             const bool inside =
                 may_be_inside && next < text.size() && kind_of(utf8::decode(text, next).value) == letter;
@@ -151,7 +153,8 @@ void Document::scan() {
 
 namespace {
 
-/// What the letters of a word say: how many there are, how many of them capitals, and the hash of its folding.
+/// What the letters of a word say: how many there are, how many of them capitals, and the hash of its
+/// folding.
 struct Letters {
     std::uint64_t hash = 0;
     std::size_t count = 0;
@@ -198,14 +201,17 @@ Letters read_letters(std::string_view word) {
 
 }  // namespace
 
-Marks Document::marks_of(std::string_view word, std::uint64_t hash) const {
+void Document::mark(Word& word) const {
     const MarkedWords& asked = lexicon_->asked->words;
-    const std::size_t size = word.size();
+    word.marks = asked.find(word.hash);
     // "NATO's": what stands before the ending is asked for too.
-    if (size < 3 || (word[size - 1] | 0x20) != 's' || (word[size - 2] != '\'' && word[size - 2] != '\x99'))
-        return asked.find(hash);
-    const std::string_view plain = without_possessive(word);
-    return asked.find(hash) | (plain.size() < size ? asked.find(folded_hash(plain)) : 0);
+    const std::string_view text = this->text(word.at);
+    const std::size_t size = text.size();
+    if (size < 3 || (text[size - 1] | 0x20) != 's' || (text[size - 2] != '\'' && text[size - 2] != '\x99'))
+        return;
+    const std::string_view plain = without_possessive(text);
+    word.possessive = plain.size() < size;
+    if (word.possessive) word.marks |= asked.find(folded_hash(plain));
 }
 
 void Document::add_word(std::size_t begin, std::size_t end) {
@@ -214,7 +220,7 @@ void Document::add_word(std::size_t begin, std::size_t end) {
     const std::string_view text = this->text(word.at);
     const Letters letters = read_letters(text);
     word.hash = letters.hash;
-    word.marks = marks_of(text, word.hash);
+    mark(word);
     word.has_digit = letters.digits;
     word.capital = letters.begins_with_capital;
     word.all_capitals = letters.capitals >= 2 && letters.capitals == letters.count;

@@ -12,8 +12,8 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        const mtmend::Dictionaries dictionaries({std::filesystem::path(argv[1])},
-                                                 {}, mtmend::Dictionaries::Source::text);
+        const mtmend::Dictionaries dictionaries({std::filesystem::path(argv[1])}, {},
+                                                mtmend::Dictionaries::Source::text);
         std::map<std::string, std::string> sections;
         for (const auto& section : mtmend::image_sections())
             sections.emplace(section.name, section.compile(dictionaries));

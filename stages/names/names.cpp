@@ -461,7 +461,8 @@ class NameRun {
         return false;
     }
 
-    /// How a place is written: an accepted spelling that lacks its capital only gets that; else the article's own.
+    /// How a place is written: an accepted spelling that lacks its capital only gets that; else the article's
+    /// own.
     std::string place_name(const NameMatch& match) const {
         const auto it = lists_.variants.find(match.form->canonical);
         if (it == lists_.variants.end()) return match.form->canonical;

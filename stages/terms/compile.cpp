@@ -158,6 +158,7 @@ class Compiler {
         if (name.text == term.canonical) return;
         Variant variant;
         variant.term = t;
+        variant.lists_things = term.canonical.find(',') != std::string::npos;
         variant.names.push_back(n);
         for (const auto& token : out_.concepts.tokens(name.text, name.language)) {
             if (token.glue) {
@@ -227,7 +228,8 @@ class Compiler {
         std::sort(costs.begin(), costs.end());
         variant.anchor = costs.front().second;
         variant.second = costs.size() >= 3 ? costs[1].second : variant.anchor;
-        for (const auto& [cost, slot] : costs) variant.rarest_first.push_back(static_cast<std::uint8_t>(slot));
+        for (const auto& [cost, slot] : costs)
+            variant.rarest_first.push_back(static_cast<std::uint8_t>(slot));
     }
 
     /// In which order the term's English names have the slots.
@@ -299,13 +301,18 @@ class Compiler {
                 for (const ConceptId id : variant.slots[slot]) {
                     for (const std::uint64_t word : words_of_concept_[id]) {
                         auto& list = out_.words.add(word).candidates;
-                        for (const ConceptId need : needs) list.push_back({need, v});
+                        for (const ConceptId need : needs)
+                            list.push_back({need, may_lack_a_word(variant), v});
                         out_.anchors.push_back(word);
                     }
                 }
             }
         }
         out_.words.for_each([](Entry& entry) {
+            for (const Sense& sense : entry.senses) entry.concepts.push_back(sense.concept_id);
+            std::sort(entry.concepts.begin(), entry.concepts.end());
+            entry.concepts.erase(std::unique(entry.concepts.begin(), entry.concepts.end()),
+                                 entry.concepts.end());
             std::sort(entry.candidates.begin(), entry.candidates.end());
             const auto same = [](const Candidate& a, const Candidate& b) { return !(a < b); };
             entry.candidates.erase(std::unique(entry.candidates.begin(), entry.candidates.end(), same),
@@ -392,7 +399,11 @@ Compiled load(const Dictionaries& dictionaries) {
     } else {
         result = compile(dictionaries);
     }
-    result.anchor_mark = dictionaries.lexicon().asked->words.add("names of terms", result.anchors);
+    MarkedWords& marked = dictionaries.lexicon().asked->words;
+    result.anchor_mark = marked.add("names of terms", result.anchors);
+    std::vector<std::uint64_t> first_words;
+    for (const auto& phrase : result.phrases_by_first) first_words.push_back(phrase.first);
+    result.phrase_mark = marked.add("phrases of terms", first_words);
     return result;
 }
 

@@ -35,15 +35,19 @@ struct Variant {
     std::uint32_t term = 0;
     std::vector<std::uint16_t> names;  ///< indices into Term::names
     std::vector<Slot> slots;
-    std::size_t anchor = 0;   ///< the slot whose words are rarest in English
-    std::size_t second = 0;   ///< the next rarest, where a word may be unknown or guessed (three slots); else the same
+    std::size_t anchor = 0;  ///< the slot whose words are rarest in English
+    std::size_t second =
+        0;  ///< the next rarest, where a word may be unknown or guessed (three slots); else the same
     std::size_t outside = 0;  ///< slots that are no embedded name
     std::size_t conjunctions = 0;
-    bool joined = false;  ///< by glue ("de", "en"), in one of the names
+    bool lists_things = false;  ///< "Economic, Social and Cultural Rights": commas may stand inside
+    bool joined = false;        ///< by glue ("de", "en"), in one of the names
     std::size_t head =
         15;  ///< the slot that the head of the canonical fills ("Organization"), 15 where none does
-    std::vector<std::uint8_t> rarest_first;  ///< the slots in the order in which a text most likely lacks them
-    /// For the canonical and each alias: its slots in order, as far as its words have concepts, and `no_slot`.
+    std::vector<std::uint8_t>
+        rarest_first;  ///< the slots in the order in which a text most likely lacks them
+    /// For the canonical and each alias: its slots in order, as far as its words have concepts, and
+    /// `no_slot`.
     std::vector<std::uint8_t> orders;
 };
 
@@ -75,15 +79,23 @@ constexpr bool may_be_left_over(Rank rank) {
 /// none of these is there, it need not be looked for. `no_concept` where there is no such slot.
 struct Candidate {
     ConceptId needs = no_concept;
+    bool may_lack_it = false;  ///< a word that nobody knows may take the slot
     std::uint32_t variant = 0;
     bool operator<(const Candidate& other) const {
         return needs != other.needs ? needs < other.needs : variant < other.variant;
     }
 };
 
+/// True where one slot may be taken by a word that nobody knows: the name is long enough to be known by the
+/// others.
+inline bool may_lack_a_word(const Variant& variant) {
+    return variant.slots.size() >= 4 && variant.outside >= 3;
+}
+
 /// What one word of English (or one left over) can mean to the recogniser.
 struct Entry {
     std::vector<Sense> senses;              ///< of phrases that begin with it
+    std::vector<ConceptId> concepts;        ///< of these, each once
     std::vector<Candidate> candidates;      ///< of an anchor, sorted; a variant once for each concept
     std::vector<std::uint32_t> acronym_of;  ///< terms that it may stand for behind a name ("OMS")
     bool is_glue = false;
@@ -95,7 +107,8 @@ inline auto fields(Sense& s) {
     return std::tie(s.concept_id, s.kind, s.plural, s.more);
 }
 inline auto fields(Variant& v) {
-    return std::tie(v.term, v.names, v.slots, v.anchor, v.second, v.outside, v.conjunctions, v.joined, v.head, v.rarest_first, v.orders);
+    return std::tie(v.term, v.names, v.slots, v.anchor, v.second, v.outside, v.conjunctions, v.lists_things,
+                    v.joined, v.head, v.rarest_first, v.orders);
 }
 inline auto fields(Phrase& p) {
     return std::tie(p.words, p.term, p.kind, p.text);
@@ -104,10 +117,10 @@ inline auto fields(OwnWords& o) {
     return std::tie(o.content, o.canonical_size, o.glue, o.first_phrase, o.acronym);
 }
 inline auto fields(Candidate& c) {
-    return std::tie(c.needs, c.variant);
+    return std::tie(c.needs, c.may_lack_it, c.variant);
 }
 inline auto fields(Entry& e) {
-    return std::tie(e.senses, e.candidates, e.acronym_of, e.glue, e.english_glue, e.is_glue);
+    return std::tie(e.senses, e.concepts, e.candidates, e.acronym_of, e.glue, e.english_glue, e.is_glue);
 }
 
 /// All words that matter, by folded hash: one probe a word, mostly into a bitmap that stays in the cache.
@@ -154,13 +167,15 @@ struct Compiled {
     Vocabulary words;
     std::vector<std::uint64_t> anchors;  ///< the words that some name is looked for from
     Marks anchor_mark = 0;               ///< of these
+    Marks phrase_mark = 0;               ///< of words that some phrase begins with
     /// Indices into `phrases` by the hash of the first word.
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> phrases_by_first;
     std::vector<Phrase> phrases;
 };
 
 inline auto fields(Compiled& c) {
-    return std::tie(c.terms, c.concepts, c.variants, c.own, c.words, c.anchors, c.phrases_by_first, c.phrases);
+    return std::tie(c.terms, c.concepts, c.variants, c.own, c.words, c.anchors, c.phrases_by_first,
+                    c.phrases);
 }
 
 /// The term base as the image has it, compiled where there is none, with its anchors marked.

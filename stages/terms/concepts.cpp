@@ -20,8 +20,9 @@ constexpr std::array<std::size_t, 3> longest_ending = {9, 5, 16};
 
 /// What an open stem of German or Dutch may lack: an ending, never the next part of a compound ("-rat",
 /// "-amt").
-constexpr std::array<std::string_view, 18> germanic_endings = {
-    "e", "en", "er", "es", "em", "n", "s", "ns", "se", "ere", "ern", "ens", "in", "innen", "ne", "ner", "nen", "a"};
+constexpr std::array<std::string_view, 18> germanic_endings = {"e",  "en",    "er", "es",  "em",  "n",
+                                                               "s",  "ns",    "se", "ere", "ern", "ens",
+                                                               "in", "innen", "ne", "ner", "nen", "a"};
 
 bool may_end(std::string_view ending, Family family) {
     return family != Family::germanic || ending.empty() ||
@@ -187,7 +188,8 @@ bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& a
     ConceptId best_concept = 0;
     for (const auto& [phrase, concept_id] : it->second) {
         if (phrase.size() > words.size() - at || (best != nullptr && phrase.size() <= best->size())) continue;
-        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at), fits_stem))
+        if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at),
+                        fits_stem))
             continue;
         best = &phrase;
         best_concept = concept_id;
@@ -195,7 +197,8 @@ bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& a
     if (best == nullptr) return false;
     const auto first = words.begin() + static_cast<std::ptrdiff_t>(at);
     const auto last = first + static_cast<std::ptrdiff_t>(best->size());
-    out.push_back({fmt::format("{}", fmt::join(first, last, " ")), {}, {best_concept}, false, Glue::preposition});
+    out.push_back(
+        {fmt::format("{}", fmt::join(first, last, " ")), {}, {best_concept}, false, Glue::preposition});
     at += best->size();
     return true;
 }

@@ -140,8 +140,8 @@ class Search {
 
     bool may_be_unknown(std::size_t at) const {
         const Word& word = document_.words()[at];
-        return !unknown_ && variant_.slots.size() >= 4 && variant_.outside >= 3 && word.rank == 0 &&
-               !word.has_digit && word.at.size() >= 4;
+        return !unknown_ && may_lack_a_word(variant_) && word.rank == 0 && !word.has_digit &&
+               word.at.size() >= 4;
     }
 
     /// Glue, or in a long name one lower-case word that nobody knows ("partorisca"): a preposition left over
@@ -217,7 +217,7 @@ class Search {
     bool step(std::size_t at, std::size_t breaks_before) {
         if (at + 1 >= document_.words().size()) return false;
         const Gap gap = gap_behind(compiled_, document_, at);
-        if (gap == Gap::closed || (gap == Gap::comma && !lists_things_)) return false;
+        if (gap == Gap::closed || (gap == Gap::comma && !variant_.lists_things)) return false;
         if (gap == Gap::line_break) breaks_ = std::max(breaks_, breaks_before) + 1;
         return breaks_ <= 1;
     }
@@ -225,8 +225,6 @@ class Search {
     const Compiled& compiled_;
     const Document& document_;
     const Variant& variant_;
-    /// "Economic, Social and Cultural Rights": commas may stand inside.
-    const bool lists_things_ = compiled_.terms[variant_.term].canonical.find(',') != std::string::npos;
     std::uint32_t mask_ = 0;
     std::vector<Filled> right_, left_;
     std::size_t breaks_ = 0;
@@ -279,6 +277,7 @@ class Judge {
     bool is_good_english() const {
         const std::size_t from = match_.first() - std::min(match_.first(), longest_phrase);
         for (std::size_t at = from; at <= match_.last(); ++at) {
+            if ((document_.words()[at].marks & compiled_.phrase_mark) == 0) continue;
             if (blocked_from(at, document_.words()[at].hash)) return true;
         }
         return false;
@@ -293,8 +292,8 @@ class Judge {
             const Phrase& phrase = compiled_.phrases[index];
             const std::size_t last = at + phrase.words.size() - 1;
             if (!overlaps_match(at, last) || !stands_at(document_, at, phrase.words)) continue;
-            const bool inside = at >= match_.first() && last <= match_.last() &&
-                                last - at < match_.last() - match_.first();
+            const bool inside =
+                at >= match_.first() && last <= match_.last() && last - at < match_.last() - match_.first();
             if (!inside || phrase.kind == PhraseKind::blocker) return true;
             // Names of other terms may be part of this one ("Council of Europe"); its own may not.
             if (phrase.term == match_.variant->term) return true;
@@ -332,7 +331,8 @@ class Judge {
         for (const Filled& f : match_.filled) {
             const Word& word = document_.words()[f.first];
             capitals_ += word.capital;
-            if (f.plural && !term_.plural && f.slot == match_.variant->head && !own_.content.contains(word.hash))
+            if (f.plural && !term_.plural && f.slot == match_.variant->head &&
+                !own_.content.contains(word.hash))
                 other_number_ = true;
             if (f.unknown) {
                 ++unknown_;
@@ -402,7 +402,8 @@ class Judge {
     /// "adopted in Rome of a statute": no rendering of a name has an indefinite article inside.
     bool is_indefinite() const {
         static const std::vector<std::uint64_t> articles = {folded_hash("a"), folded_hash("an")};
-        return std::find_first_of(glue_.begin(), glue_.end(), articles.begin(), articles.end()) != glue_.end() &&
+        return std::find_first_of(glue_.begin(), glue_.end(), articles.begin(), articles.end()) !=
+                   glue_.end() &&
                glue_odd();
     }
 
@@ -416,8 +417,8 @@ class Judge {
     }
 
     /// Without evidence a name needs three words of its own, or a capital on every one, or on one of them and
-    /// be joined as a source language joins: by "of (the)", by what its English names have too, or not at all.
-    /// So does a common noun.
+    /// be joined as a source language joins: by "of (the)", by what its English names have too, or not at
+    /// all. So does a common noun.
     bool stands_alone() const {
         if (match_.variant->outside >= 3) return true;
         if (!term_.common && capitals_ == match_.filled.size()) return true;
@@ -433,7 +434,8 @@ class Judge {
                                [&](const auto& glue) { return stands_in(glue, word); });
         };
         const bool joined = std::all_of(glue_.begin(), glue_.end(), [&](std::uint64_t word) {
-            return stands_in(joints, word) || (term_.common ? odd_ > 0 && stands_in(loose_joints, word) : is_own(word));
+            return stands_in(joints, word) ||
+                   (term_.common ? odd_ > 0 && stands_in(loose_joints, word) : is_own(word));
         });
         if (!joined) return false;
         // "ammunition of bunch" is what a machine writes, "a bunch of ammunition" what a person does.
@@ -561,12 +563,7 @@ std::vector<Recogniser::Found> without_overlaps(const Document& document,
 }  // namespace
 
 std::uint64_t plain_hash(const Document& document, const Word& word) {
-    const std::string_view text = document.text(word);
-    if (text.size() < 3 || (text.back() | 0x20) != 's') return word.hash;
-    const char before = text[text.size() - 2];
-    if (before != '\'' && before != '\x99') return word.hash;
-    const std::string_view plain = without_possessive(text);
-    return plain.size() == text.size() ? word.hash : folded_hash(plain);
+    return word.possessive ? folded_hash(without_possessive(document.text(word))) : word.hash;
 }
 
 const Entry* entry_at(const Compiled& compiled, const Document& document, std::size_t word) {
@@ -651,11 +648,11 @@ class Recogniser::Stretch {
     /// The variants among the candidates of an anchor that may stand here, in order, each once.
     const std::vector<std::uint32_t>& possible(const std::vector<Candidate>& candidates) {
         possible_.clear();
-        if (unknown_) {
-            for (const Candidate& candidate : candidates) possible_.push_back(candidate.variant);
-        } else if (bearers_ > 1) {
+        if (bearers_ > 1 || unknown_) {
             for (const Candidate& candidate : candidates) {
-                if (candidate.needs == no_concept || has(candidate.needs)) possible_.push_back(candidate.variant);
+                if (candidate.needs == no_concept || has(candidate.needs) ||
+                    (unknown_ && candidate.may_lack_it))
+                    possible_.push_back(candidate.variant);
             }
         } else {
             // Alone the anchor can be a name of one word only; those come last.
@@ -671,9 +668,7 @@ class Recogniser::Stretch {
     bool has_unknown() const { return unknown_; }
 
   private:
-    bool is_closed(std::size_t word) const {
-        return gap_behind(compiled_, document_, word) == Gap::closed;
-    }
+    bool is_closed(std::size_t word) const { return gap_behind(compiled_, document_, word) == Gap::closed; }
 
     bool belongs(std::size_t at) const {
         return may_be_left_over(document_.words()[at].rank) || entry_at(compiled_, document_, at) != nullptr;
@@ -685,7 +680,7 @@ class Recogniser::Stretch {
         const Word& word = document_.words()[at];
         const Entry* entry = entry_at(compiled_, document_, at);
         if (entry != nullptr) {
-            for (const Sense& sense : entry->senses) note(sense.concept_id);
+            for (const ConceptId id : entry->concepts) note(id);
             bearers_ += !entry->senses.empty();
         }
         if (!may_be_left_over(word.rank)) return entry != nullptr;
@@ -717,7 +712,7 @@ class Recogniser::Stretch {
 /// Cheap and never wrongly false: every slot must find something in the stretch, but for the one that a word
 /// nobody knows may take.
 bool Recogniser::may_stand(const Variant& variant, const Stretch& stretch) const {
-    bool spare = stretch.has_unknown() && variant.slots.size() >= 4;
+    bool spare = stretch.has_unknown() && may_lack_a_word(variant);
     for (const std::uint8_t slot : variant.rarest_first) {
         if (!stretch.has(variant.slots[slot]) && !std::exchange(spare, false)) return false;
     }

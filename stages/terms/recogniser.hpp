@@ -54,8 +54,8 @@ class Recogniser {
   private:
     class Stretch;
     bool may_stand(const Variant& variant, const Stretch& stretch) const;
-    void find_from(const Document& document, std::size_t anchor, Stretch& stretch,
-                   std::vector<Found>& found, std::vector<std::pair<std::size_t, std::size_t>>& refused) const;
+    void find_from(const Document& document, std::size_t anchor, Stretch& stretch, std::vector<Found>& found,
+                   std::vector<std::pair<std::size_t, std::size_t>>& refused) const;
     const Compiled& compiled_;
 };
 

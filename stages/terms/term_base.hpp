@@ -39,8 +39,8 @@ inline auto fields(OfficialName& n) {
     return std::tie(n.language, n.text, n.acronym);
 }
 inline auto fields(Term& t) {
-    return std::tie(t.id, t.type, t.canonical, t.acronym, t.takes_the, t.plural, t.weak, t.certain, t.line_only, t.common,
-                    t.names, t.aliases, t.siblings, t.source, t.place);
+    return std::tie(t.id, t.type, t.canonical, t.acronym, t.takes_the, t.plural, t.weak, t.certain,
+                    t.line_only, t.common, t.names, t.aliases, t.siblings, t.source, t.place);
 }
 
 /// "Convention on Cluster Munitions" → "convention-on-cluster-munitions".

@@ -79,7 +79,8 @@ class TermsStage final : public RuleStage {
                          term->source, term->place.file, term->place.line);
     }
 
-    /// Of each term in the user's tables: its English names are kept, and one literal rendering is recognised.
+    /// Of each term in the user's tables: its English names are kept, and one literal rendering is
+    /// recognised.
     std::vector<Rule> cards_of_lists() const override {
         std::vector<Rule> cards;
         for (const terms::Term* term : own_terms_) {

@@ -15,7 +15,8 @@ template <class Law>
 void check_law(const std::string& name, int cases, Law&& law) {
     rc::detail::Configuration config = rc::detail::configuration();
     config.testParams.maxSuccess = cases;
-    // The same cases in every run, so that a build fails for what changed in it; other seeds through RC_PARAMS.
+    // The same cases in every run, so that a build fails for what changed in it; other seeds through
+    // RC_PARAMS.
     config.testParams.seed = 20261122;
     const char* wanted = std::getenv("RC_PARAMS");
     if (wanted != nullptr) config = rc::detail::configFromString(wanted, config);

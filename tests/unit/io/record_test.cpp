@@ -62,7 +62,9 @@ TEST_CASE("What is put into a JSON text is escaped as JSON demands, and no more"
 TEST_CASE("New letters are escaped only where the record's writer escaped letters, and as most writers do") {
     CHECK(rewrite(R"({"by":"\u00e9","text":"Medecins"})", "Me", "M\xC3\xA9") ==
           R"({"by":"\u00e9","text":"M\u00e9decins"})");
-    CHECK(rewrite(R"({"text":"Medecins"})", "Me", "M\xC3\xA9") == "{\"text\":\"M\xC3\xA9" "decins\"}");
+    CHECK(rewrite(R"({"text":"Medecins"})", "Me", "M\xC3\xA9") ==
+          "{\"text\":\"M\xC3\xA9"
+          "decins\"}");
 }
 
 TEST_CASE("A change past the end of the text is refused") {

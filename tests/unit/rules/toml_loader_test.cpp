@@ -55,7 +55,8 @@ TEST_CASE("An incomplete or wrong rule is refused with its place and what to do"
                Contains("r.toml:3:") && Contains("did you mean 'safe'"));
     CHECK_THAT(error_of(with("confidence = \"safe\"\n", "")), Contains("has no 'confidence'"));
     CHECK_THAT(error_of(with("'said said'", "'said (said'")), Contains("r.toml:4:8: bad pattern"));
-    CHECK_THAT(error_of(with("replace = 'said'", "replace = '\\7'")), Contains("r.toml:5:11: bad replacement"));
+    CHECK_THAT(error_of(with("replace = 'said'", "replace = '\\7'")),
+               Contains("r.toml:5:11: bad replacement"));
     CHECK_THAT(error_of(with("'said said'", "'o*'")), Contains("matches where nothing stands"));
     CHECK_THAT(error_of(with("\"he said so\", ", "")), Contains("fewer than two 'keeps'"));
     CHECK_THAT(error_of(with("trigger = ", "opener = ")), Contains("not with window = \"sentence\""));

@@ -134,10 +134,12 @@ TEST_CASE("the name of another body may stand inside a rendering", "[terms]") {
 }
 
 TEST_CASE("an indefinite article is no part of a name", "[terms]") {
-    CHECK(untouched("It speaks of the adoption in Rome of a statute for the court, and the Rome Statute itself."));
+    CHECK(untouched(
+        "It speaks of the adoption in Rome of a statute for the court, and the Rome Statute itself."));
 }
 
-TEST_CASE("a common noun is joined as machines join it only in the order of a source that joins it", "[terms]") {
+TEST_CASE("a common noun is joined as machines join it only in the order of a source that joins it",
+          "[terms]") {
     CHECK(untouched("A bunch of ammunition lay near the convention centre in the city."));
     CHECK(mended("They sold ammunition in bunch; cluster munitions are banned.", Confidence::likely) ==
           "They sold cluster munitions; cluster munitions are banned.");
@@ -155,7 +157,8 @@ TEST_CASE("German stems end before the next part of a compound", "[terms]") {
 }
 
 TEST_CASE("a phrase of stems may end openly", "[terms]") {
-    const auto tokens = compiled().concepts.tokens("Азиатско-Тихоокеанское экономическое сотрудничество", "ru");
+    const auto tokens =
+        compiled().concepts.tokens("Азиатско-Тихоокеанское экономическое сотрудничество", "ru");
     REQUIRE_FALSE(tokens.empty());
     CHECK(tokens.front().text == "азиатско тихоокеанское");
     CHECK_FALSE(tokens.front().concepts.empty());
