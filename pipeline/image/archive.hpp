@@ -23,6 +23,14 @@ class ArchiveError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// Kept as the bytes it is in memory: numbers, and a struct without padding that says so by a member
+/// `archived_whole`.
+template <class Value>
+constexpr bool is_archived_whole = std::is_arithmetic_v<Value> || std::is_enum_v<Value> || requires {
+    typename Value::archived_whole;
+    requires std::has_unique_object_representations_v<Value>;
+};
+
 class ArchiveWriter {
   public:
     template <class... Values>
@@ -32,9 +40,6 @@ class ArchiveWriter {
     std::string take() { return std::move(bytes_); }
 
   private:
-    template <class Value>
-    static constexpr bool is_plain = std::is_arithmetic_v<Value> || std::is_enum_v<Value>;
-
     void put_raw(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
     void put_size(std::size_t size) {
         const auto n = static_cast<std::uint32_t>(size);
@@ -47,7 +52,7 @@ class ArchiveWriter {
     template <class Value>
     void put(const std::vector<Value>& list) {
         put_size(list.size());
-        if constexpr (is_plain<Value>) {
+        if constexpr (is_archived_whole<Value>) {
             put_raw(list.data(), list.size() * sizeof(Value));
         } else {
             for (const Value& value : list) put(value);
@@ -73,7 +78,7 @@ class ArchiveWriter {
     }
     template <class Value>
     void put(const Value& value) {
-        if constexpr (is_plain<Value>) {
+        if constexpr (is_archived_whole<Value>) {
             put_raw(&value, sizeof value);
         } else {
             std::apply([this](const auto&... field) { (put(field), ...); },
@@ -96,9 +101,6 @@ class ArchiveReader {
     bool is_at_end() const { return bytes_.empty(); }
 
   private:
-    template <class Value>
-    static constexpr bool is_plain = std::is_arithmetic_v<Value> || std::is_enum_v<Value>;
-
     std::string_view take(std::size_t size) {
         if (size > bytes_.size()) throw ArchiveError("an archive ends too early");
         const std::string_view taken = bytes_.substr(0, size);
@@ -115,7 +117,7 @@ class ArchiveReader {
     void get(std::string& text) { text = take(get_size(1)); }
     template <class Value>
     void get(std::vector<Value>& list) {
-        if constexpr (is_plain<Value>) {
+        if constexpr (is_archived_whole<Value>) {
             list.resize(get_size(sizeof(Value)));
             const std::string_view raw = take(list.size() * sizeof(Value));
             if (!raw.empty()) std::memcpy(list.data(), raw.data(), raw.size());
@@ -155,7 +157,7 @@ class ArchiveReader {
     }
     template <class Value>
     void get(Value& value) {
-        if constexpr (is_plain<Value>) {
+        if constexpr (is_archived_whole<Value>) {
             std::memcpy(&value, take(sizeof value).data(), sizeof value);
         } else {
             std::apply([this](auto&... field) { (get(field), ...); }, fields(value));

@@ -302,7 +302,7 @@ class Compiler {
                     for (const std::uint64_t word : words_of_concept_[id]) {
                         auto& list = out_.words.add(word).candidates;
                         for (const ConceptId need : needs)
-                            list.push_back({need, may_lack_a_word(variant), v});
+                            list.push_back({need, std::uint16_t{may_lack_a_word(variant)}, v});
                         out_.anchors.push_back(word);
                     }
                 }
@@ -358,7 +358,7 @@ Entry& Vocabulary::add(std::uint64_t hash) {
     if ((entries_.size() + 1) * 2 > cells_.size()) grow();
     std::size_t at = hash & mask_;
     while (cells_[at].index != none) at = (at + 1) & mask_;
-    cells_[at] = {hash, static_cast<std::uint32_t>(entries_.size())};
+    cells_[at] = {hash, entries_.size()};
     bits_[(hash >> 6) & (bits_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
     return entries_.emplace_back();
 }

@@ -78,8 +78,9 @@ constexpr bool may_be_left_over(Rank rank) {
 /// A variant that is looked for where an anchor stands, and a concept that its rarest other slot takes: where
 /// none of these is there, it need not be looked for. `no_concept` where there is no such slot.
 struct Candidate {
+    using archived_whole = void;
     ConceptId needs = no_concept;
-    bool may_lack_it = false;  ///< a word that nobody knows may take the slot
+    std::uint16_t may_lack_it = 0;  ///< 1 where a word that nobody knows may take the slot
     std::uint32_t variant = 0;
     bool operator<(const Candidate& other) const {
         return needs != other.needs ? needs < other.needs : variant < other.variant;
@@ -116,9 +117,6 @@ inline auto fields(Phrase& p) {
 inline auto fields(OwnWords& o) {
     return std::tie(o.content, o.canonical_size, o.glue, o.first_phrase, o.acronym);
 }
-inline auto fields(Candidate& c) {
-    return std::tie(c.needs, c.may_lack_it, c.variant);
-}
 inline auto fields(Entry& e) {
     return std::tie(e.senses, e.concepts, e.candidates, e.acronym_of, e.glue, e.english_glue, e.is_glue);
 }
@@ -139,8 +137,9 @@ class Vocabulary {
 
   private:
     struct Cell {
+        using archived_whole = void;
         std::uint64_t hash = 0;
-        std::uint32_t index = none;
+        std::uint64_t index = none;
     };
     static constexpr std::uint32_t none = 0xFFFFFFFF;
     const Entry* probe(std::uint64_t hash) const {
@@ -151,7 +150,6 @@ class Vocabulary {
     }
     void grow();
     friend auto fields(Vocabulary& v) { return std::tie(v.bits_, v.cells_, v.mask_, v.entries_); }
-    friend auto fields(Cell& c) { return std::tie(c.hash, c.index); }
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(2048);
     std::vector<Cell> cells_ = std::vector<Cell>(1024);
     std::uint64_t mask_ = 1023;
