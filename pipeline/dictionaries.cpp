@@ -80,14 +80,16 @@ std::string sealed_table(const std::string& text) {
 Dictionaries::Dictionaries(const std::vector<fs::path>& folders, const std::string& profile, Source source)
     : folders_(folders) {
     std::string manifest;
-    for (const fs::path& folder : folders_) add_folder(folder, manifest);
+    add_folder(folders_.front(), manifest);
     add_compiled(manifest);
+    built_in_hash_ = content_hash(manifest);
+    for (std::size_t i = 1; i < folders_.size(); ++i) add_folder(folders_[i], manifest);
     hash_ = content_hash(manifest);
     if (!profile.empty()) choose_profile(profile);
     if (source == Source::image_where_fresh)
-        image_ = Image::open(folders_.front().parent_path() / "dictionaries.image", hash_);
+        image_ = Image::open(folders_.front().parent_path() / "dictionaries.image", built_in_hash_);
     read_lexicon();
-    if (!read_rules_of_image()) read_rules();
+    read_rules();
 }
 
 void Dictionaries::choose_profile(const std::string& name) {
@@ -171,7 +173,12 @@ void Dictionaries::add_file(const fs::path& file, const std::string& relative, s
 }
 
 std::optional<std::string_view> Dictionaries::image_section(std::string_view name) const {
-    return image_ ? image_->section(name) : std::nullopt;
+    if (!image_) return std::nullopt;
+    for (const std::string& path : files_under(std::string(name) + '/')) {
+        if (files_.at(path).size() > 1 || !is_built_in({files_.at(path).front().first, 0, 0}))
+            return std::nullopt;
+    }
+    return image_->section(name);
 }
 
 bool Dictionaries::is_built_in(const Place& place) const {
@@ -188,7 +195,7 @@ void Dictionaries::put_folder_in(Place& place) const {
 }
 
 bool Dictionaries::read_rules_of_image() {
-    const auto bytes = image_section("rules");
+    const auto bytes = image_ ? image_->section("rules") : std::nullopt;
     if (!bytes) return false;
     ArchiveReader reader(*bytes);
     reader(rules_);
@@ -197,6 +204,7 @@ bool Dictionaries::read_rules_of_image() {
 }
 
 void Dictionaries::read_rules() {
+    const bool compiled = read_rules_of_image();
     // Built-in rules first, so that of two rules with one id the user's is the one complained about.
     for (const Patterns patterns : {Patterns::trusted, Patterns::checked}) {
         for (const auto& [relative, versions] : files_) {
@@ -205,7 +213,7 @@ void Dictionaries::read_rules() {
             const std::string stage = parts.size() == 3 ? parts[1] : std::string();
             for (const auto& [file, text] : versions) {
                 const bool built_in = is_built_in({file, 0, 0});
-                if (built_in != (patterns == Patterns::trusted)) continue;
+                if (built_in != (patterns == Patterns::trusted) || (built_in && compiled)) continue;
                 for (Rule& rule : load_rules(text, file, stage, patterns)) {
                     if (!rule.by_code()) rule.gate = with_own_texts(gate_of(rule.find), rule.gate);
                     rules_.push_back(std::move(rule));

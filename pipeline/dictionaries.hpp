@@ -66,8 +66,9 @@ class Dictionaries {
 
     const Profile& profile() const { return profile_; }
 
-    /// A section of the image that lies beside the built-in folder, where it was made from just these
-    /// dictionaries; nothing where they are to be compiled from their text.
+    /// A section of the image that lies beside the built-in folder, named after the folder of dictionaries
+    /// that it was compiled from; nothing where that is to be compiled from its text: the image is not of
+    /// these dictionaries, or a folder of the user's adds to it.
     std::optional<std::string_view> image_section(std::string_view name) const;
 
     /// True for a place in a file of the built-in folder.
@@ -79,6 +80,8 @@ class Dictionaries {
     /// "xxh128:…" over names and bytes of all files read, in order, compiled tables too: what
     /// `made_by.dictionaries` of a log says.
     const std::string& hash() const { return hash_; }
+    /// The same of the built-in folder alone: the key of its image.
+    const std::string& built_in_hash() const { return built_in_hash_; }
 
     /// Where the built-in dictionaries are: beside the program (build tree, or ../share/mtmend of where it is
     /// installed), else the folder the library was installed to. Throws std::runtime_error with what was
@@ -102,6 +105,7 @@ class Dictionaries {
     std::vector<Rule> rules_;
     Profile profile_;
     std::string hash_;
+    std::string built_in_hash_;
 };
 
 }  // namespace mtmend

@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
         std::map<std::string, std::string> sections;
         for (const auto& section : mtmend::image_sections())
             sections.emplace(section.name, section.compile(dictionaries));
-        mtmend::Image::write(argv[2], dictionaries.hash(), sections);
+        mtmend::Image::write(argv[2], dictionaries.built_in_hash(), sections);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return 1;

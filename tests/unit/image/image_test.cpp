@@ -104,3 +104,15 @@ TEST_CASE("The built image says what the text of the dictionaries says") {
     CHECK(text.rules().front().place.file == image.rules().front().place.file);
     CHECK(text.rules().back().keeps == image.rules().back().keeps);
 }
+
+TEST_CASE("A folder of the user's has the part compiled that it adds to, and no other") {
+    const ScratchFolder folder;
+    folder.write("terms/mine.tsv", "# none yet\n");
+    const auto built_in = Dictionaries::built_in_folder();
+    const Dictionaries with_terms({built_in, folder.path()});
+    CHECK_FALSE(with_terms.image_section("terms"));
+    CHECK(with_terms.image_section("rules"));
+    CHECK(with_terms.rules().size() == Dictionaries({built_in}).rules().size());
+    CHECK(with_terms.built_in_hash() == Dictionaries({built_in}).built_in_hash());
+    CHECK(with_terms.hash() != with_terms.built_in_hash());
+}
