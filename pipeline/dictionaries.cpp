@@ -197,8 +197,12 @@ void Dictionaries::put_folder_in(Place& place) const {
 bool Dictionaries::read_rules_of_image() {
     const auto bytes = image_ ? image_->section("rules") : std::nullopt;
     if (!bytes) return false;
-    ArchiveReader reader(*bytes);
-    reader(rules_);
+    try {
+        ArchiveReader(*bytes).all(rules_);
+    } catch (const ArchiveError&) {
+        rules_.clear();
+        return false;
+    }
     for (Rule& rule : rules_) put_folder_in(rule.place);
     return true;
 }

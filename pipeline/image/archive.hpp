@@ -17,7 +17,7 @@
 /// it.
 namespace mtmend {
 
-/// The bytes end too early or make no sense. An image with a sound checksum never throws it.
+/// The bytes end too early or too late: another version wrote them.
 class ArchiveError : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
@@ -99,6 +99,12 @@ class ArchiveReader {
         (get(values), ...);
     }
     bool is_at_end() const { return bytes_.empty(); }
+    /// The same, and nothing may be left over.
+    template <class... Values>
+    void all(Values&... values) {
+        (*this)(values...);
+        if (!is_at_end()) throw ArchiveError("an archive goes on behind its end");
+    }
 
   private:
     std::string_view take(std::size_t size) {

@@ -390,15 +390,25 @@ Compiled compile(const Dictionaries& dictionaries) {
     return result;
 }
 
-Compiled load(const Dictionaries& dictionaries) {
+namespace {
+
+Compiled from_image_or_text(const Dictionaries& dictionaries) {
+    const auto bytes = dictionaries.image_section("terms");
+    if (!bytes) return compile(dictionaries);
     Compiled result;
-    if (const auto bytes = dictionaries.image_section("terms")) {
-        ArchiveReader reader(*bytes);
-        reader(result);
-        for (Term& term : result.terms) dictionaries.put_folder_in(term.place);
-    } else {
-        result = compile(dictionaries);
+    try {
+        ArchiveReader(*bytes).all(result);
+    } catch (const ArchiveError&) {
+        return compile(dictionaries);
     }
+    for (Term& term : result.terms) dictionaries.put_folder_in(term.place);
+    return result;
+}
+
+}  // namespace
+
+Compiled load(const Dictionaries& dictionaries) {
+    Compiled result = from_image_or_text(dictionaries);
     MarkedWords& marked = dictionaries.lexicon().asked->words;
     result.anchor_mark = marked.add("names of terms", result.anchors);
     std::vector<std::uint64_t> first_words;

@@ -5,6 +5,7 @@
 
 #include "pipeline/image/archive.hpp"
 #include "stages/image_sections.hpp"
+#include "stages/terms/compile.hpp"
 #include "tests/unit/built_in.hpp"
 #include "tests/unit/scratch_folder.hpp"
 
@@ -115,4 +116,18 @@ TEST_CASE("A folder of the user's has the part compiled that it adds to, and no 
     CHECK(with_terms.rules().size() == Dictionaries({built_in}).rules().size());
     CHECK(with_terms.built_in_hash() == Dictionaries({built_in}).built_in_hash());
     CHECK(with_terms.hash() != with_terms.built_in_hash());
+}
+
+TEST_CASE("Sections that another version wrote are compiled from the text again") {
+    const ScratchFolder folder;
+    const auto built_in = Dictionaries::built_in_folder();
+    for (const char* name : {"dictionaries", "words.bin", "compiled"})
+        std::filesystem::create_symlink(built_in.parent_path() / name, folder / name);
+    const Dictionaries sound({built_in});
+    Image::write(folder / "dictionaries.image", sound.built_in_hash(),
+                 {{"rules", "abc"}, {"terms", "abcdefgh"}});
+    const Dictionaries other({folder / "dictionaries"});
+    CHECK(other.image_section("rules") == "abc");
+    CHECK(other.rules().size() == sound.rules().size());
+    CHECK(terms::load(other).variants.size() == terms::load(sound).variants.size());
 }
