@@ -47,7 +47,7 @@ class TermsStage final : public RuleStage {
         }
     }
 
-    /// Looking for anchors is the search itself: no cheaper question can be asked first.
+    /// Marks tell of anchors and trigger words, but a foreign acronym behind a name has none.
     bool wakes(const Document& document) const override { return !document.words().empty(); }
 
     void propose(const Document& document, EditSink& sink) const override {
