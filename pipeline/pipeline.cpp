@@ -136,6 +136,20 @@ class Run {
         document_ = std::make_unique<Document>(text_, dictionaries_.lexicon(), std::move(evidence));
     }
 
+    /// Goes on with the text that `made` makes.
+    void read(const EditSet& made) {
+        const Timed timed(watch_, "scan");
+        text_ = made.apply(text_);
+        const auto spans = made.made_spans();
+        std::vector<Replaced> replaced;
+        replaced.reserve(spans.size());
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            const auto was = made.changes()[i].at;
+            replaced.push_back({{was.begin, was.end}, spans[i]});
+        }
+        document_ = std::make_unique<Document>(*document_, text_, replaced);
+    }
+
     bool run(std::size_t index) {
         const Stage& stage = *stages_[index];
         EditSink sink;
@@ -184,11 +198,9 @@ class Run {
         }
         if (changes.empty()) return false;
         const EditSet made(std::move(changes));
-        std::string next = made.apply(text_);
+        read(made);
         changes_ = changes_.then(made);
-        text_ = std::move(next);
         ++version_;
-        read();
         return true;
     }
 

@@ -33,7 +33,22 @@ bool is_blank(std::string_view line) {
 
 Document::Document(std::string_view text, const Lexicon& lexicon, Evidence evidence)
     : text_(text), lexicon_(&lexicon), evidence_(std::move(evidence)) {
-    scan();
+    words_.reserve(text.size() / 6 + 1);
+    scan({0, text.size()});
+    sum_up();
+}
+
+Document::Document(const Document& before, std::string_view text, const std::vector<Replaced>& replaced)
+    : text_(text), lexicon_(before.lexicon_), evidence_(before.evidence_) {
+    scan_again(before, replaced);
+    sum_up();
+}
+
+void Document::sum_up() {
+    for (const Portion& portion : portions_) {
+        signals_ |= portion.signals;
+        marks_ |= portion.marks;
+    }
 }
 
 std::size_t Document::word_at_or_after(std::size_t offset) const {
@@ -206,11 +221,6 @@ struct LanguageSigns {
     bool may_be_foreign() const { return foreign >= 3 && foreign > expected * 2; }
 };
 
-/// The marks of "it's" are those of "it" as well.
-bool is_possessive(std::string_view word) {
-    return word.size() > 2 && (word[word.size() - 2] == '\'' || word[word.size() - 2] == '\x99');
-}
-
 LanguageSigns signs_of(const Document& document, std::size_t first, std::size_t last) {
     const Lexicon& lexicon = document.lexicon();
     LanguageSigns signs;
@@ -221,11 +231,10 @@ LanguageSigns signs_of(const Document& document, std::size_t first, std::size_t 
         signs.known += word.rank != 0 && word.rank <= commonly_known;
         signs.in_a_list += word.rank != 0;
         signs.small += !word.capital;
-        const std::string_view text = document.text(word);
-        signs.non_latin +=
-            static_cast<unsigned char>(text[0]) >= 0x80 && utf8::decode(text, 0).value >= 0x370;
+        signs.non_latin += word.non_latin;
         signs.foreign += (word.marks & lexicon.foreign_mark) != 0;
-        if ((word.marks & lexicon.expected_mark) != 0) signs.expected += !is_possessive(text);
+        // The marks of "it's" are those of "it" as well.
+        signs.expected += (word.marks & lexicon.expected_mark) != 0 && !word.possessive;
     }
     return signs;
 }

@@ -41,6 +41,7 @@ struct Word {
     bool all_capitals = false;  ///< two or more letters, all upper case
     bool has_digit = false;
     bool possessive = false;  ///< ends in 's or ’s
+    bool non_latin = false;   ///< begins with a letter of another script
 };
 
 /// A line without its line break.
@@ -56,6 +57,12 @@ struct ProtectedSpan {
     Protection why = Protection::url;
 };
 
+/// A range of one text, and the range of the next that stands in its place.
+struct Replaced {
+    Span<Working> was;
+    Span<Working> now;
+};
+
 /// What is known about the article beyond its text.
 struct Evidence {
     std::string source_language;  ///< code of the language it was translated from; empty where nobody knows
@@ -66,6 +73,11 @@ struct Evidence {
 class Document {
   public:
     Document(std::string_view text, const Lexicon& lexicon, Evidence evidence = {});
+
+    /// What `before` becomes by replacements (sorted, apart from each other) that make `text`. Its words are
+    /// those of Document(text, …), and its signals and marks are those or more; only the lines around the
+    /// replacements are scanned. Reads no text of `before`.
+    Document(const Document& before, std::string_view text, const std::vector<Replaced>& replaced);
 
     std::string_view text() const { return text_; }
     std::string_view text(Span<Working> span) const { return text_.substr(span.begin, span.size()); }
@@ -126,13 +138,22 @@ class Document {
     bool is_other_language(Span<Working> span) const;
 
   private:
-    void scan();
-    void add_word(std::size_t begin, std::size_t end);
-    void mark(Word& word) const;
+    /// A run of whole lines, and what the scan found in it.
+    struct Portion {
+        Span<Working> at;
+        std::size_t first_word = 0;
+        signals::Set signals = signals::none;
+        Marks marks = 0;
+    };
+    void scan(Span<Working> lines);
+    void scan_again(const Document& before, const std::vector<Replaced>& replaced);
+    void keep(const Document& before, std::size_t portion, std::size_t shift);
+    void sum_up();
     std::string_view text_;
     const Lexicon* lexicon_;
     Evidence evidence_;
     std::vector<Word> words_;
+    std::vector<Portion> portions_;
     signals::Set signals_ = signals::none;
     Marks marks_ = 0;
     mutable std::vector<std::uint64_t> present_;  ///< a bit for each hash of a word; a power of two long

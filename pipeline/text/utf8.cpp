@@ -15,17 +15,8 @@ namespace mtmend {
 namespace utf8 {
 namespace {
 
-constexpr bool is_ascii(char32_t c) {
-    return c < 0x80;
-}
 constexpr bool is_ascii(char byte) {
     return static_cast<unsigned char>(byte) < 0x80;
-}
-constexpr bool is_ascii_upper(char32_t c) {
-    return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_ascii_lower(char32_t c) {
-    return c >= 'a' && c <= 'z';
 }
 constexpr char ascii_lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
@@ -122,8 +113,7 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
     return std::nullopt;
 }
 
-CodePoint decode(std::string_view text, std::size_t offset) {
-    if (is_ascii(text[offset])) return {static_cast<char32_t>(text[offset]), 1};
+CodePoint decode_non_ascii(std::string_view text, std::size_t offset) {
     const std::string_view window = text.substr(offset, 4);
     std::size_t size = 0;
     UChar32 c = 0;
@@ -150,26 +140,22 @@ void append(std::string& out, char32_t value) {
     out.append(bytes, size);
 }
 
-bool is_letter(char32_t c) {
-    return is_ascii(c) ? is_ascii_upper(c) || is_ascii_lower(c) : u_isalpha(to_icu(c));
-}
-bool is_digit(char32_t c) {
-    return c >= '0' && c <= '9';
-}
 bool is_mark(char32_t c) {
     return !is_ascii(c) && (U_GET_GC_MASK(to_icu(c)) & U_GC_M_MASK) != 0;
 }
-bool is_upper(char32_t c) {
-    return is_ascii(c) ? is_ascii_upper(c) : u_isupper(to_icu(c));
+bool beyond_ascii::is_letter(char32_t c) {
+    return u_isalpha(to_icu(c));
 }
-bool is_lower(char32_t c) {
-    return is_ascii(c) ? is_ascii_lower(c) : u_islower(to_icu(c));
+bool beyond_ascii::is_upper(char32_t c) {
+    return u_isupper(to_icu(c));
 }
-bool is_space(char32_t c) {
-    return is_ascii(c) ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(to_icu(c));
+bool beyond_ascii::is_lower(char32_t c) {
+    return u_islower(to_icu(c));
 }
-bool is_word(char32_t c) {
-    if (is_ascii(c)) return is_letter(c) || is_digit(c);
+bool beyond_ascii::is_space(char32_t c) {
+    return u_isUWhiteSpace(to_icu(c));
+}
+bool beyond_ascii::is_word(char32_t c) {
     return (U_GET_GC_MASK(to_icu(c)) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0;
 }
 

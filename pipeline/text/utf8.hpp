@@ -27,7 +27,11 @@ struct CodePoint {
 };
 
 /// The code point that begins at `offset` (which must be a boundary before the end of valid UTF-8).
-CodePoint decode(std::string_view text, std::size_t offset);
+CodePoint decode_non_ascii(std::string_view text, std::size_t offset);
+inline CodePoint decode(std::string_view text, std::size_t offset) {
+    const auto byte = static_cast<unsigned char>(text[offset]);
+    return byte < 0x80 ? CodePoint{byte, 1} : decode_non_ascii(text, offset);
+}
 
 /// The code point that ends right before `offset`; size 0 at the beginning.
 CodePoint decode_before(std::string_view text, std::size_t offset);
@@ -35,15 +39,40 @@ CodePoint decode_before(std::string_view text, std::size_t offset);
 /// Appends `value` to `out`; U+FFFD in place of what is no character (surrogates, above U+10FFFF).
 void append(std::string& out, char32_t value);
 
+/// What follows asks ICU about characters beyond ASCII only: nearly all of good text is ASCII.
+namespace beyond_ascii {
 bool is_letter(char32_t c);
-bool is_digit(char32_t c);  ///< ASCII digits only: other digits are never what the rules for numbers mean.
-bool is_mark(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
-/// White space, no-break spaces among it; no zero-width character.
 bool is_space(char32_t c);
-/// A character that a word may consist of: letter, mark, digit (of any script).
 bool is_word(char32_t c);
+}  // namespace beyond_ascii
+
+constexpr bool is_ascii(char32_t c) {
+    return c < 0x80;
+}
+/// ASCII digits only: other digits are never what the rules for numbers mean.
+constexpr bool is_digit(char32_t c) {
+    return c - U'0' < 10;
+}
+inline bool is_upper(char32_t c) {
+    return is_ascii(c) ? c - U'A' < 26 : beyond_ascii::is_upper(c);
+}
+inline bool is_lower(char32_t c) {
+    return is_ascii(c) ? c - U'a' < 26 : beyond_ascii::is_lower(c);
+}
+inline bool is_letter(char32_t c) {
+    return is_ascii(c) ? (c | 0x20) - U'a' < 26 : beyond_ascii::is_letter(c);
+}
+bool is_mark(char32_t c);
+/// White space, no-break spaces among it; no zero-width character.
+inline bool is_space(char32_t c) {
+    return is_ascii(c) ? c == ' ' || c - U'\t' < 5 : beyond_ascii::is_space(c);
+}
+/// A character that a word may consist of: letter, mark, digit (of any script).
+inline bool is_word(char32_t c) {
+    return is_ascii(c) ? is_letter(c) || is_digit(c) : beyond_ascii::is_word(c);
+}
 
 /// Full Unicode case mapping of a short text, without regard to any locale.
 std::string to_lower(std::string_view text);
