@@ -1,6 +1,5 @@
 // Where sentences end.
-#include <array>
-
+#include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/document.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -12,12 +11,7 @@ bool is_terminator(char32_t c) {
 }
 
 /// Bytes by which terminators begin.
-constexpr std::array<bool, 256> make_beginnings() {
-    std::array<bool, 256> table{};
-    for (const unsigned char byte : {0x2E, 0x21, 0x3F, 0xE2, 0xE3}) table[byte] = true;
-    return table;
-}
-constexpr auto begins_terminator = make_beginnings();
+constexpr ByteSet terminator_bytes(".!?\xE2\xE3");
 
 bool is_closing_mark(char32_t c) {
     return c == U'"' || c == U'\'' || c == U'”' || c == U'’' || c == U'»' || c == U')' || c == U']';
@@ -66,11 +60,8 @@ const std::vector<Sentence>& Document::sentences() const {
     sentences_.emplace();
     for (const Block& block : blocks()) {
         std::size_t begin = block.begin;
-        for (std::size_t at = block.begin; at < block.end;) {
-            if (!begins_terminator[static_cast<unsigned char>(text_[at])]) {
-                ++at;
-                continue;
-            }
+        const std::string_view to_end = text_.substr(0, block.end);
+        for (std::size_t at = block.begin; (at = terminator_bytes.find_in(to_end, at)) < block.end;) {
             const auto point = utf8::decode(text_, at);
             if (!is_terminator(point.value)) {
                 at += point.size;
