@@ -75,8 +75,9 @@ def spaced(spelling):
 class Half:
     """One half of a name: its spelling in English, and what else is written for it. What is said by hand counts more."""
 
-    def __init__(self, canonical):
+    def __init__(self, canonical, surname=False):
         self.canonical = plain(canonical).lower()
+        self.is_surname = surname
         self.english, self.foreign = set(), set()
         self.by_hand = {}  # spelling -> its mark; "" for a foreign one
 
@@ -94,6 +95,10 @@ class Half:
         marks = {spelling: "" for spelling in self.foreign} | {spelling: "+" for spelling in self.english}
         marks = {spelling: mark for spelling, mark in marks.items() if spaced(spelling) not in by_hand}
         marks |= {spelling: MARKS[mark] for mark, spelling in map(max, by_hand.values())}
+        # "the Skripals" are the family, not what Latvian makes of Skripal
+        if self.is_surname:
+            plurals = {name + "s" for name in [self.canonical, *(spelling for spelling, mark in marks.items() if mark == "+")]}
+            marks = {spelling: mark for spelling, mark in marks.items() if mark or spelling not in plurals}
         return {spelling: mark for spelling, mark in marks.items() if mark != "-" and spaced(spelling) != spaced(self.canonical)}
 
     def cell(self):
@@ -160,7 +165,7 @@ def read_people():
     people = {}
 
     def person(given, surname):
-        return people.setdefault((surname, given), (Half(given), Half(surname), []))
+        return people.setdefault((surname, given), (Half(given), Half(surname, surname=True), []))
 
     for line, language in lines_of("native.txt"):
         name, natives = line.split("=")
