@@ -2,6 +2,7 @@
 
 #include "pipeline/image/archive.hpp"
 #include "stages/terms/compile.hpp"
+#include "stages/words/speller.hpp"
 
 namespace mtmend {
 namespace {
@@ -22,10 +23,15 @@ std::string compile_terms(const Dictionaries& dictionaries) {
     return writer.take();
 }
 
+std::string compile_spelled(const Dictionaries&) {
+    return SpelledWords::expand(Speller::dictionary);
+}
+
 }  // namespace
 
 const std::vector<ImageSection>& image_sections() {
-    static const std::vector<ImageSection> sections = {{"rules", compile_rules}, {"terms", compile_terms}};
+    static const std::vector<ImageSection> sections = {
+        {"rules", compile_rules}, {"spelled", compile_spelled}, {"terms", compile_terms}};
     return sections;
 }
 

@@ -8,10 +8,10 @@
 
 #include <array>
 #include <cstring>
-#include <fstream>
 #include <stdexcept>
 
 #include "pipeline/image/archive.hpp"
+#include "pipeline/io/atomic_file.hpp"
 
 namespace mtmend {
 namespace {
@@ -77,11 +77,10 @@ void Image::write(const std::filesystem::path& file, std::string_view key,
     Header header;
     header.size = body.size();
     header.check = XXH3_64bits(body.data(), body.size());
-    std::ofstream out(file, std::ios::binary);
-    out.write(reinterpret_cast<const char*>(&header), sizeof header);
-    out.write(body.data(), static_cast<std::streamsize>(body.size()));
-    out.close();
-    if (!out) throw std::runtime_error(file.string() + ": cannot be written");
+    AtomicFile out(file);
+    out.write({reinterpret_cast<const char*>(&header), sizeof header});
+    out.write(body);
+    out.commit();
 }
 
 }  // namespace mtmend

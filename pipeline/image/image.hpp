@@ -21,7 +21,8 @@ class Image {
     /// The bytes of a section, which live as long as the image; nothing where there is none.
     std::optional<std::string_view> section(std::string_view name) const;
 
-    /// Writes an image; throws std::runtime_error where that fails.
+    /// Writes an image; throws InputError where that fails. Programs that have an older one mapped go on with
+    /// it: the new one is another file that takes its name.
     static void write(const std::filesystem::path& file, std::string_view key,
                       const std::map<std::string, std::string>& sections);
 

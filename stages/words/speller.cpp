@@ -8,7 +8,6 @@
 namespace mtmend {
 namespace {
 
-constexpr std::string_view dictionary = "/usr/share/hunspell/en_US";
 constexpr std::size_t longest_word =
     60;  // what is longer is no word, and Hunspell's tables are made for less
 constexpr std::size_t most_verdicts = 50'000;
@@ -32,11 +31,14 @@ struct Speller::State {
     }
 };
 
-Speller::Speller() : state_(std::make_unique<State>()) {}
+Speller::Speller(const Dictionaries& dictionaries)
+    : spelled_(dictionaries.image_section("spelled").value_or(std::string_view())),
+      state_(std::make_unique<State>()) {}
 Speller::~Speller() = default;
 
 bool Speller::knows(std::string_view word) const {
     if (word.empty() || word.size() > longest_word) return false;
+    if (!spelled_.empty() && SpelledWords::can_tell(word)) return spelled_.has(word);
     std::string key(word);
     const std::lock_guard lock(state_->mutex);
     if (!state_->loaded) state_->load();

@@ -18,6 +18,7 @@ class WordsStage : public RuleStage {
   public:
     explicit WordsStage(const Dictionaries& dictionaries)
         : RuleStage(mtmend::card, dictionaries),
+          speller_(dictionaries),
           merged_(dictionaries, speller_),
           split_(dictionaries, speller_) {}
 
