@@ -364,7 +364,7 @@ class NameRun {
             before(match) != nullptr && lists_.directions.contains(before(match)->hash);
         const bool shown =
             shown_.contains(match.form) && (!before_name || behind_direction || stands_as_place(match));
-        const bool safe = shown || match.form->confidence == Confidence::safe;
+        const bool safe = shown || (match.form->confidence == Confidence::safe && !may_be_a_name(match));
         if (means_something_else(match)) return std::nullopt;
         if (!match.form->vouched_by.empty() && (match.in_capitals || !is_vouched_for(match.form->vouched_by)))
             return std::nullopt;
@@ -379,7 +379,15 @@ class NameRun {
             name = with_article(match, name.substr(4), attributive);
         }
         return edit(match, shaped(match, name), safe ? cards_.place : cards_.place_likely,
-                    shown ? Confidence::safe : match.form->confidence);
+                    safe ? Confidence::safe : Confidence::likely);
+    }
+
+    /// "Siria Bermúdez", "CIAD" in a line of small letters: somebody's first name, or an acronym.
+    bool may_be_a_name(const NameMatch& match) const {
+        if (match.in_capitals) return !context::in_capitals(document_, match.first);
+        const Word* next = after(match);
+        return next != nullptr && next->capital && is_no_english(next) &&
+               !context::in_title_case(document_, match.first) && !table_.match_at(document_, match.last);
     }
 
     /// "in Japón", "Belgium, Brasil, Bulgaria": a form that may be a name of its own stands where a place
