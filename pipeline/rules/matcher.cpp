@@ -1,7 +1,6 @@
 #include "pipeline/rules/matcher.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <unordered_set>
 
@@ -13,30 +12,19 @@ namespace mtmend {
 
 /// A rule and its patterns, compiled when the first window asks for them.
 struct Matcher::Compiled {
-    explicit Compiled(const Rule& r) : rule(&r) {}
-
-    bool passes(const std::uint64_t* row) const { return (row[gate / 64] >> (gate % 64) & 1) != 0; }
+    Compiled(const Rule& r, GateId g) : rule(&r), gate(g) {}
 
     const Pattern& find() const {
         std::call_once(once, [this] {
             pattern = std::make_unique<Pattern>(rule->find);
             for (const std::string& source : rule->unless) unless.emplace_back(source);
-            is_compiled.store(true, std::memory_order_relaxed);
         });
         return *pattern;
     }
 
-    /// True where looking for the texts of the gate costs less than trying the pattern: they are few, or the
-    /// pattern would have to be compiled first.
-    bool gate_pays() const {
-        return !rule->gate.is_open() && (has_few_texts() || !is_compiled.load(std::memory_order_relaxed));
-    }
-    bool has_few_texts() const { return rule->gate.all.size() + rule->gate.any.size() <= 6; }
-
     const Rule* rule;
-    GateId gate = 0;  ///< of a rule without trigger words
+    GateId gate;
     mutable std::once_flag once;
-    mutable std::atomic<bool> is_compiled = false;
     mutable std::unique_ptr<Pattern> pattern;
     mutable std::vector<Pattern> unless;
 };
@@ -55,6 +43,16 @@ Span<Working> window_at(const Document& document, Window window, std::size_t off
             break;
     }
     return {0, document.text().size()};
+}
+
+/// All windows of a block.
+std::vector<Span<Working>> windows_of(const Document& document, Window window, const Block& block) {
+    if (window == Window::block) return {block};
+    const bool by_line = window == Window::line;
+    const auto& spans = by_line ? document.lines() : document.sentences();
+    const auto [first, last] = by_line ? document.lines_in(block) : document.sentences_in(block);
+    return {spans.begin() + static_cast<std::ptrdiff_t>(first),
+            spans.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 /// True where no word stands before word `i` on its line.
@@ -125,9 +123,8 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
     for (const Rule* rule : rules) {
         if (rule->by_code() || rule->status == RuleStatus::retired) continue;
         const std::size_t index = rules_.size();
-        rules_.push_back(std::make_unique<Compiled>(*rule));
+        rules_.push_back(std::make_unique<Compiled>(*rule, asked.gates.add(rule->gate)));
         if (rule->trigger.empty() && rule->opener.empty()) {
-            rules_.back()->gate = asked.gates.add(rule->gate);
             by_signal_.push_back(index);
             signals_ |= rule->signal;
         }
@@ -185,40 +182,32 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
 
 void Matcher::run_by_signal(const Document& document, const Run& run) const {
     if ((document.signals() & signals_) == 0) return;
-    std::string lowered;
     for (const std::size_t index : by_signal_) {
         const Compiled& compiled = *rules_[index];
-        if ((document.signals() & compiled.rule->signal) == 0) continue;
-        if (!compiled.passes(document.gates_of_article())) continue;
+        if ((document.signals() & compiled.rule->signal) == 0 || !document.passes(compiled.gate)) continue;
         const Window window = compiled.rule->window;
-        const bool is_open = compiled.rule->gate.is_open();
-        const bool looks_for_texts = compiled.has_few_texts() && !is_open;
-        if (looks_for_texts && lowered.empty()) lower_ascii(document.text(), lowered);
-        const auto shows_texts = [&](Span<Working> span) {
-            return mtmend::passes(compiled.rule->gate,
-                                  std::string_view(lowered).substr(span.begin, span.size()));
-        };
-        const auto run_in = [&](Span<Working> span) {
-            if (!looks_for_texts || shows_texts(span)) run(compiled, span);
-        };
         if (window == Window::article) {
-            run_in({0, document.text().size()});
-            continue;
-        }
-        for (std::size_t b = 0; b < document.blocks().size(); ++b) {
-            const Block& block = document.blocks()[b];
-            if (looks_for_texts && !shows_texts(block)) continue;
-            if (!looks_for_texts && !is_open && !compiled.passes(document.gates_of_block(b))) continue;
-            if (window == Window::block) {
-                run_in(block);
-            } else if (window == Window::sentence) {
-                const auto [first, last] = document.sentences_in(block);
-                for (std::size_t i = first; i < last; ++i) run_in(document.sentences()[i]);
-            } else {
-                const auto [first, last] = document.lines_in(block);
-                for (std::size_t i = first; i < last; ++i) run_in(document.lines()[i]);
+            run(compiled, {0, document.text().size()});
+        } else if (const auto leads =
+                       document.lexicon().asked->gates.leads(compiled.gate, document.gate_texts())) {
+            run_at(document, compiled, *leads, run);
+        } else {
+            for (const Block& block : document.blocks()) {
+                for (const Span<Working> piece : windows_of(document, window, block)) run(compiled, piece);
             }
         }
+    }
+}
+
+void Matcher::run_at(const Document& document, const Compiled& compiled,
+                     const std::vector<std::size_t>& leads, const Run& run) const {
+    std::size_t ran = std::string_view::npos;
+    for (const std::size_t lead : leads) {
+        const bool stands_between_blocks = lead >= document.block_at(lead).end;
+        const Span<Working> window = window_at(document, compiled.rule->window, lead);
+        if (stands_between_blocks || window.begin == ran) continue;
+        ran = window.begin;
+        if (document.passes(compiled.gate, window)) run(compiled, window);
     }
 }
 
@@ -226,20 +215,14 @@ void Matcher::run_by_word(const Document& document, const Run& run) const {
     if ((document.marks() & (trigger_mark_ | opener_mark_)) == 0) return;
     // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
     std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
-    Span<Working> lowered_window;
-    std::string lowered;
     const auto run_at = [&](const Word& word, const std::vector<std::size_t>& indices) {
         for (const std::size_t index : indices) {
             const Compiled& compiled = *rules_[index];
+            if (!document.passes(compiled.gate)) continue;
             const Span<Working> window = window_at(document, compiled.rule->window, word.at.begin);
             if (ran[index] == window.begin) continue;
             ran[index] = window.begin;
-            if (compiled.gate_pays()) {
-                if (window != lowered_window) lower_ascii(document.text(window), lowered);
-                lowered_window = window;
-                if (!passes(compiled.rule->gate, lowered)) continue;
-            }
-            run(compiled, window);
+            if (document.passes(compiled.gate, window)) run(compiled, window);
         }
     };
     const auto& words = document.words();

@@ -31,6 +31,8 @@ class Matcher {
     struct Compiled;
     using Run = std::function<void(const Compiled&, Span<Working>)>;
     void run_by_signal(const Document& document, const Run& run) const;
+    void run_at(const Document& document, const Compiled& compiled, const std::vector<std::size_t>& leads,
+                const Run& run) const;
     void run_by_word(const Document& document, const Run& run) const;
     std::vector<std::unique_ptr<Compiled>> rules_;
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_trigger_;

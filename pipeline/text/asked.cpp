@@ -1,31 +1,9 @@
 #include "pipeline/text/asked.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <stdexcept>
 
 namespace mtmend {
-namespace {
-
-constexpr std::array<unsigned char, 256> make_lower() {
-    std::array<unsigned char, 256> table{};
-    for (std::size_t c = 0; c < table.size(); ++c)
-        table[c] = static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    return table;
-}
-constexpr auto lower = make_lower();
-
-unsigned char lowered(char c) {
-    return lower[static_cast<unsigned char>(c)];
-}
-
-std::uint16_t pair_of(char first, char second) {
-    return static_cast<std::uint16_t>(lowered(first) << 8 | lowered(second));
-}
-
-}  // namespace
-
 Marks MarkedWords::add(std::string_view name, const std::vector<std::uint64_t>& folded_hashes) {
     auto known = std::find(names_.begin(), names_.end(), name);
     if (known == names_.end()) {
@@ -63,84 +41,57 @@ Marks MarkedWords::probe(std::uint64_t hash) const {
     return 0;
 }
 
-void lower_ascii(std::string_view text, std::string& lowered) {
-    lowered.resize(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        lowered[i] = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
-    }
-}
-
-bool passes(const Gate& gate, std::string_view lowered) {
-    auto stands = [&](const std::string& text) {
-        return ::memmem(lowered.data(), lowered.size(), text.data(), text.size()) != nullptr;
-    };
-    return std::all_of(gate.all.begin(), gate.all.end(), stands) &&
-           (gate.any.empty() || std::any_of(gate.any.begin(), gate.any.end(), stands));
-}
-
-void Sketch::add(std::string_view text) {
-    std::array<bool, 256> stands{};
-    std::size_t pair = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const unsigned char byte = lowered(text[i]);
-        stands[byte] = true;
-        pair = (pair << 8 | byte) & 0xFFFF;
-        if (i > 0) pairs_[pair >> 6] |= std::uint64_t{1} << (pair & 63);
-    }
-    for (std::size_t byte = 0; byte < stands.size(); ++byte)
-        bytes_[byte >> 6] |= std::uint64_t{stands[byte]} << (byte & 63);
-}
-
-void Sketch::clear() {
-    std::fill(pairs_.begin(), pairs_.end(), 0);
-    std::fill(bytes_.begin(), bytes_.end(), 0);
-}
-
-void Gates::add_text(std::string_view text) {
-    Text compiled;
-    compiled.first = static_cast<std::uint32_t>(pairs_.size());
-    compiled.one_byte = text.size() == 1;
-    if (compiled.one_byte) pairs_.push_back(lowered(text[0]));
-    for (std::size_t i = 1; i < text.size(); ++i) pairs_.push_back(pair_of(text[i - 1], text[i]));
-    compiled.last = static_cast<std::uint32_t>(pairs_.size());
-    texts_.push_back(compiled);
-}
-
 GateId Gates::add(const Gate& gate) {
     Compiled compiled;
-    compiled.all = static_cast<std::uint32_t>(texts_.size());
-    for (const std::string& text : gate.all) add_text(text);
-    compiled.any = static_cast<std::uint32_t>(texts_.size());
-    for (const std::string& text : gate.any) add_text(text);
-    compiled.end = static_cast<std::uint32_t>(texts_.size());
-    gates_.push_back(compiled);
+    for (const std::string& text : gate.all) compiled.all.push_back(texts_.add(text));
+    for (const std::string& text : gate.any) compiled.any.push_back(texts_.add(text));
+    gates_.push_back(std::move(compiled));
     return static_cast<GateId>(gates_.size() - 1);
 }
 
-bool Gates::stands(const Sketch& sketch, const Text& text) const {
-    if (text.one_byte) return sketch.has_byte(static_cast<unsigned char>(pairs_[text.first]));
-    for (std::uint32_t i = text.first; i < text.last; ++i) {
-        if (!sketch.has(pairs_[i])) return false;
-    }
-    return true;
+namespace {
+
+template <class Stands>
+bool passes_where(const std::vector<TextId>& all, const std::vector<TextId>& any, Stands&& stands) {
+    return std::all_of(all.begin(), all.end(), stands) &&
+           (any.empty() || std::any_of(any.begin(), any.end(), stands));
 }
 
-bool Gates::passes(const Sketch& sketch, const Compiled& gate) const {
-    for (std::uint32_t i = gate.all; i < gate.any; ++i) {
-        if (!stands(sketch, texts_[i])) return false;
+/// The places of several texts together; nothing where those of one of them are not all known.
+std::optional<std::vector<std::size_t>> places_of(const std::vector<TextId>& texts,
+                                                  const TextPlaces& places) {
+    std::vector<std::size_t> together;
+    for (const TextId text : texts) {
+        if (places.is_everywhere(text)) return std::nullopt;
+        together.insert(together.end(), places.begin(text), places.end(text));
     }
-    if (gate.any == gate.end) return true;
-    for (std::uint32_t i = gate.any; i < gate.end; ++i) {
-        if (stands(sketch, texts_[i])) return true;
-    }
-    return false;
+    std::sort(together.begin(), together.end());
+    return together;
 }
 
-void Gates::test(const Sketch& sketch, std::uint64_t* row) const {
-    for (std::size_t i = 0; i < gates_.size(); ++i) {
-        row[i / 64] |= std::uint64_t{passes(sketch, gates_[i])} << (i % 64);
+}  // namespace
+
+bool Gates::passes(GateId gate, const TextPlaces& places) const {
+    const Compiled& compiled = gates_[gate];
+    return passes_where(compiled.all, compiled.any, [&](TextId text) { return places.stands(text); });
+}
+
+bool Gates::passes(GateId gate, const TextPlaces& places, Span<Working> piece) const {
+    const Compiled& compiled = gates_[gate];
+    return passes_where(compiled.all, compiled.any,
+                        [&](TextId text) { return places.stands_in(text, piece); });
+}
+
+std::optional<std::vector<std::size_t>> Gates::leads(GateId gate, const TextPlaces& places) const {
+    const Compiled& compiled = gates_[gate];
+    if (compiled.all.empty()) {
+        if (compiled.any.empty()) return std::nullopt;
+        return places_of(compiled.any, places);
     }
+    const TextId rarest =
+        *std::min_element(compiled.all.begin(), compiled.all.end(),
+                          [&](TextId a, TextId b) { return places.count(a) < places.count(b); });
+    return places_of({rarest}, places);
 }
 
 }  // namespace mtmend

@@ -1,9 +1,12 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "pipeline/text/sought_texts.hpp"
 
 namespace mtmend {
 
@@ -45,52 +48,28 @@ struct Gate {
     bool is_open() const { return all.empty() && any.empty(); }
 };
 
-/// `text` with its ASCII letters in lower case, put into `lowered`.
-void lower_ascii(std::string_view text, std::string& lowered);
-
-/// True where the text, ASCII letters in lower case, passes the gate. Linear for each text of the gate.
-bool passes(const Gate& gate, std::string_view lowered);
-
 using GateId = std::uint32_t;
 
-/// The pairs of neighbouring bytes that stand in a piece of text, ASCII letters in lower case. Says for sure
-/// that a text does not stand in it; may say that it does where only its pairs do.
-class Sketch {
-  public:
-    void add(std::string_view text);
-    void clear();
-    bool has(std::uint16_t pair) const { return (pairs_[pair >> 6] >> (pair & 63) & 1) != 0; }
-    bool has_byte(unsigned char byte) const { return (bytes_[byte >> 6] >> (byte & 63) & 1) != 0; }
-
-  private:
-    std::vector<std::uint64_t> pairs_ = std::vector<std::uint64_t>(1024);
-    std::vector<std::uint64_t> bytes_ = std::vector<std::uint64_t>(4);
-};
-
-/// The gates of all rules, tried together on a sketch.
+/// The gates of all rules, whose texts are sought together.
 class Gates {
   public:
     GateId add(const Gate& gate);
     std::size_t size() const { return gates_.size(); }
-    /// The words of 64 bits that a row of answers takes.
-    std::size_t row_size() const { return (gates_.size() + 63) / 64; }
-    /// Sets the bit of every gate that the sketch passes in row[0 … row_size()).
-    void test(const Sketch& sketch, std::uint64_t* row) const;
+    const SoughtTexts& texts() const { return texts_; }
+
+    /// True where the article, or a piece of it, shows what the gate asks for. Linear in the texts of the
+    /// gate.
+    bool passes(GateId gate, const TextPlaces& places) const;
+    bool passes(GateId gate, const TextPlaces& places, Span<Working> piece) const;
+    /// Offsets, ascending, one of which lies in every piece of the article that passes; nothing where the
+    /// gate asks for no text that says where to look.
+    std::optional<std::vector<std::size_t>> leads(GateId gate, const TextPlaces& places) const;
 
   private:
-    /// A text by its pairs, or by its byte where it has only one: [first, last) of pairs_.
-    struct Text {
-        std::uint32_t first = 0, last = 0;
-        bool one_byte = false;
-    };
     struct Compiled {
-        std::uint32_t all = 0, any = 0, end = 0;  ///< of texts_
+        std::vector<TextId> all, any;
     };
-    void add_text(std::string_view text);
-    bool stands(const Sketch& sketch, const Text& text) const;
-    bool passes(const Sketch& sketch, const Compiled& gate) const;
-    std::vector<std::uint16_t> pairs_;
-    std::vector<Text> texts_;
+    SoughtTexts texts_;
     std::vector<Compiled> gates_;
 };
 

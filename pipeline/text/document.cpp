@@ -118,28 +118,21 @@ std::pair<std::size_t, std::size_t> Document::sentences_in(const Block& block) c
     return begin_inside(sentences(), block);
 }
 
-const std::uint64_t* Document::gates_of_block(std::size_t block) const {
-    const Gates& gates = lexicon_->asked->gates;
-    if (!block_gates_) {
-        block_gates_.emplace(gates.row_size() * blocks().size());
-        Sketch sketch;
-        for (std::size_t i = 0; i < blocks().size(); ++i) {
-            sketch.clear();
-            sketch.add(text(blocks()[i]));
-            gates.test(sketch, block_gates_->data() + i * gates.row_size());
-        }
-    }
-    return block_gates_->data() + block * gates.row_size();
+const TextPlaces& Document::gate_texts() const {
+    if (!gate_texts_) gate_texts_ = lexicon_->asked->gates.texts().find(text_);
+    return *gate_texts_;
 }
 
-const std::uint64_t* Document::gates_of_article() const {
-    if (!article_gates_) {
-        article_gates_.emplace(lexicon_->asked->gates.row_size());
-        Sketch sketch;
-        sketch.add(text_);
-        lexicon_->asked->gates.test(sketch, article_gates_->data());
-    }
-    return article_gates_->data();
+bool Document::passes(GateId gate) const {
+    const Gates& gates = lexicon_->asked->gates;
+    if (passes_.empty()) passes_.resize(gates.size());
+    if (passes_[gate] == Passes::unasked)
+        passes_[gate] = gates.passes(gate, gate_texts()) ? Passes::yes : Passes::no;
+    return passes_[gate] == Passes::yes;
+}
+
+bool Document::passes(GateId gate, Span<Working> piece) const {
+    return lexicon_->asked->gates.passes(gate, gate_texts(), piece);
 }
 
 const Sentence& Document::sentence_at(std::size_t offset) const {

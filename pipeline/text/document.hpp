@@ -90,10 +90,12 @@ class Document {
     /// The marks of all words together.
     Marks marks() const { return marks_; }
 
-    /// Which gates of the lexicon a block, or the whole article, passes: a row of bits (see Gates). Linear in
-    /// the text, and in blocks times gates.
-    const std::uint64_t* gates_of_block(std::size_t block) const;
-    const std::uint64_t* gates_of_article() const;
+    /// Where the texts of the lexicon's gates stand. Linear.
+    const TextPlaces& gate_texts() const;
+    /// True where the article, or a piece of it, passes a gate of the lexicon (see Gates). The answer for the
+    /// article is kept.
+    bool passes(GateId gate) const;
+    bool passes(GateId gate, Span<Working> piece) const;
 
     /// The first word that begins at or behind `offset`, as an index into words(); O(log n).
     std::size_t word_at_or_after(std::size_t offset) const;
@@ -157,8 +159,9 @@ class Document {
     signals::Set signals_ = signals::none;
     Marks marks_ = 0;
     mutable std::vector<std::uint64_t> present_;  ///< a bit for each hash of a word; a power of two long
-    mutable std::optional<std::vector<std::uint64_t>> block_gates_;
-    mutable std::optional<std::vector<std::uint64_t>> article_gates_;
+    mutable std::optional<TextPlaces> gate_texts_;
+    enum class Passes : std::uint8_t { unasked, no, yes };
+    mutable std::vector<Passes> passes_;  ///< by gate: does the article pass it?
     mutable std::optional<std::vector<Line>> lines_;
     mutable std::optional<std::vector<Block>> blocks_;
     mutable std::optional<std::vector<Sentence>> sentences_;

@@ -10,9 +10,9 @@ using namespace mtmend;
 namespace {
 
 bool may_match(const Gate& gate, std::string_view text) {
-    std::string lowered;
-    lower_ascii(text, lowered);
-    return passes(gate, lowered);
+    Gates gates;
+    const GateId id = gates.add(gate);
+    return gates.passes(id, gates.texts().find(text));
 }
 
 }  // namespace

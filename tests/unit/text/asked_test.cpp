@@ -35,39 +35,33 @@ TEST_CASE("Marks survive that the table grows, and there are 64 of them") {
     CHECK_THROWS_AS(words.add("one more", {}), std::length_error);
 }
 
-TEST_CASE("A sketch has the pairs of bytes of its text, in lower case") {
-    Sketch sketch;
-    sketch.add("It is: so");
+TEST_CASE("An article passes a gate where it shows all that the gate asks for") {
     Gates gates;
     const GateId both = gates.add({{"is:", ": s"}, {}});
     const GateId missing = gates.add({{"is,"}, {}});
-    const GateId one_of = gates.add({{}, {"so", "zz"}});
+    const GateId one_of = gates.add({{"it"}, {"so", "zz"}});
     const GateId none_of = gates.add({{}, {"xx", "zz"}});
-    const GateId byte = gates.add({{":"}, {}});
-    const GateId lower = gates.add({{"it"}, {}});
     const GateId open = gates.add({});
-    std::vector<std::uint64_t> row(gates.row_size());
-    gates.test(sketch, row.data());
-    auto passed = [&](GateId id) { return (row[id / 64] >> (id % 64) & 1) != 0; };
-    CHECK(passed(both));
-    CHECK_FALSE(passed(missing));
-    CHECK(passed(one_of));
-    CHECK_FALSE(passed(none_of));
-    CHECK(passed(byte));
-    CHECK(passed(lower));
-    CHECK(passed(open));
-    sketch.clear();
-    std::fill(row.begin(), row.end(), 0);
-    gates.test(sketch, row.data());
-    CHECK_FALSE(passed(byte));
-    CHECK(passed(open));
+    const TextPlaces places = gates.texts().find("It is: so");
+    CHECK(gates.passes(both, places));
+    CHECK_FALSE(gates.passes(missing, places));
+    CHECK(gates.passes(one_of, places));
+    CHECK_FALSE(gates.passes(none_of, places));
+    CHECK(gates.passes(open, places));
+    CHECK(gates.passes(both, places, {3, 8}));
+    CHECK_FALSE(gates.passes(both, places, {3, 7}));
+    CHECK_FALSE(gates.passes(one_of, places, {0, 8}));
+    CHECK(gates.passes(open, places, {0, 0}));
 }
 
-TEST_CASE("A gate is tried on lowered text as it is on a sketch") {
-    std::string lowered;
-    lower_ascii("The NATO–Ukraine ÉTAT", lowered);
-    CHECK(lowered == "the nato–ukraine État");
-    CHECK(passes({{"nato", "ukraine"}, {}}, lowered));
-    CHECK_FALSE(passes({{"nato"}, {"eu", "un"}}, lowered));
-    CHECK(passes({{}, {"eu", "ukr"}}, lowered));
+TEST_CASE("The leads of a gate are the places of its rarest text, or of its alternatives") {
+    Gates gates;
+    const GateId all = gates.add({{"a", "b"}, {}});
+    const GateId any = gates.add({{}, {"a", "b"}});
+    const GateId open = gates.add({});
+    const TextPlaces places = gates.texts().find("a b a");
+    CHECK(gates.leads(all, places) == std::vector<std::size_t>{2});
+    CHECK(gates.leads(any, places) == std::vector<std::size_t>{0, 2, 4});
+    CHECK(gates.leads(open, places) == std::nullopt);
+    CHECK(gates.leads(any, gates.texts().find(std::string(5'000, 'a'))) == std::nullopt);
 }

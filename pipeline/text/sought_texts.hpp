@@ -1,0 +1,63 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "pipeline/text/span.hpp"
+
+namespace mtmend {
+
+using TextId = std::uint32_t;
+
+/// Where the texts of a SoughtTexts stand in an article.
+class TextPlaces {
+  public:
+    /// True where the text stands anywhere. Constant time.
+    bool stands(TextId text) const { return first_[text] < first_[text + 1]; }
+    /// True where the text stands inside `span`; O(log places). Always true for a text that stands nearly
+    /// everywhere.
+    bool stands_in(TextId text, Span<Working> span) const;
+    /// How often it stands.
+    std::size_t count(TextId text) const { return first_[text + 1] - first_[text]; }
+    /// True for a text that stands so often that its places were not all kept.
+    bool is_everywhere(TextId text) const;
+    /// The offsets where it begins, ascending: [begin, end).
+    const std::uint32_t* begin(TextId text) const { return places_.data() + first_[text]; }
+    const std::uint32_t* end(TextId text) const { return places_.data() + first_[text + 1]; }
+
+  private:
+    friend class SoughtTexts;
+    const std::vector<std::string>* texts_ = nullptr;
+    std::size_t most_ = 0;              ///< places of one text that are kept; one more says "everywhere"
+    std::vector<std::uint32_t> first_;  ///< of places_, by text; one more at the end
+    std::vector<std::uint32_t> places_;
+};
+
+/// Texts that are looked for in every article, all of them in one pass: at each byte two bitmaps, which stay
+/// in the cache, tell whether four bytes of a longer text, or two of a short one, may stand there.
+class SoughtTexts {
+  public:
+    /// A text, not empty, in lower case as far as it is ASCII; one that is known already keeps its id. Not
+    /// to be called once find was.
+    TextId add(std::string_view text);
+    std::size_t size() const { return texts_.size(); }
+
+    /// Finds the places of all texts in an article of less than 4 GB; its ASCII letters may be in any case.
+    /// Linear; thread-safe.
+    TextPlaces find(std::string_view article) const;
+
+  private:
+    class Table;
+    const Table& table() const;
+    std::vector<std::string> texts_;
+    std::unordered_map<std::string, TextId> ids_;
+    mutable std::once_flag once_;
+    mutable std::shared_ptr<const Table> table_;  ///< made by the first find
+};
+
+}  // namespace mtmend
