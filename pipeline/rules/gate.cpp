@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "pipeline/rules/pattern.hpp"
+#include "pipeline/text/telling.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -115,16 +116,28 @@ Gate gate_of(const Filter& filter) {
     return gate;
 }
 
+/// True where to ask for one of `texts` spares more than to ask for one of `others`: of longer texts there
+/// may be fewer, or none that stands in every line.
+bool is_better(const std::vector<std::string>& texts, const std::vector<std::string>& others) {
+    if (texts.empty() || others.empty()) return others.empty();
+    const bool telling = std::all_of(texts.begin(), texts.end(), is_telling);
+    const bool others_telling = std::all_of(others.begin(), others.end(), is_telling);
+    return telling != others_telling ? telling : texts.size() < others.size();
+}
+
 }  // namespace
 
 Gate gate_of(const std::string& pattern) {
     const std::string source = re2_source(pattern);
-    // Of longer texts there may be few enough; single bytes are better than nothing.
-    for (const int least : {2, 3, 1}) {
-        Gate gate = gate_of(Filter(source, least));
-        if (!gate.is_open()) return gate;
+    Gate best;
+    for (const int least : {2, 3, 4, 1}) {
+        const Gate gate = gate_of(Filter(source, least));
+        for (const std::string& text : gate.all) {
+            if (std::find(best.all.begin(), best.all.end(), text) == best.all.end()) best.all.push_back(text);
+        }
+        if (is_better(gate.any, best.any)) best.any = gate.any;
     }
-    return {};
+    return best;
 }
 
 Gate with_own_texts(Gate found, const Gate& own) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "pipeline/text/telling.hpp"
+
 namespace mtmend {
 Marks MarkedWords::add(std::string_view name, const std::vector<std::uint64_t>& folded_hashes) {
     auto known = std::find(names_.begin(), names_.end(), name);
@@ -43,8 +45,12 @@ Marks MarkedWords::probe(std::uint64_t hash) const {
 
 GateId Gates::add(const Gate& gate) {
     Compiled compiled;
-    for (const std::string& text : gate.all) compiled.all.push_back(texts_.add(text));
-    for (const std::string& text : gate.any) compiled.any.push_back(texts_.add(text));
+    for (const std::string& text : gate.all) {
+        if (is_telling(text)) compiled.all.push_back(texts_.add(text));
+    }
+    if (std::all_of(gate.any.begin(), gate.any.end(), is_telling)) {
+        for (const std::string& text : gate.any) compiled.any.push_back(texts_.add(text));
+    }
     gates_.push_back(std::move(compiled));
     return static_cast<GateId>(gates_.size() - 1);
 }

@@ -1,32 +1,48 @@
 #include "pipeline/text/sought_texts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 namespace mtmend {
 namespace {
 
-constexpr std::size_t key_size = 4;  ///< bytes of a longer text by which it is noticed
+/// A text is noticed by a key: so many of its bytes, the largest number that it has.
+constexpr std::array<std::size_t, 4> key_sizes = {2, 3, 4, 6};
+/// Of the longer keys this many bytes are looked at first.
+constexpr std::size_t size_of_beginning = 4;
 
-/// The key of four bytes, or of two bytes: the two kinds never meet in a table.
-std::uint64_t long_key(const char* bytes) {
-    std::uint32_t key;
-    std::memcpy(&key, bytes, sizeof key);
-    return key;
-}
-std::uint64_t short_key(const char* bytes) {
-    std::uint16_t key;
-    std::memcpy(&key, bytes, sizeof key);
-    return std::uint64_t{1} << 32 | key;
-}
+/// The bytes of a key, and their number above them: keys of different sizes are never equal.
+using Key = std::uint64_t;
 
-std::uint32_t bit_of(std::uint64_t long_key) {
-    return static_cast<std::uint32_t>(long_key) * 0x9E3779B1u >> 16;
+/// As many bytes as a key may need; the first is the lowest.
+std::uint64_t bytes_at(const char* text) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text, sizeof bytes);
+    return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
 }
 
-/// `text` with its ASCII letters in lower case, and as many zeros behind it as a key has bytes.
+constexpr Key key_of(std::uint64_t bytes, std::size_t size) {
+    return std::uint64_t{size} << 56 | (bytes & ~std::uint64_t{0} >> (8 * (8 - size)));
+}
+
+/// A bit for each key of one size that some text has; two keys may share it.
+class KeyFilter {
+  public:
+    void add(Key key) { bits_[place(key) / 64] |= std::uint64_t{1} << (place(key) % 64); }
+    bool may_have(Key key) const { return (bits_[place(key) / 64] >> (place(key) % 64) & 1) != 0; }
+
+  private:
+    static std::uint32_t place(Key key) {
+        return static_cast<std::uint32_t>(key ^ (key >> 32 & 0xFFFF) << 7) * 0x9E3779B1u >> 16;
+    }
+    std::array<std::uint64_t, 1024> bits_{};
+};
+
+/// `text` with its ASCII letters in lower case, and zeros behind it for a key to lie over.
 std::string lowered(std::string_view text) {
-    std::string result(text.size() + key_size, '\0');
+    std::string result(text.size() + 8, '\0');
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto c = static_cast<unsigned char>(text[i]);
         result[i] = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
@@ -36,54 +52,68 @@ std::string lowered(std::string_view text) {
 
 }  // namespace
 
-/// From keys to the texts that have them. A text has one key, that of its four bytes which the fewest texts
-/// share; a text of less than four bytes that of its first two, and a single byte those of all pairs it
-/// begins.
+/// How often bytes follow each other in the sought texts themselves, from which it is told how often a few of
+/// them will stand together in an article.
+class Frequencies {
+  public:
+    explicit Frequencies(const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) {
+            for (std::size_t i = 0; i < text.size(); ++i) {
+                ++bytes_[at(text[i])];
+                if (i > 0) ++pairs_[at(text[i - 1]) << 8 | at(text[i])];
+            }
+        }
+    }
+
+    /// A number that grows with how often the bytes are to be expected; of two bytes or more.
+    double expected(std::string_view bytes) const {
+        double product = pair(bytes[0], bytes[1]);
+        for (std::size_t i = 1; i + 1 < bytes.size(); ++i)
+            product *= pair(bytes[i], bytes[i + 1]) / bytes_[at(bytes[i])];
+        return product;
+    }
+
+  private:
+    static std::size_t at(char c) { return static_cast<unsigned char>(c); }
+    double pair(char first, char second) const { return pairs_[at(first) << 8 | at(second)]; }
+    std::vector<double> bytes_ = std::vector<double>(256);
+    std::vector<double> pairs_ = std::vector<double>(65536);
+};
+
+/// From keys to the texts that have them. A text has one key, that of its bytes which will stand in an
+/// article least often; a single byte those of all pairs it begins.
 class SoughtTexts::Table {
   public:
     explicit Table(const std::vector<std::string>& texts) {
-        std::unordered_map<std::uint64_t, std::size_t> sharing;
-        for (const std::string& text : texts) {
-            for (std::size_t i = 0; i + key_size <= text.size(); ++i) ++sharing[long_key(text.data() + i)];
-        }
-        std::vector<std::pair<std::uint64_t, Entry>> keyed;
-        for (TextId id = 0; id < texts.size(); ++id) add_keys(texts[id], id, sharing, keyed);
+        const Frequencies frequencies(texts);
+        std::vector<std::pair<Key, Entry>> keyed;
+        for (TextId id = 0; id < texts.size(); ++id) add_keys(texts[id], id, frequencies, keyed);
         std::stable_sort(keyed.begin(), keyed.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
-        std::size_t size = 1024;
-        while (size < keyed.size() * 2) size *= 2;
-        cells_.resize(size);
+        cells_.resize(std::bit_ceil(keyed.size() * 2 + 1));
         for (const auto& [key, entry] : keyed) {
             Cell& cell = cells_[find(key)];
-            if (cell.first == cell.last) cell = {key, size_of(entries_), size_of(entries_)};
+            if (cell.is_free()) cell = {key, size_of(entries_), size_of(entries_)};
             entries_.push_back(entry);
             cell.last = size_of(entries_);
+            const auto size = std::find(key_sizes.begin(), key_sizes.end(), key >> 56);
+            filters_[static_cast<std::size_t>(size - key_sizes.begin())].add(key);
+            if (*size > 3) beginnings_.add(key & 0xFFFFFFFF);
         }
     }
 
     /// Calls found(id, begin) for each place of each text in `article`, which has `size` bytes and zeros
     /// behind them. The places of one text come in order.
     template <class Found>
-    void scan(const char* article, std::size_t size, const std::vector<std::string>& texts,
-              Found&& found) const {
-        const auto verify = [&](std::uint64_t key, std::size_t at) {
-            const Cell& cell = cells_[find(key)];
-            for (std::uint32_t i = cell.first; i < cell.last; ++i) {
-                const std::string& text = texts[entries_[i].text];
-                const std::size_t offset = entries_[i].offset;
-                if (offset > at || at - offset + text.size() > size) continue;
-                if (std::memcmp(article + at - offset, text.data(), text.size()) == 0)
-                    found(entries_[i].text, at - offset);
-            }
-        };
-        const std::uint64_t* const long_bits = long_bits_.data();
-        const std::uint64_t* const short_bits = short_bits_.data();
+    void scan(const char* article, std::size_t size, Found&& found) const {
+        const KeyFilter& twos = filters_[0];
+        const KeyFilter& threes = filters_[1];
+        const KeyFilter& beginnings = beginnings_;
         for (std::size_t at = 0; at < size; ++at) {
-            const std::uint64_t four = long_key(article + at);
-            const std::uint32_t bit = bit_of(four);
-            if ((long_bits[bit / 64] >> (bit % 64) & 1) != 0) verify(four, at);
-            const std::uint64_t two = short_key(article + at);
-            if ((short_bits[(two & 0xFFFF) / 64] >> (two % 64) & 1) != 0) verify(two, at);
+            const auto bytes = static_cast<std::uint32_t>(bytes_at(article + at));
+            if (beginnings.may_have(bytes) | threes.may_have(bytes & 0xFFFFFF) |
+                twos.may_have(bytes & 0xFFFF))
+                look_at(article, size, at, found);
         }
     }
 
@@ -91,53 +121,79 @@ class SoughtTexts::Table {
     struct Entry {
         TextId text = 0;
         std::uint32_t offset = 0;  ///< of the key in the text
+        std::uint32_t bytes = 0;   ///< where the text begins in bytes_
+        std::uint32_t size = 0;
     };
     struct Cell {
-        std::uint64_t key = 0;
-        std::uint32_t first = 0, last = 0;  ///< of entries_; nothing where the cell is free
+        Key key = 0;
+        std::uint32_t first = 0, last = 0;  ///< of entries_
+        bool is_free() const { return first == last; }
     };
 
-    static std::uint32_t size_of(const std::vector<Entry>& entries) {
-        return static_cast<std::uint32_t>(entries.size());
+    template <class Found>
+    [[gnu::noinline]] void look_at(const char* article, std::size_t size, std::size_t at,
+                                   Found& found) const {
+        const std::uint64_t bytes = bytes_at(article + at);
+        for (std::size_t i = 0; i < key_sizes.size(); ++i) {
+            const Key key = key_of(bytes, key_sizes[i]);
+            if (!filters_[i].may_have(key)) continue;
+            const Cell& cell = cells_[find(key)];
+            for (std::uint32_t e = cell.first; e < cell.last; ++e) {
+                const Entry& entry = entries_[e];
+                if (entry.offset > at || at - entry.offset + entry.size > size) continue;
+                const char* begin = article + (at - entry.offset);
+                if (std::memcmp(begin, bytes_.data() + entry.bytes, entry.size) == 0)
+                    found(entry.text, at - entry.offset);
+            }
+        }
     }
 
-    void add_keys(const std::string& text, TextId id,
-                  const std::unordered_map<std::uint64_t, std::size_t>& sharing,
-                  std::vector<std::pair<std::uint64_t, Entry>>& keyed) {
-        const auto set = [](std::vector<std::uint64_t>& bits, std::size_t bit) {
-            bits[bit / 64] |= std::uint64_t{1} << (bit % 64);
-        };
-        if (text.size() >= key_size) {
-            std::size_t rarest = 0;
-            for (std::size_t i = 1; i + key_size <= text.size(); ++i) {
-                if (sharing.at(long_key(text.data() + i)) < sharing.at(long_key(text.data() + rarest)))
-                    rarest = i;
+    static std::uint32_t size_of(const auto& container) {
+        return static_cast<std::uint32_t>(container.size());
+    }
+
+    void add_keys(const std::string& text, TextId id, const Frequencies& frequencies,
+                  std::vector<std::pair<Key, Entry>>& keyed) {
+        Entry entry{id, 0, size_of(bytes_), size_of(text)};
+        bytes_ += text;
+        if (text.size() == 1) {
+            for (unsigned second = 0; second < 256; ++second) {
+                const std::array<char, 2> pair = {text[0], static_cast<char>(second)};
+                keyed.push_back({key_of_text({pair.data(), 2}), entry});
             }
-            const std::uint64_t key = long_key(text.data() + rarest);
-            set(long_bits_, bit_of(key));
-            keyed.push_back({key, {id, static_cast<std::uint32_t>(rarest)}});
             return;
         }
-        for (unsigned second = 0; second < 256; ++second) {
-            const char pair[2] = {text[0], text.size() > 1 ? text[1] : static_cast<char>(second)};
-            set(short_bits_, short_key(pair) & 0xFFFF);
-            keyed.push_back({short_key(pair), {id, 0}});
-            if (text.size() > 1) return;
+        const std::size_t size =
+            *std::prev(std::upper_bound(key_sizes.begin(), key_sizes.end(), text.size()));
+        const auto expected = [&](std::size_t offset) {
+            return frequencies.expected(
+                std::string_view(text).substr(offset, std::min(size, size_of_beginning)));
+        };
+        for (std::uint32_t i = 1; i + size <= text.size(); ++i) {
+            if (expected(i) < expected(entry.offset)) entry.offset = i;
         }
+        keyed.push_back({key_of_text(std::string_view(text).substr(entry.offset, size)), entry});
+    }
+
+    static Key key_of_text(std::string_view text) {
+        std::array<char, 8> bytes{};
+        std::copy(text.begin(), text.end(), bytes.begin());
+        return key_of(bytes_at(bytes.data()), text.size());
     }
 
     /// The cell of a key, or the free one where it would be put.
-    std::size_t find(std::uint64_t key) const {
+    std::size_t find(Key key) const {
         const std::size_t mask = cells_.size() - 1;
         std::size_t at = (key * 0x9E3779B97F4A7C15 >> 32) & mask;
-        while (cells_[at].first != cells_[at].last && cells_[at].key != key) at = (at + 1) & mask;
+        while (!cells_[at].is_free() && cells_[at].key != key) at = (at + 1) & mask;
         return at;
     }
 
-    std::vector<std::uint64_t> long_bits_ = std::vector<std::uint64_t>(1024);
-    std::vector<std::uint64_t> short_bits_ = std::vector<std::uint64_t>(1024);
+    std::array<KeyFilter, key_sizes.size()> filters_;
+    KeyFilter beginnings_;  ///< the first four bytes of the longer keys
     std::vector<Cell> cells_;
     std::vector<Entry> entries_;  ///< those of one key side by side
+    std::string bytes_;           ///< of all texts
 };
 
 TextId SoughtTexts::add(std::string_view text) {
@@ -163,7 +219,7 @@ TextPlaces SoughtTexts::find(std::string_view article) const {
     std::vector<Hit> hits;
     hits.reserve(article.size() / 8);
     const std::string lower = lowered(article);
-    table().scan(lower.data(), article.size(), texts_, [&](TextId text, std::size_t begin) {
+    table().scan(lower.data(), article.size(), [&](TextId text, std::size_t begin) {
         if (places.first_[text] > places.most_) return;
         ++places.first_[text];
         hits.push_back({text, static_cast<std::uint32_t>(begin)});
