@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <atomic>
+#include <mutex>
+
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -66,11 +69,18 @@ Rewritten rewritten(std::string_view source) {
     return result;
 }
 
-RE2::Options options() {
+RE2::Options options(RE2::Options::Encoding encoding = RE2::Options::EncodingUTF8) {
     RE2::Options o;
     o.set_log_errors(false);
     o.set_max_mem(8 << 20);
+    o.set_encoding(encoding);
     return o;
+}
+
+bool is_ascii(std::string_view text) {
+    unsigned char all = 0;
+    for (const char c : text) all |= static_cast<unsigned char>(c);
+    return all < 0x80;
 }
 
 bool is_word_before(std::string_view text, std::size_t offset) {
@@ -82,9 +92,34 @@ bool is_word_at(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
+/// The pattern for texts of ASCII alone and for others.
+struct Pattern::Forms {
+    explicit Forms(std::string re2_source) : source(std::move(re2_source)) {}
+
+    const RE2& of(std::string_view text) const {
+        if (!has_full.load(std::memory_order_acquire) && is_ascii(text)) {
+            std::call_once(ascii_once, [this] {
+                if (const auto narrow = ascii_source(source))
+                    ascii = std::make_unique<RE2>(*narrow, options(RE2::Options::EncodingLatin1));
+            });
+            if (ascii && ascii->ok()) return *ascii;
+        }
+        std::call_once(full_once, [this] {
+            full = std::make_unique<RE2>(source, options());
+            has_full.store(true, std::memory_order_release);
+        });
+        return *full;
+    }
+
+    std::string source;
+    mutable std::once_flag ascii_once, full_once;
+    mutable std::unique_ptr<RE2> ascii, full;
+    mutable std::atomic<bool> has_full = false;  ///< it serves all texts
+};
+
 Pattern::Pattern(const std::string& source) {
-    const Rewritten r = rewritten(source);
-    compiled_ = std::make_unique<RE2>(r.source, options());
+    Rewritten r = rewritten(source);
+    forms_ = std::make_unique<Forms>(std::move(r.source));
     word_begins_ = r.word_begins;
     word_ends_ = r.word_ends;
 }
@@ -93,10 +128,11 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 
 bool Pattern::find(std::string_view text, std::size_t from, std::size_t end,
                    std::vector<std::string_view>& captures) const {
-    const int groups = compiled_->NumberOfCapturingGroups() + 1;
+    const RE2& compiled = forms_->of(text);
+    const int groups = compiled.NumberOfCapturingGroups() + 1;
     re2::StringPiece found[10];
     const re2::StringPiece input(text.data(), text.size());
-    while (from <= end && compiled_->Match(input, from, end, RE2::UNANCHORED, found, std::min(groups, 10))) {
+    while (from <= end && compiled.Match(input, from, end, RE2::UNANCHORED, found, std::min(groups, 10))) {
         const auto begin = static_cast<std::size_t>(found[0].data() - text.data());
         const std::size_t stop = begin + found[0].size();
         const bool begins = !word_begins_ || !is_word_before(text, begin) || !is_word_at(text, begin);
@@ -116,6 +152,48 @@ bool Pattern::find(std::string_view text, std::size_t from, std::size_t end,
 
 std::string re2_source(const std::string& source) {
     return rewritten(source).source;
+}
+
+namespace {
+
+/// Adds what a code point beyond ASCII is in a text that has none: nothing that could stand there. False
+/// where it may fold to an ASCII letter (the long s, the Kelvin sign), alone or as the end of a range.
+bool add_beyond_ascii(char32_t point, bool folds, std::string& source) {
+    const bool ends_range = source.ends_with('-');
+    source += "\\xFF";
+    return !folds || (!ends_range && point != 0x17F && point != 0x212A);
+}
+
+}  // namespace
+
+std::optional<std::string> ascii_source(const std::string& re2_source) {
+    // A flag somewhere in "(?ims)" or "(?i:": seldom wrongly found.
+    const bool folds = re2_source.find("(?i") != std::string::npos ||
+                       re2_source.find("i)") != std::string::npos ||
+                       re2_source.find("i:") != std::string::npos;
+    std::string source;
+    for (std::size_t at = 0; at < re2_source.size();) {
+        const std::string_view rest = std::string_view(re2_source).substr(at);
+        const bool is_escape = rest[0] == '\\' && rest.size() > 1;
+        std::size_t size = is_escape ? 2 : 1;
+        if (rest.starts_with("\\Q")) return std::nullopt;
+        if (rest.starts_with("\\x{") && rest.find('}') != std::string_view::npos) {
+            size = rest.find('}') + 1;
+            const auto point = std::stoul(std::string(rest.substr(3, size - 4)), nullptr, 16);
+            if (point < 0x80)
+                source += rest.substr(0, size);
+            else if (!add_beyond_ascii(static_cast<char32_t>(point), folds, source))
+                return std::nullopt;
+        } else if (is_escape || static_cast<unsigned char>(rest[0]) < 0x80) {
+            source += rest.substr(0, size);
+        } else {
+            const auto point = utf8::decode(rest, 0);
+            size = point.size;
+            if (!add_beyond_ascii(point.value, folds, source)) return std::nullopt;
+        }
+        at += size;
+    }
+    return source;
 }
 
 std::optional<std::string> pattern_error(const std::string& source) {
