@@ -1,6 +1,7 @@
 #include "pipeline/rules/matcher.hpp"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
 #include <unordered_set>
 
@@ -44,6 +45,22 @@ Span<Working> window_at(const Document& document, Window window, std::size_t off
     }
     return {0, document.text().size()};
 }
+
+/// The windows of words that come in order: each is looked for once.
+class WindowsOfWords {
+  public:
+    explicit WindowsOfWords(const Document& document) : document_(document) {}
+
+    Span<Working> at(Window window, std::size_t offset) {
+        Span<Working>& last = last_[static_cast<std::size_t>(window)];
+        if (offset < last.begin || offset >= last.end) last = window_at(document_, window, offset);
+        return last;
+    }
+
+  private:
+    const Document& document_;
+    std::array<Span<Working>, 4> last_;  ///< by kind of window
+};
 
 /// All windows of a block.
 std::vector<Span<Working>> windows_of(const Document& document, Window window, const Block& block) {
@@ -215,11 +232,12 @@ void Matcher::run_by_word(const Document& document, const Run& run) const {
     if ((document.marks() & (trigger_mark_ | opener_mark_)) == 0) return;
     // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
     std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
+    WindowsOfWords windows(document);
     const auto run_at = [&](const Word& word, const std::vector<std::size_t>& indices) {
         for (const std::size_t index : indices) {
             const Compiled& compiled = *rules_[index];
             if (!document.passes(compiled.gate)) continue;
-            const Span<Working> window = window_at(document, compiled.rule->window, word.at.begin);
+            const Span<Working> window = windows.at(compiled.rule->window, word.at.begin);
             if (ran[index] == window.begin) continue;
             ran[index] = window.begin;
             if (document.passes(compiled.gate, window)) run(compiled, window);

@@ -38,8 +38,8 @@ class TextPlaces {
     std::vector<std::uint32_t> places_;
 };
 
-/// Texts that are looked for in every article, all of them in one pass: at each byte two bitmaps, which stay
-/// in the cache, tell whether four bytes of a longer text, or two of a short one, may stand there.
+/// Texts that are looked for in every article, all of them in one pass: at each byte small bitmaps tell
+/// whether those few bytes of a text may stand there by which it is noticed.
 class SoughtTexts {
   public:
     /// A text, not empty, in lower case as far as it is ASCII; one that is known already keeps its id. Not
