@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
+#include <iterator>
 #include <map>
 
 #include "pipeline/image/archive.hpp"
@@ -47,14 +47,41 @@ struct Problem {
     std::string text;
 };
 
+/// A sense with the words behind its first.
+struct DraftSense {
+    ConceptId concept_id = 0;
+    SenseKind kind = SenseKind::normal;
+    bool plural = false;
+    std::vector<std::uint64_t> more;
+};
+
+/// What an entry of the vocabulary refers to, as long as more may come.
+struct DraftEntry {
+    std::vector<DraftSense> senses;
+    std::vector<std::uint32_t> acronym_of;
+};
+
+using Slot = std::vector<ConceptId>;
+
+/// A variant, and what it refers to.
+struct DraftVariant {
+    Variant flat;
+    std::vector<std::uint16_t> names;
+    std::vector<Slot> slots;
+    std::vector<std::uint8_t> orders;
+};
+
 class Compiler {
   public:
     Compiler(const Dictionaries& dictionaries, Compiled& out)
-        : dictionaries_(dictionaries), lexicon_(dictionaries.lexicon()), out_(out) {}
+        : dictionaries_(dictionaries), lexicon_(dictionaries.lexicon()), concepts_(dictionaries), out_(out) {}
 
     void run() {
-        for (const auto& [hash, glue] : out_.concepts.glue()) {
-            Entry& entry = out_.words.add(hash);
+        out_.terms = read_terms(dictionaries_);
+        out_.stems = concepts_.stems();
+        out_.concept_count = static_cast<std::uint32_t>(concepts_.all().size());
+        for (const auto& [hash, glue] : concepts_.glue()) {
+            Entry& entry = out_.words[hash];
             entry.is_glue = true;
             entry.glue = glue.first;
             entry.english_glue = glue.second;
@@ -62,32 +89,47 @@ class Compiler {
         add_renderings();
         for (std::uint32_t t = 0; t < out_.terms.size(); ++t) add_term(t);
         add_blockers();
-        hang_on_anchors();
         report();
+        for (std::uint32_t v = 0; v < variants_.size(); ++v) hang_on_anchors(v);
+        out_.by_rarest.close();
+        out_.by_next.close();
+        flatten();
     }
 
   private:
     void problem(const Place& place, std::string text) { problems_.push_back({place, std::move(text)}); }
 
+    /// What is known of a word, which is added where it is new.
+    DraftEntry& draft(std::uint64_t word) {
+        const std::size_t index = out_.words.add(word);
+        if (index >= drafts_.size()) drafts_.resize(index + 1);
+        return drafts_[index];
+    }
+    const DraftEntry* find_draft(std::uint64_t word) const {
+        const Entry* entry = out_.words.find(word);
+        if (entry == nullptr) return nullptr;
+        const auto index = static_cast<std::size_t>(entry - &out_.words.at_index(0));
+        return index < drafts_.size() ? &drafts_[index] : nullptr;
+    }
+
     void add_sense(std::string_view text, ConceptId id, SenseKind kind, bool plural) {
         const auto words = phrase_words(text);
         if (words.empty()) return;
-        Entry& entry = out_.words.add(words.front());
-        Sense sense{id, kind, plural, {words.begin() + 1, words.end()}};
-        for (const Sense& other : entry.senses) {
+        auto& senses = draft(words.front()).senses;
+        DraftSense sense{id, kind, plural, {words.begin() + 1, words.end()}};
+        for (const DraftSense& other : senses) {
             if (other.concept_id == id && other.more == sense.more) return;
         }
         words_of_concept_[id].push_back(words.front());
         rank_sum_[id] += commonness(lexicon_.rank(text.substr(0, text.find_first_of(" -"))));
         // Odd ones first: what is odd for any concept of a slot is odd there.
-        entry.senses.insert(kind == SenseKind::odd ? entry.senses.begin() : entry.senses.end(),
-                            std::move(sense));
+        senses.insert(kind == SenseKind::odd ? senses.begin() : senses.end(), std::move(sense));
         // All words of a phrase belong to the vocabulary: no stretch of text ends inside one.
         for (std::size_t i = 1; i < words.size(); ++i) out_.words.add(words[i]);
     }
 
     void add_renderings() {
-        const auto& concepts = out_.concepts.all();
+        const auto& concepts = concepts_.all();
         words_of_concept_.resize(concepts.size());
         rank_sum_.resize(concepts.size());
         for (ConceptId id = 0; id < concepts.size(); ++id) {
@@ -103,39 +145,46 @@ class Compiler {
         }
     }
 
-    void add_phrase(std::string_view text, std::uint32_t term, PhraseKind kind) {
-        Phrase phrase{phrase_words(text), term, kind, std::string(text)};
-        if (phrase.words.empty()) return;
-        out_.phrases_by_first[phrase.words.front()].push_back(
-            static_cast<std::uint32_t>(out_.phrases.size()));
-        out_.phrases.push_back(std::move(phrase));
+    /// Returns its words; none where it has none.
+    std::vector<std::uint64_t> add_phrase(std::string_view text, std::uint32_t term, PhraseKind kind) {
+        auto words = phrase_words(text);
+        if (words.empty()) return words;
+        std::vector<std::uint64_t> glue;
+        std::copy_if(words.begin(), words.end(), std::back_inserter(glue),
+                     [&](std::uint64_t word) { return is_english_glue(word); });
+        out_.first_words.push_back({words.front(), out_.phrases.size()});
+        out_.phrases.push_back(
+            {out_.hashes.add(words), out_.hashes.add(glue), out_.texts.add(text), term, kind});
+        return words;
+    }
+
+    bool is_english_glue(std::uint64_t word) const {
+        const Entry* entry = out_.words.find(word);
+        return entry != nullptr && entry->english_glue;
     }
 
     void add_own(std::uint32_t t) {
         const Term& term = out_.terms[t];
         OwnWords own;
         first_phrase_ = out_.phrases.size();
+        std::vector<std::uint64_t> content;
         auto add = [&](std::string_view text) {
-            add_phrase(text, t, PhraseKind::own);
-            std::vector<std::uint64_t> glue;
-            std::size_t content = 0;
-            for (const std::uint64_t word : out_.phrases.back().words) {
-                const Entry* entry = out_.words.find(word);
-                if (entry == nullptr || !entry->english_glue) {
-                    own.content.insert(word);
-                    ++content;
-                } else {
-                    glue.push_back(word);
-                }
+            std::uint32_t added = 0;
+            for (const std::uint64_t word : add_phrase(text, t, PhraseKind::own)) {
+                if (is_english_glue(word)) continue;
+                content.push_back(word);
+                ++added;
             }
-            own.glue.push_back(std::move(glue));
-            return content;
+            return added;
         };
-        own.first_phrase = static_cast<std::uint32_t>(out_.phrases.size());
+        own.first_phrase = static_cast<std::uint32_t>(first_phrase_);
         own.acronym = folded_hash(term.acronym);
         own.canonical_size = add(term.canonical);
         for (const auto& alias : term.aliases) add(alias);
-        out_.own.push_back(std::move(own));
+        own.phrase_count = out_.phrases.size() - first_phrase_;
+        std::sort(content.begin(), content.end());
+        own.content = out_.hashes.add(content);
+        out_.own.push_back(own);
         for (const auto& sibling : term.siblings) add_phrase(sibling, t, PhraseKind::sibling);
     }
 
@@ -145,7 +194,7 @@ class Compiler {
         for (std::uint16_t n = 0; n < term.names.size(); ++n) {
             const OfficialName& name = term.names[n];
             if (!name.acronym.empty() && name.acronym != term.acronym) {
-                auto& terms = out_.words.add(folded_hash(name.acronym)).acronym_of;
+                auto& terms = draft(folded_hash(name.acronym)).acronym_of;
                 if (std::find(terms.begin(), terms.end(), t) == terms.end()) terms.push_back(t);
             }
             add_name(t, n);
@@ -156,14 +205,14 @@ class Compiler {
         const Term& term = out_.terms[t];
         const OfficialName& name = term.names[n];
         if (name.text == term.canonical) return;
-        Variant variant;
-        variant.term = t;
-        variant.lists_things = term.canonical.find(',') != std::string::npos;
+        DraftVariant variant;
+        variant.flat.term = t;
+        variant.flat.lists_things = term.canonical.find(',') != std::string::npos;
         variant.names.push_back(n);
-        for (const auto& token : out_.concepts.tokens(name.text, name.language)) {
+        for (const auto& token : concepts_.tokens(name.text, name.language)) {
             if (token.glue) {
-                variant.conjunctions += token.kind == Glue::conjunction;
-                variant.joined = true;
+                variant.flat.conjunctions += token.kind == Glue::conjunction;
+                variant.flat.joined = true;
             } else if (token.concepts.empty()) {
                 problem(term.place, fmt::format("'{}' of {} «{}» is no stem of terms/concepts.tsv",
                                                 token.text, name.language, name.text));
@@ -173,9 +222,9 @@ class Compiler {
                 add_left_over(token);
             }
         }
-        if (variant.slots.empty() || variant.slots.size() > 15) {
-            problem(term.place, fmt::format("{} «{}» comes down to {} slots; 1 to 15 can be matched",
-                                            name.language, name.text, variant.slots.size()));
+        if (variant.slots.empty() || variant.slots.size() > most_slots) {
+            problem(term.place, fmt::format("{} «{}» comes down to {} slots; 1 to {} can be matched",
+                                            name.language, name.text, variant.slots.size(), most_slots));
             return;
         }
         add_variant(std::move(variant));
@@ -192,56 +241,57 @@ class Compiler {
 
     bool is_english(const std::string& word) const { return !may_be_left_over(lexicon_.rank(word)); }
 
-    void add_variant(Variant variant) {
+    void add_variant(DraftVariant variant) {
         std::vector<Slot> bag = variant.slots;
         std::sort(bag.begin(), bag.end());
         const auto [it, is_new] =
-            by_bag_.try_emplace(std::move(bag), static_cast<std::uint32_t>(out_.variants.size()));
+            by_bag_.try_emplace(std::move(bag), static_cast<std::uint32_t>(variants_.size()));
         if (!is_new) {
-            Variant& same = out_.variants[it->second];
-            if (same.term != variant.term) {
-                const Term& other = out_.terms[same.term];
-                problem(out_.terms[variant.term].place,
+            DraftVariant& same = variants_[it->second];
+            if (same.flat.term != variant.flat.term) {
+                const Term& other = out_.terms[same.flat.term];
+                problem(out_.terms[variant.flat.term].place,
                         fmt::format("«{}» has the same concepts as a name of '{}' ({}:{})",
-                                    out_.terms[variant.term].names[variant.names[0]].text, other.canonical,
-                                    other.place.file, other.place.line));
+                                    out_.terms[variant.flat.term].names[variant.names[0]].text,
+                                    other.canonical, other.place.file, other.place.line));
                 return;
             }
             same.names.push_back(variant.names[0]);
-            same.joined = same.joined || variant.joined;
-            same.conjunctions = std::max(same.conjunctions, variant.conjunctions);
+            same.flat.joined = same.flat.joined || variant.flat.joined;
+            same.flat.conjunctions = std::max(same.flat.conjunctions, variant.flat.conjunctions);
             return;
         }
-        choose_anchors(variant);
+        weigh_slots(variant);
         find_orders(variant);
-        out_.variants.push_back(std::move(variant));
+        variants_.push_back(std::move(variant));
     }
 
-    void choose_anchors(Variant& variant) const {
-        std::vector<std::pair<std::size_t, std::size_t>> costs;
-        for (std::size_t s = 0; s < variant.slots.size(); ++s) {
+    void weigh_slots(DraftVariant& variant) const {
+        Variant& flat = variant.flat;
+        std::vector<std::pair<std::size_t, std::uint8_t>> costs;
+        for (const Slot& slot : variant.slots) {
             std::size_t cost = 0;
-            for (const ConceptId id : variant.slots[s]) cost += rank_sum_[id];
-            variant.outside += !out_.concepts[variant.slots[s][0]].name;
-            costs.emplace_back(cost, s);
+            for (const ConceptId id : slot) cost += rank_sum_[id];
+            flat.outside += !concepts_[slot[0]].name;
+            costs.emplace_back(cost, static_cast<std::uint8_t>(costs.size()));
         }
         std::sort(costs.begin(), costs.end());
-        variant.anchor = costs.front().second;
-        variant.second = costs.size() >= 3 ? costs[1].second : variant.anchor;
-        for (const auto& [cost, slot] : costs)
-            variant.rarest_first.push_back(static_cast<std::uint8_t>(slot));
+        flat.slot_count = static_cast<std::uint8_t>(costs.size());
+        flat.has_second = costs.size() >= 3;
+        flat.may_lack_a_word = costs.size() >= 4 && flat.outside >= 3;
+        for (std::size_t i = 0; i < costs.size(); ++i) flat.rarest_first[i] = costs[i].second;
     }
 
     /// In which order the term's English names have the slots.
-    void find_orders(Variant& variant) const {
-        const Term& term = out_.terms[variant.term];
-        auto order_of = [&](const std::vector<std::uint64_t>& words) {
+    void find_orders(DraftVariant& variant) const {
+        const Term& term = out_.terms[variant.flat.term];
+        auto order_of = [&](std::span<const std::uint64_t> words) {
             std::vector<std::uint8_t> order;
             std::uint32_t filled = 0;
             for (std::size_t i = 0; i < words.size(); ++i) {
-                const Entry* entry = out_.words.find(words[i]);
+                const DraftEntry* entry = find_draft(words[i]);
                 if (entry == nullptr) continue;
-                for (const Sense& sense : entry->senses) {
+                for (const DraftSense& sense : entry->senses) {
                     if (sense.more.size() >= words.size() - i ||
                         !std::equal(sense.more.begin(), sense.more.end(),
                                     words.begin() + static_cast<std::ptrdiff_t>(i) + 1))
@@ -256,22 +306,23 @@ class Compiler {
             return order;
         };
         for (const std::uint64_t word : phrase_words(head_of(term.canonical))) {
-            const Entry* entry = out_.words.find(word);
+            const DraftEntry* entry = find_draft(word);
             if (entry == nullptr) continue;
-            for (const Sense& sense : entry->senses) {
+            for (const DraftSense& sense : entry->senses) {
                 const std::size_t slot = free_slot(variant, sense.concept_id, 0);
-                if (slot < variant.slots.size() && sense.more.empty()) variant.head = slot;
+                if (slot < variant.slots.size() && sense.more.empty())
+                    variant.flat.head = static_cast<std::uint8_t>(slot);
             }
         }
         for (std::size_t i = first_phrase_;
              i < out_.phrases.size() && out_.phrases[i].kind == PhraseKind::own; ++i) {
-            const auto order = order_of(out_.phrases[i].words);
+            const auto order = order_of(out_.hashes[out_.phrases[i].words]);
             variant.orders.insert(variant.orders.end(), order.begin(), order.end());
             variant.orders.push_back(no_slot);
         }
     }
 
-    static std::size_t free_slot(const Variant& variant, ConceptId id, std::uint32_t filled) {
+    static std::size_t free_slot(const DraftVariant& variant, ConceptId id, std::uint32_t filled) {
         for (std::size_t s = 0; s < variant.slots.size(); ++s) {
             const Slot& slot = variant.slots[s];
             if ((filled >> s & 1) == 0 && std::find(slot.begin(), slot.end(), id) != slot.end()) return s;
@@ -285,41 +336,53 @@ class Compiler {
         }
     }
 
-    /// The concepts of the rarest slot beside `taken`.
-    static Slot needs_beside(const Variant& variant, std::size_t taken) {
-        for (const std::uint8_t slot : variant.rarest_first) {
-            if (slot != taken) return variant.slots[slot];
+    /// The concepts of the slots that are rarest beside the anchor: of the rarest, and of the next one.
+    static std::pair<Slot, Slot> rarest_beside(const DraftVariant& variant, std::size_t anchor) {
+        std::pair<Slot, Slot> found{{no_concept}, {}};
+        std::size_t seen = 0;
+        for (std::size_t i = 0; i < variant.slots.size() && seen < 2; ++i) {
+            const std::size_t slot = variant.flat.rarest_first[i];
+            if (slot == anchor) continue;
+            (seen++ == 0 ? found.first : found.second) = variant.slots[slot];
         }
-        return {no_concept};
+        return found;
     }
 
-    void hang_on_anchors() {
-        for (std::uint32_t v = 0; v < out_.variants.size(); ++v) {
-            const Variant& variant = out_.variants[v];
-            for (const std::size_t slot : {variant.anchor, variant.second}) {
-                const Slot needs = needs_beside(variant, slot);
-                for (const ConceptId id : variant.slots[slot]) {
-                    for (const std::uint64_t word : words_of_concept_[id]) {
-                        auto& list = out_.words.add(word).candidates;
-                        for (const ConceptId need : needs)
-                            list.push_back({need, std::uint16_t{may_lack_a_word(variant)}, v});
-                        out_.anchors.push_back(word);
-                    }
+    void hang_on_anchors(std::uint32_t v) {
+        const DraftVariant& variant = variants_[v];
+        for (const std::uint8_t slot : variant.flat.anchors()) {
+            const auto [rarest, next] = rarest_beside(variant, slot);
+            for (const ConceptId id : variant.slots[slot]) {
+                for (const ConceptId other : rarest) out_.by_rarest.add(id, other, v);
+                if (variant.flat.may_lack_a_word) {
+                    for (const ConceptId other : next) out_.by_next.add(id, other, v);
                 }
+                for (const std::uint64_t word : words_of_concept_[id]) out_.words[word].is_anchor = true;
             }
         }
-        out_.words.for_each([](Entry& entry) {
-            for (const Sense& sense : entry.senses) entry.concepts.push_back(sense.concept_id);
-            std::sort(entry.concepts.begin(), entry.concepts.end());
-            entry.concepts.erase(std::unique(entry.concepts.begin(), entry.concepts.end()),
-                                 entry.concepts.end());
-            std::sort(entry.candidates.begin(), entry.candidates.end());
-            const auto same = [](const Candidate& a, const Candidate& b) { return !(a < b); };
-            entry.candidates.erase(std::unique(entry.candidates.begin(), entry.candidates.end(), same),
-                                   entry.candidates.end());
-        });
-        std::sort(out_.anchors.begin(), out_.anchors.end());
-        out_.anchors.erase(std::unique(out_.anchors.begin(), out_.anchors.end()), out_.anchors.end());
+    }
+
+    /// Puts what entries and variants refer to into the pools.
+    void flatten() {
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            std::vector<Sense> senses;
+            for (const DraftSense& sense : drafts_[i].senses)
+                senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more)});
+            out_.words.at_index(i).senses = out_.senses.add(senses);
+            out_.words.at_index(i).acronym_of = out_.acronyms.add(drafts_[i].acronym_of);
+        }
+        for (DraftVariant& variant : variants_) {
+            Variant& flat = variant.flat;
+            flat.names = out_.name_indices.add(variant.names);
+            flat.orders = out_.orders.add(variant.orders);
+            flat.first_slot = static_cast<std::uint32_t>(out_.slots.size());
+            for (const Slot& slot : variant.slots) out_.slots.push_back(out_.slot_concepts.add(slot));
+            out_.variants.push_back(flat);
+        }
+        std::sort(out_.first_words.begin(), out_.first_words.end(),
+                  [](const FirstWord& a, const FirstWord& b) {
+                      return a.hash != b.hash ? a.hash < b.hash : a.phrase < b.phrase;
+                  });
     }
 
     void report() const {
@@ -334,7 +397,10 @@ class Compiler {
 
     const Dictionaries& dictionaries_;
     const Lexicon& lexicon_;
+    const Concepts concepts_;
     Compiled& out_;
+    std::vector<DraftEntry> drafts_;  ///< of the vocabulary, by index
+    std::vector<DraftVariant> variants_;
     std::vector<std::vector<std::uint64_t>> words_of_concept_;
     std::vector<std::size_t> rank_sum_;
     std::map<std::vector<Slot>, std::uint32_t> by_bag_;
@@ -353,28 +419,6 @@ std::vector<std::uint64_t> phrase_words(std::string_view phrase) {
     return hashes;
 }
 
-Entry& Vocabulary::add(std::uint64_t hash) {
-    if (const Entry* known = find(hash)) return entries_[static_cast<std::size_t>(known - entries_.data())];
-    if ((entries_.size() + 1) * 2 > cells_.size()) grow();
-    std::size_t at = hash & mask_;
-    while (cells_[at].index != none) at = (at + 1) & mask_;
-    cells_[at] = {hash, entries_.size()};
-    bits_[(hash >> 6) & (bits_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
-    return entries_.emplace_back();
-}
-
-void Vocabulary::grow() {
-    std::vector<Cell> old(cells_.size() * 2);
-    old.swap(cells_);
-    mask_ = cells_.size() - 1;
-    for (const Cell& cell : old) {
-        if (cell.index == none) continue;
-        std::size_t at = cell.hash & mask_;
-        while (cells_[at].index != none) at = (at + 1) & mask_;
-        cells_[at] = cell;
-    }
-}
-
 std::string_view head_of(std::string_view name) {
     for (const std::string_view preposition : {" of ", " for ", " on ", " against ", " in ", " to "}) {
         name = name.substr(0, name.find(preposition));
@@ -384,8 +428,6 @@ std::string_view head_of(std::string_view name) {
 
 Compiled compile(const Dictionaries& dictionaries) {
     Compiled result;
-    result.terms = read_terms(dictionaries);
-    result.concepts = Concepts(dictionaries);
     Compiler(dictionaries, result).run();
     return result;
 }
@@ -405,22 +447,47 @@ Compiled from_image_or_text(const Dictionaries& dictionaries) {
     return result;
 }
 
+bool is_name_alone(const Compiled& compiled, const Entry& entry) {
+    const auto senses = compiled.senses[entry.senses];
+    return std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
+        return !compiled.by_rarest.find(sense.concept_id, no_concept).empty();
+    });
+}
+
 }  // namespace
 
 Compiled load(const Dictionaries& dictionaries) {
     Compiled result = from_image_or_text(dictionaries);
+    std::vector<std::uint64_t> known, bearers, anchors, alone, acronyms, first_words;
+    result.words.for_each([&](std::uint64_t hash, const Entry& entry) {
+        known.push_back(hash);
+        if (!entry.senses.empty()) bearers.push_back(hash);
+        if (entry.is_anchor) anchors.push_back(hash);
+        if (is_name_alone(result, entry)) alone.push_back(hash);
+        if (!entry.acronym_of.empty()) acronyms.push_back(hash);
+    });
+    for (const FirstWord& word : result.first_words) first_words.push_back(word.hash);
     MarkedWords& marked = dictionaries.lexicon().asked->words;
-    result.anchor_mark = marked.add("names of terms", result.anchors);
-    std::vector<std::uint64_t> first_words;
-    for (const auto& phrase : result.phrases_by_first) first_words.push_back(phrase.first);
-    result.phrase_mark = marked.add("phrases of terms", first_words);
+    result.marks.known = marked.add("terms: known words", known);
+    result.marks.bearer = marked.add("terms: words of concepts", bearers);
+    result.marks.anchor = marked.add("terms: anchors of names", anchors);
+    result.marks.alone = marked.add("terms: names of one word", alone);
+    result.marks.acronym = marked.add("terms: acronyms", acronyms);
+    result.marks.phrase = marked.add("terms: first words of phrases", first_words);
     return result;
 }
 
-std::string literal_rendering(const Compiled& compiled, const Term& term, const OfficialName& name,
+std::span<const FirstWord> Compiled::phrases_from(std::uint64_t hash) const {
+    const auto [first, last] =
+        std::equal_range(first_words.begin(), first_words.end(), FirstWord{hash, 0},
+                         [](const FirstWord& a, const FirstWord& b) { return a.hash < b.hash; });
+    return {first, last};
+}
+
+std::string literal_rendering(const Concepts& concepts, const Term& term, const OfficialName& name,
                               bool odd) {
     std::string text;
-    for (const auto& token : compiled.concepts.tokens(name.text, name.language)) {
+    for (const auto& token : concepts.tokens(name.text, name.language)) {
         if (!text.empty()) text += ' ';
         if (token.glue) {
             text += token.kind == Glue::article ? "the" : token.kind == Glue::conjunction ? "and" : "of";
@@ -430,7 +497,7 @@ std::string literal_rendering(const Compiled& compiled, const Term& term, const 
             text += token.text;
             continue;
         }
-        const Concept& one = compiled.concepts[token.concepts.front()];
+        const Concept& one = concepts[token.concepts.front()];
         auto chosen = one.renderings.begin();
         if (odd) {
             const auto found =

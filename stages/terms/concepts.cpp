@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "pipeline/rules/toml_loader.hpp"
@@ -14,20 +13,6 @@ namespace mtmend::terms {
 namespace {
 
 enum Column { id, kind, first_family, normal = first_family + 3, odd, count };
-
-/// How many code units an open stem may lack at the end.
-constexpr std::array<std::size_t, 3> longest_ending = {9, 5, 16};
-
-/// What an open stem of German or Dutch may lack: an ending, never the next part of a compound ("-rat",
-/// "-amt").
-constexpr std::array<std::string_view, 18> germanic_endings = {"e",  "en",    "er", "es",  "em",  "n",
-                                                               "s",  "ns",    "se", "ere", "ern", "ens",
-                                                               "in", "innen", "ne", "ner", "nen", "a"};
-
-bool may_end(std::string_view ending, Family family) {
-    return family != Family::germanic || ending.empty() ||
-           std::find(germanic_endings.begin(), germanic_endings.end(), ending) != germanic_endings.end();
-}
 
 std::vector<std::string> split_at_space(std::string_view text) {
     std::vector<std::string> words;
@@ -66,16 +51,6 @@ Glue glue_class(const TableRow& row) {
         fmt::format("unknown class '{}'; classes are article, preposition, conjunction", row.cells[1]));
 }
 
-}  // namespace
-
-Family family_of(std::string_view language) {
-    if (language == "de" || language == "nl" || language == "sv" || language == "da") return Family::germanic;
-    if (language == "ru" || language == "uk" || language == "pl" || language == "bg") return Family::slavic;
-    return Family::romance;
-}
-
-namespace {
-
 std::vector<std::string> cut_at_non_words(std::string_view folded) {
     std::vector<std::string> words(1);
     for (std::size_t at = 0; at < folded.size();) {
@@ -111,6 +86,7 @@ Concepts::Concepts(const Dictionaries& dictionaries) {
         for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f)
             read_stems(row.cells[first_family + f], known->second, static_cast<Family>(f), row.place);
     }
+    stems_.close();
     for (const TableRow& row : dictionaries.table("terms/glue.tsv", 3)) {
         const Glue cls = glue_class(row);
         const bool english = row.cells[0] == "en";
@@ -123,56 +99,34 @@ Concepts::Concepts(const Dictionaries& dictionaries) {
 }
 
 void Concepts::read_stems(std::string_view cell, ConceptId concept_id, Family family, const Place& place) {
-    Stems& stems = stems_[static_cast<std::size_t>(family)];
     for (const std::string& stem : split_at_space(cell)) {
         std::string plain = utf8::unaccented(stem);
         if (plain.find('_') != std::string::npos) {
             std::replace(plain.begin(), plain.end(), '_', ' ');
             auto words = split_at_space(plain);
             std::string first = words.front().substr(0, phrase_key);
-            stems.phrases[first].emplace_back(std::move(words), concept_id);
+            phrases_[static_cast<std::size_t>(family)][first].emplace_back(std::move(words), concept_id);
         } else if (plain.ends_with('*')) {
             plain.pop_back();
             if (plain.size() < 2) throw DictionaryError(place, fmt::format("'{}' is too short a stem", stem));
-            stems.open[plain].push_back(concept_id);
+            stems_.add(plain, true, family, concept_id);
         } else {
-            stems.whole[plain].push_back(concept_id);
+            stems_.add(plain, false, family, concept_id);
         }
     }
 }
 
-std::vector<ConceptId> Concepts::of_word(std::string_view word, Family family) const {
-    const Stems& stems = stems_[static_cast<std::size_t>(family)];
-    if (const auto it = stems.whole.find(word); it != stems.whole.end()) return it->second;
-    const std::size_t shortest =
-        word.size() - std::min(word.size(), longest_ending[static_cast<std::size_t>(family)]);
-    for (std::size_t size = word.size(); size >= std::max<std::size_t>(shortest, 2); --size) {
-        if (!may_end(word.substr(size), family)) continue;
-        const auto it = stems.open.find(word.substr(0, size));
-        if (it != stems.open.end()) return it->second;
-    }
-    return {};
-}
-
-std::vector<ConceptId> Concepts::of_left_over(std::string_view unaccented) const {
-    for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f) {
-        auto found = of_word(unaccented, static_cast<Family>(f));
-        if (!found.empty()) return found;
-    }
-    return {};
-}
-
 bool Concepts::split_compound(std::string_view word, Family family,
                               std::vector<std::vector<ConceptId>>& parts) const {
-    auto whole = of_word(word, family);
+    const auto whole = stems_.find(word, family);
     if (!whole.empty()) {
-        parts.push_back(std::move(whole));
+        parts.emplace_back(whole.begin(), whole.end());
         return true;
     }
     for (std::size_t cut = word.size(); cut-- > 3;) {
-        auto left = of_word(word.substr(0, cut), family);
+        const auto left = stems_.find(word.substr(0, cut), family);
         if (left.empty() || word.size() - cut < 3) continue;
-        parts.push_back(std::move(left));
+        parts.emplace_back(left.begin(), left.end());
         if (split_compound(word.substr(cut), family, parts)) return true;
         parts.pop_back();
     }
@@ -181,9 +135,9 @@ bool Concepts::split_compound(std::string_view word, Family family,
 
 bool Concepts::take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
                            std::vector<Token>& out) const {
-    const Stems& stems = stems_[static_cast<std::size_t>(family)];
-    const auto it = stems.phrases.find(words[at].substr(0, phrase_key));
-    if (it == stems.phrases.end()) return false;
+    const Phrases& phrases = phrases_[static_cast<std::size_t>(family)];
+    const auto it = phrases.find(words[at].substr(0, phrase_key));
+    if (it == phrases.end()) return false;
     const std::vector<std::string>* best = nullptr;
     ConceptId best_concept = 0;
     for (const auto& [phrase, concept_id] : it->second) {
@@ -225,7 +179,8 @@ std::vector<Concepts::Token> Concepts::tokens(std::string_view name, std::string
         } else {
             const std::string accented =
                 same_cut && as_written[at - 1] != word ? as_written[at - 1] : std::string();
-            result.push_back({word, accented, of_word(word, family), false, Glue::preposition});
+            const auto found = stems_.find(word, family);
+            result.push_back({word, accented, {found.begin(), found.end()}, false, Glue::preposition});
         }
     }
     return result;

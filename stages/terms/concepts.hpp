@@ -3,17 +3,14 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "pipeline/dictionaries.hpp"
+#include "stages/terms/stems.hpp"
 
 namespace mtmend::terms {
-
-using ConceptId = std::uint16_t;
-constexpr ConceptId no_concept = 0xFFFF;
 
 /// One English word (or two) that a machine puts for a concept.
 struct Rendering {
@@ -30,24 +27,13 @@ struct Concept {
     Place place;
 };
 
-inline auto fields(Rendering& r) {
-    return std::tie(r.text, r.odd);
-}
-inline auto fields(Concept& c) {
-    return std::tie(c.id, c.name, c.renderings);
-}
-
-/// Families of languages that share a column of stems.
-enum class Family : std::uint8_t { romance, germanic, slavic, count };
-Family family_of(std::string_view language);
-
 /// Words that carry no concept: "de la", "on the", "et".
 enum class Glue : std::uint8_t { article, preposition, conjunction };
 
-/// The concept lexicon: `terms/concepts….tsv` and `terms/glue.tsv`.
+/// The concept lexicon: `terms/concepts….tsv` and `terms/glue.tsv`. Takes the names of terms apart; what is
+/// asked of every article is compiled from it (compile.hpp).
 class Concepts {
   public:
-    Concepts() = default;
     explicit Concepts(const Dictionaries& dictionaries);
 
     const std::vector<Concept>& all() const { return concepts_; }
@@ -65,17 +51,11 @@ class Concepts {
     /// The tokens of a name. A token without concepts that is not glue is a gap of the lexicon.
     std::vector<Token> tokens(std::string_view name, std::string_view language) const;
 
-    /// The concepts of a word left over from some source language (unaccented); by whole stems or their
-    /// endings.
-    std::vector<ConceptId> of_left_over(std::string_view unaccented) const;
+    /// The concepts of single words.
+    const Stems& stems() const { return stems_; }
 
     /// Glue of any language by folded hash of the word; English where both have it.
     const std::unordered_map<std::uint64_t, std::pair<Glue, bool>>& glue() const { return glue_; }
-
-    /// What an image keeps.
-    friend auto fields(Concepts& c) {
-        return std::tie(c.concepts_, c.stems_[0], c.stems_[1], c.stems_[2], c.source_glue_, c.glue_);
-    }
 
   private:
     struct Hash {
@@ -84,21 +64,17 @@ class Concepts {
     };
     template <class Value>
     using Table = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
-    struct Stems {
-        Table<std::vector<ConceptId>> whole;
-        Table<std::vector<ConceptId>> open;  ///< any ending may follow
-        Table<std::vector<std::pair<std::vector<std::string>, ConceptId>>> phrases;
-        friend auto fields(Stems& s) { return std::tie(s.whole, s.open, s.phrases); }
-    };
+    /// Phrases of stems and what they mean, by the first bytes of their first word.
+    using Phrases = Table<std::vector<std::pair<std::vector<std::string>, ConceptId>>>;
     void read_stems(std::string_view cell, ConceptId id, Family family, const Place& place);
-    std::vector<ConceptId> of_word(std::string_view word, Family family) const;
     bool split_compound(std::string_view word, Family family,
                         std::vector<std::vector<ConceptId>>& parts) const;
     bool take_phrase(const std::vector<std::string>& words, std::size_t& at, Family family,
                      std::vector<Token>& out) const;
 
     std::vector<Concept> concepts_;
-    Stems stems_[static_cast<std::size_t>(Family::count)];
+    Stems stems_;
+    Phrases phrases_[static_cast<std::size_t>(Family::count)];
     std::unordered_map<std::string, std::unordered_map<std::string, Glue>> source_glue_;
     std::unordered_map<std::uint64_t, std::pair<Glue, bool>> glue_;  ///< class, and whether English has it
 };

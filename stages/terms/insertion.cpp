@@ -121,8 +121,9 @@ std::size_t Insertion::fit_article(const Match& match, const Term& term, std::st
 }
 
 std::string Insertion::why(const Match& match, const Term& term) const {
-    const OfficialName* best = &term.names[match.variant->names.front()];
-    for (const std::uint16_t index : match.variant->names) {
+    const auto names = compiled_.name_indices[match.variant->names];
+    const OfficialName* best = &term.names[names.front()];
+    for (const std::uint16_t index : names) {
         if (term.names[index].language == document_.evidence().source_language) {
             best = &term.names[index];
             break;
@@ -159,8 +160,9 @@ bool Insertion::stands_for(std::size_t word, std::uint32_t index) const {
     const Term& term = compiled_.terms[index];
     if (term.acronym.empty() || !acronym.all_capitals || !in_brackets(word)) return false;
     const Entry* entry = compiled_.words.find(acronym.hash);
-    return entry != nullptr && acronym.hash != folded_hash(term.acronym) &&
-           std::find(entry->acronym_of.begin(), entry->acronym_of.end(), index) != entry->acronym_of.end();
+    if (entry == nullptr || acronym.hash == compiled_.own[index].acronym) return false;
+    const auto terms = compiled_.acronyms[entry->acronym_of];
+    return std::find(terms.begin(), terms.end(), index) != terms.end();
 }
 
 bool Insertion::in_brackets(std::size_t word) const {
@@ -171,12 +173,12 @@ bool Insertion::in_brackets(std::size_t word) const {
 
 bool Insertion::ends_with_name_of(std::size_t last, std::uint32_t term) const {
     const auto& words = document_.words();
-    for (const Phrase& phrase : compiled_.phrases) {
-        if (phrase.term != term || phrase.kind != PhraseKind::own || phrase.words.size() > last + 1) continue;
+    for (const Phrase& name : compiled_.names_of(compiled_.own[term])) {
+        const auto name_words = compiled_.hashes[name.words];
+        if (name_words.size() > last + 1) continue;
         std::size_t i = 0;
-        while (i < phrase.words.size() && words[last - i].hash == phrase.words[phrase.words.size() - 1 - i])
-            ++i;
-        if (i == phrase.words.size() && i > 1) return true;
+        while (i < name_words.size() && words[last - i].hash == name_words[name_words.size() - 1 - i]) ++i;
+        if (i == name_words.size() && i > 1) return true;
     }
     return false;
 }
@@ -189,7 +191,7 @@ void Insertion::put_acronym_behind_name(std::size_t acronym, EditSink& sink) con
     if (gap != " (" && gap != "(") return;
     const Entry* entry = compiled_.words.find(words[acronym].hash);
     if (entry == nullptr) return;
-    for (const std::uint32_t term : entry->acronym_of) {
+    for (const std::uint32_t term : compiled_.acronyms[entry->acronym_of]) {
         if (!stands_for(acronym, term) || !ends_with_name_of(acronym - 1, term)) continue;
         replace_acronym(acronym, term, Confidence::safe,
                         fmt::format("{}@{}", compiled_.terms[term].id, acronym), sink);

@@ -1,8 +1,8 @@
 #include "stages/terms/recogniser.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <set>
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include "pipeline/text/utf8.hpp"
@@ -10,231 +10,8 @@
 namespace mtmend::terms {
 namespace {
 
-constexpr std::size_t most_glue = 3;    ///< glue words between two slots
-constexpr std::size_t most_steps = 64;  ///< of one search; hostile text cannot make it longer
-constexpr std::size_t longest_phrase =
-    12;                                ///< words; how far before a match a name that overlaps it may begin
-constexpr std::size_t full_line = 40;  ///< bytes; a shorter line may be a heading
-
-std::string_view between(const Document& document, std::size_t word) {
-    const auto& words = document.words();
-    return document.text(Span<Working>{words[word].at.end, words[word + 1].at.begin});
-}
-
-/// The words of a phrase stand at `at`, whatever is between them but a full gap.
-bool stands_at(const Document& document, std::size_t at, const std::vector<std::uint64_t>& words,
-               std::size_t skip = 0) {
-    const auto& text = document.words();
-    if (words.size() - skip > text.size() - at) return false;
-    for (std::size_t i = skip; i < words.size(); ++i) {
-        const Word& word = text[at + i - skip];
-        if (word.hash != words[i] && plain_hash(document, word) != words[i]) return false;
-    }
-    return true;
-}
-
-/// A word that may be one of the source with another ending.
-bool is_guessable(const Word& word) {
-    return !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40;
-}
-
-std::vector<ConceptId> guesses(const Document& document, const Compiled& compiled, const Word& word) {
-    return compiled.concepts.of_left_over(utf8::unaccented(without_possessive(document.text(word))));
-}
-
-/// Looks for one variant around one anchor: first to the right as far as slots fill, then to the left.
-class Search {
-  public:
-    Search(const Compiled& compiled, const Document& document, const Variant& variant)
-        : compiled_(compiled), document_(document), variant_(variant) {}
-
-    bool run(std::size_t anchor) {
-        const Entry* entry = entry_at(compiled_, document_, anchor);
-        if (entry == nullptr) return false;
-        for (const std::size_t slot : {variant_.anchor, variant_.second}) {
-            for (const Sense& sense : entry->senses) {
-                if (!has(variant_.slots[slot], sense.concept_id) || !unit_stands(anchor, sense)) continue;
-                mask_ = 1u << slot;
-                right_.assign(1, {anchor, anchor + sense.more.size(), static_cast<std::uint8_t>(slot),
-                                  sense.kind, sense.plural});
-                left_.clear();
-                go_right();
-            }
-            if (variant_.second == variant_.anchor) break;
-        }
-        return best_.variant != nullptr;
-    }
-
-    const Match& match() const { return best_; }
-
-  private:
-    static bool has(const Slot& slot, ConceptId id) {
-        return std::find(slot.begin(), slot.end(), id) != slot.end();
-    }
-
-    bool complete() const {
-        return static_cast<std::size_t>(std::popcount(mask_)) + (unknown_ ? 1 : 0) == variant_.slots.size();
-    }
-
-    /// Keeps what was found where it is better: nearer to the order of the source, then with less glue, then
-    /// first.
-    void keep() {
-        Match found;
-        found.variant = &variant_;
-        found.filled.assign(left_.rbegin(), left_.rend());
-        found.filled.insert(found.filled.end(), right_.begin(), right_.end());
-        found.breaks = breaks_;
-        found.junk = junk_;
-        std::uint32_t open = ~mask_;
-        for (Filled& f : found.filled) {
-            if (!f.unknown) continue;
-            f.slot = static_cast<std::uint8_t>(std::countr_zero(open));
-            open &= open - 1;
-        }
-        std::size_t cost = (found.last() - found.first()) + 2 * found.junk;
-        for (std::size_t i = 1; i < found.filled.size(); ++i) {
-            if (found.filled[i].slot < found.filled[i - 1].slot) cost += 100;
-        }
-        if (best_.variant != nullptr && cost >= best_cost_) return;
-        best_ = std::move(found);
-        best_cost_ = cost;
-    }
-
-    bool unit_stands(std::size_t at, const Sense& sense) const {
-        if (sense.more.empty()) return true;
-        if (at + sense.more.size() >= document_.words().size() || !stands_at(document_, at + 1, sense.more))
-            return false;
-        for (std::size_t i = 0; i < sense.more.size(); ++i) {
-            const Gap gap = gap_behind(compiled_, document_, at + i);
-            if (gap == Gap::closed || gap == Gap::comma) return false;
-        }
-        return true;
-    }
-
-    /// What the word at `at` can be. A word that no list knows may be a source word with another ending.
-    const std::vector<Sense>& senses_at(std::size_t at, std::vector<Sense>& guessed) const {
-        const Word& word = document_.words()[at];
-        const Entry* entry = entry_at(compiled_, document_, at);
-        if (entry != nullptr && !entry->senses.empty()) return entry->senses;
-        guessed.clear();
-        if (may_be_left_over(word.rank) && is_guessable(word)) {
-            for (const ConceptId id : guesses(document_, compiled_, word))
-                guessed.push_back({id, SenseKind::source, false, {}});
-        }
-        return guessed;
-    }
-
-    /// Fills a free slot with the unit [first, last] and goes on; takes it back afterwards.
-    template <class Go>
-    void fill(std::vector<Filled>& side, std::size_t first, std::size_t last, const Sense& sense, Go go) {
-        for (std::size_t s = 0; s < variant_.slots.size(); ++s) {
-            if ((mask_ >> s & 1) != 0 || !has(variant_.slots[s], sense.concept_id)) continue;
-            mask_ |= 1u << s;
-            side.push_back({first, last, static_cast<std::uint8_t>(s), sense.kind, sense.plural});
-            go();
-            side.pop_back();
-            mask_ &= ~(1u << s);
-            return;
-        }
-    }
-
-    bool may_be_unknown(std::size_t at) const {
-        const Word& word = document_.words()[at];
-        return !unknown_ && may_lack_a_word(variant_) && word.rank == 0 && !word.has_digit &&
-               word.at.size() >= 4;
-    }
-
-    /// Glue, or in a long name one lower-case word that nobody knows ("partorisca"): a preposition left over
-    /// or mangled.
-    bool skip_glue(std::size_t at, std::size_t& glue) {
-        const auto found = glue_at(compiled_, document_, at);
-        const Word& word = document_.words()[at];
-        if (!found) {
-            const bool junk =
-                word.rank == 0 && !word.capital && !word.has_digit && variant_.slots.size() >= 3;
-            return junk && ++junk_ <= 1;
-        }
-        if (++glue > most_glue) return false;
-        return found->first != Glue::conjunction || ++ands_ <= variant_.conjunctions;
-    }
-
-    void go_right() {
-        if (complete()) return keep();
-        if (++steps_ > most_steps) return;
-        const std::size_t breaks = breaks_;
-        const std::size_t ands = ands_;
-        const std::size_t junk = junk_;
-        std::size_t glue = 0;
-        std::size_t at = right_.back().last;
-        while (step(at, breaks) && ++at < document_.words().size()) {
-            std::vector<Sense> guessed;
-            const std::vector<Sense>& senses = senses_at(at, guessed);
-            for (const Sense& sense : senses) {
-                if (unit_stands(at, sense))
-                    fill(right_, at, at + sense.more.size(), sense, [&] { go_right(); });
-            }
-            if (senses.empty() && may_be_unknown(at)) {
-                unknown_ = true;
-                right_.push_back({at, at, 0, SenseKind::normal, false, true});
-                go_right();
-                right_.pop_back();
-                unknown_ = false;
-            }
-            if (!skip_glue(at, glue)) break;
-        }
-        breaks_ = breaks;
-        ands_ = ands;
-        junk_ = junk;
-        go_left();
-    }
-
-    void go_left() {
-        if (complete()) return keep();
-        if (++steps_ > most_steps) return;
-        const std::size_t breaks = breaks_;
-        const std::size_t ands = ands_;
-        const std::size_t junk = junk_;
-        std::size_t glue = 0;
-        std::size_t at = left_.empty() ? right_.front().first : left_.back().first;
-        while (at > 0 && step(at - 1, breaks)) {
-            --at;
-            for (std::size_t length = 0; length < 4 && length <= at; ++length) {
-                std::vector<Sense> guessed;
-                const std::vector<Sense>& senses = senses_at(at - length, guessed);
-                for (const Sense& sense : senses) {
-                    if (sense.more.size() == length && unit_stands(at - length, sense))
-                        fill(left_, at - length, at, sense, [&] { go_left(); });
-                }
-            }
-            if (!skip_glue(at, glue)) break;
-        }
-        breaks_ = breaks;
-        ands_ = ands;
-        junk_ = junk;
-    }
-
-    /// True where the gap behind word `at` may lie inside a name; counts the one break that may.
-    bool step(std::size_t at, std::size_t breaks_before) {
-        if (at + 1 >= document_.words().size()) return false;
-        const Gap gap = gap_behind(compiled_, document_, at);
-        if (gap == Gap::closed || (gap == Gap::comma && !variant_.lists_things)) return false;
-        if (gap == Gap::line_break) breaks_ = std::max(breaks_, breaks_before) + 1;
-        return breaks_ <= 1;
-    }
-
-    const Compiled& compiled_;
-    const Document& document_;
-    const Variant& variant_;
-    std::uint32_t mask_ = 0;
-    std::vector<Filled> right_, left_;
-    std::size_t breaks_ = 0;
-    std::size_t ands_ = 0;
-    std::size_t junk_ = 0;
-    std::size_t steps_ = 0;
-    bool unknown_ = false;
-    Match best_;
-    std::size_t best_cost_ = 0;
-};
+/// Words; how far before a match a name that overlaps it may begin.
+constexpr std::size_t longest_phrase = 12;
 
 /// Weighs a match: whether it is one at all, and how sure.
 class Judge {
@@ -277,21 +54,20 @@ class Judge {
     bool is_good_english() const {
         const std::size_t from = match_.first() - std::min(match_.first(), longest_phrase);
         for (std::size_t at = from; at <= match_.last(); ++at) {
-            if ((document_.words()[at].marks & compiled_.phrase_mark) == 0) continue;
+            if ((document_.words()[at].marks & compiled_.marks.phrase) == 0) continue;
             if (blocked_from(at, document_.words()[at].hash)) return true;
         }
         return false;
     }
 
     bool blocked_from(std::size_t at, std::uint64_t hash) const {
-        auto it = compiled_.phrases_by_first.find(hash);
-        if (it == compiled_.phrases_by_first.end())
-            it = compiled_.phrases_by_first.find(plain_hash(document_, document_.words()[at]));
-        if (it == compiled_.phrases_by_first.end()) return false;
-        for (const std::uint32_t index : it->second) {
-            const Phrase& phrase = compiled_.phrases[index];
-            const std::size_t last = at + phrase.words.size() - 1;
-            if (!overlaps_match(at, last) || !stands_at(document_, at, phrase.words)) continue;
+        auto phrases = compiled_.phrases_from(hash);
+        if (phrases.empty()) phrases = compiled_.phrases_from(plain_hash(document_, document_.words()[at]));
+        for (const FirstWord& first : phrases) {
+            const Phrase& phrase = compiled_.phrases[first.phrase];
+            const std::size_t last = at + phrase.words.size - 1;
+            if (!overlaps_match(at, last) || !stands_at(document_, at, compiled_.hashes[phrase.words]))
+                continue;
             const bool inside =
                 at >= match_.first() && last <= match_.last() && last - at < match_.last() - match_.first();
             if (!inside || phrase.kind == PhraseKind::blocker) return true;
@@ -306,23 +82,25 @@ class Judge {
     std::optional<Judgement> half_capitalised() const {
         const auto& words = document_.words();
         if (term_.common || term_.weak || words[match_.first()].capital) return std::nullopt;
-        const auto it = compiled_.phrases_by_first.find(words[match_.first()].hash);
-        if (it == compiled_.phrases_by_first.end() || match_.variant->slots.size() < 3) return std::nullopt;
+        const auto phrases = compiled_.phrases_from(words[match_.first()].hash);
+        if (match_.variant->slot_count < 3) return std::nullopt;
         const std::string_view here =
             document_.text(Span<Working>{words[match_.first()].at.begin, words[match_.last()].at.end});
-        if (std::any_of(it->second.begin(), it->second.end(),
-                        [&](std::uint32_t index) { return compiled_.phrases[index].text == here; }))
+        if (std::any_of(phrases.begin(), phrases.end(), [&](const FirstWord& first) {
+                return compiled_.text(compiled_.phrases[first.phrase]) == here;
+            }))
             return std::nullopt;
-        for (const std::uint32_t index : it->second) {
-            const Phrase& phrase = compiled_.phrases[index];
+        for (const FirstWord& first : phrases) {
+            const Phrase& phrase = compiled_.phrases[first.phrase];
+            const std::string_view text = compiled_.text(phrase);
             const bool equal = phrase.kind == PhraseKind::own && phrase.term == match_.variant->term &&
-                               phrase.words.size() == match_.last() - match_.first() + 1 &&
-                               stands_at(document_, match_.first(), phrase.words);
+                               phrase.words.size == match_.last() - match_.first() + 1 &&
+                               stands_at(document_, match_.first(), compiled_.hashes[phrase.words]);
             std::size_t lower = 0;
             for (const Filled& f : match_.filled) lower += !words[f.first].capital;
-            if (equal && lower == 1 && utf8::is_upper(utf8::decode(phrase.text, 0).value))
+            if (equal && lower == 1 && utf8::is_upper(utf8::decode(text, 0).value))
                 return Judgement{match_.filled.size() >= 4 ? Confidence::safe : Confidence::likely, false,
-                                 phrase.text};
+                                 text};
         }
         return std::nullopt;
     }
@@ -331,8 +109,7 @@ class Judge {
         for (const Filled& f : match_.filled) {
             const Word& word = document_.words()[f.first];
             capitals_ += word.capital;
-            if (f.plural && !term_.plural && f.slot == match_.variant->head &&
-                !own_.content.contains(word.hash))
+            if (f.plural && !term_.plural && f.slot == match_.variant->head && !is_content(word.hash))
                 other_number_ = true;
             if (f.unknown) {
                 ++unknown_;
@@ -358,13 +135,17 @@ class Judge {
         }
     }
 
+    bool is_content(std::uint64_t word) const {
+        const auto content = compiled_.hashes[own_.content];
+        return std::binary_search(content.begin(), content.end(), word);
+    }
+
     /// The words of the term's English names; a phrase that is odd as a whole ("rights human") is not.
     bool is_own(const Filled& f) const {
         if (f.last > f.first && f.kind == SenseKind::odd) return false;
         for (std::size_t at = f.first; at <= f.last; ++at) {
             const Word& word = document_.words()[at];
-            if (!own_.content.contains(word.hash) && !own_.content.contains(plain_hash(document_, word)))
-                return false;
+            if (!is_content(word.hash) && !is_content(plain_hash(document_, word))) return false;
         }
         return true;
     }
@@ -372,10 +153,10 @@ class Judge {
     /// The slots of the canonical and of each alias, in their order.
     template <class Use>
     void for_each_order(Use use) const {
-        const auto& orders = match_.variant->orders;
+        const auto orders = compiled_.orders[match_.variant->orders];
         for (auto begin = orders.begin(); begin != orders.end();) {
             const auto end = std::find(begin, orders.end(), no_slot);
-            use(std::basic_string_view<std::uint8_t>(&*begin, static_cast<std::size_t>(end - begin)));
+            use(std::span(begin, end));
             begin = std::next(end);
         }
     }
@@ -396,7 +177,7 @@ class Judge {
             same = same || std::equal(mine.begin(), mine.end(), order.begin(), order.end());
         });
         if (same) return false;
-        return compared || (!glue_.empty() && own_.glue.front().empty());
+        return compared || (!glue_.empty() && names().front().glue.empty());
     }
 
     /// "adopted in Rome of a statute": no rendering of a name has an indefinite article inside.
@@ -408,7 +189,15 @@ class Judge {
     }
 
     /// Articles and prepositions as none of the English names has them.
-    bool glue_odd() const { return std::find(own_.glue.begin(), own_.glue.end(), glue_) == own_.glue.end(); }
+    bool glue_odd() const {
+        return std::none_of(names().begin(), names().end(), [&](const Phrase& name) {
+            const auto glue = compiled_.hashes[name.glue];
+            return std::equal(glue.begin(), glue.end(), glue_.begin(), glue_.end());
+        });
+    }
+
+    /// The term's own English names.
+    std::span<const Phrase> names() const { return compiled_.names_of(own_); }
 
     /// Fewer words than the canonical and all of them its own: how English shortens names.
     bool is_short_form(bool strong) const {
@@ -426,12 +215,13 @@ class Judge {
         // What machines put for "en", "à", "a" inside common nouns: "ammunition in bunch".
         static const std::vector<std::uint64_t> loose_joints = {folded_hash("in"), folded_hash("to"),
                                                                 folded_hash("at"), folded_hash("on")};
-        auto stands_in = [](const std::vector<std::uint64_t>& words, std::uint64_t word) {
+        auto stands_in = [](std::span<const std::uint64_t> words, std::uint64_t word) {
             return std::find(words.begin(), words.end(), word) != words.end();
         };
         auto is_own = [&](std::uint64_t word) {
-            return std::any_of(own_.glue.begin(), own_.glue.end(),
-                               [&](const auto& glue) { return stands_in(glue, word); });
+            return std::any_of(names().begin(), names().end(), [&](const Phrase& name) {
+                return stands_in(compiled_.hashes[name.glue], word);
+            });
         };
         const bool joined = std::all_of(glue_.begin(), glue_.end(), [&](std::uint64_t word) {
             return stands_in(joints, word) ||
@@ -462,8 +252,9 @@ class Judge {
             return false;
         if (!term_.acronym.empty() && words[next].hash == folded_hash(term_.acronym)) return true;
         const Entry* entry = compiled_.words.find(words[next].hash);
-        return entry != nullptr && std::find(entry->acronym_of.begin(), entry->acronym_of.end(),
-                                             match_.variant->term) != entry->acronym_of.end();
+        if (entry == nullptr) return false;
+        const auto terms = compiled_.acronyms[entry->acronym_of];
+        return std::find(terms.begin(), terms.end(), match_.variant->term) != terms.end();
     }
 
     /// A capitalised neighbour, or "of Brazil" behind it: the name is longer than what was recognised.
@@ -537,6 +328,7 @@ class Judge {
 /// Takes the matches that stand: the longest first, then the surer, then the term that sorts first.
 std::vector<Recogniser::Found> without_overlaps(const Document& document,
                                                 std::vector<Recogniser::Found> all) {
+    if (all.empty()) return all;
     auto size = [&](const Recogniser::Found& f) { return f.match.last() - f.match.first(); };
     std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
         if (size(a) != size(b)) return size(a) > size(b);
@@ -562,14 +354,6 @@ std::vector<Recogniser::Found> without_overlaps(const Document& document,
 
 }  // namespace
 
-std::uint64_t plain_hash(const Document& document, const Word& word) {
-    return word.possessive ? folded_hash(without_possessive(document.text(word))) : word.hash;
-}
-
-const Entry* entry_at(const Compiled& compiled, const Document& document, std::size_t word) {
-    return compiled.words.find(plain_hash(document, document.words()[word]));
-}
-
 std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,
                                              std::size_t word) {
     const Entry* entry = compiled.words.find(document.words()[word].hash);
@@ -577,177 +361,47 @@ std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Doc
     return std::pair(entry->glue, entry->english_glue);
 }
 
-Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word) {
-    const Word& before = document.words()[word];
-    std::string_view gap = between(document, word);
-    if (gap == " ") return Gap::open;
-    if (gap == ", ") return Gap::comma;
-    if (gap == "-" || gap == "\xE2\x80\x91") return Gap::open;
-    if (gap.starts_with('.') && before.at.size() == 1 && before.capital) gap.remove_prefix(1);
-    std::size_t lines = 0;
-    for (std::size_t at = 0; at < gap.size(); ++at) {
-        if (gap[at] == '\n')
-            ++lines;
-        else if (gap[at] == '\xC2' && at + 1 < gap.size() && gap[at + 1] == '\xA0')
-            ++at;
-        else if (gap[at] != ' ' && gap[at] != '\t' && gap[at] != '\r')
-            return Gap::closed;
-    }
-    if (lines == 0) return Gap::open;
-    if (lines > 3) return Gap::closed;
-    const auto glue = glue_at(compiled, document, word);
-    if (glue && glue->second && !before.capital) return Gap::line_break;
-    const bool goes_on = !document.words()[word + 1].capital;
-    const bool full = lines == 1 && document.line_at(before.at.begin).size() >= full_line;
-    return goes_on || full ? Gap::line_break : Gap::closed;
-}
-
 bool is_attested(const Compiled& compiled, const Document& document, std::uint32_t index) {
     const OwnWords& own = compiled.own[index];
     if (compiled.terms[index].acronym.size() >= 3 && document.may_have(own.acronym) &&
         document.count(own.acronym) > 0)
         return true;
-    for (std::size_t i = 0; i < own.glue.size(); ++i) {
-        const Phrase& phrase = compiled.phrases[own.first_phrase + i];
-        const bool may_stand = std::all_of(phrase.words.begin(), phrase.words.end(),
+    for (const Phrase& name : compiled.names_of(own)) {
+        const auto words = compiled.hashes[name.words];
+        const bool may_stand = std::all_of(words.begin(), words.end(),
                                            [&](std::uint64_t word) { return document.may_have(word); });
-        if (may_stand && document.contains(phrase.text)) return true;
+        if (may_stand && document.contains(compiled.text(name))) return true;
     }
     return false;
 }
 
-/// Words in a row in which nothing ends a name: each is known to the vocabulary, or may be left over from the
-/// source. A name lies inside one stretch, so what a stretch lacks need not be looked for in it.
-class Recogniser::Stretch {
-  public:
-    Stretch(const Compiled& compiled, const Document& document)
-        : compiled_(compiled), document_(document), concepts_(compiled.concepts.all().size() / 64 + 1) {}
-
-    /// Makes this the stretch around `at`, which belongs to one; `least` is the first word it may begin at.
-    void begin_at(std::size_t at) {
-        for (const ConceptId id : seen_) concepts_[id / 64] = 0;
-        seen_.clear();
-        unknown_ = false;
-        bearers_ = 0;
-        std::size_t first = at;
-        while (first > 0 && belongs(first - 1) && !is_closed(first - 1)) --first;
-        for (end_ = first; take(end_); ++end_) {
-            if (end_ + 1 >= document_.words().size() || is_closed(end_)) {
-                ++end_;
-                break;
-            }
-        }
-    }
-    /// The word behind its last.
-    std::size_t end() const { return end_; }
-    /// True where one of its words may carry this concept, or one of these.
-    bool has(ConceptId id) const { return (concepts_[id / 64] >> (id % 64) & 1) != 0; }
-    bool has(const Slot& slot) const {
-        return std::any_of(slot.begin(), slot.end(), [&](ConceptId id) { return has(id); });
-    }
-    /// The variants among the candidates of an anchor that may stand here, in order, each once.
-    const std::vector<std::uint32_t>& possible(const std::vector<Candidate>& candidates) {
-        possible_.clear();
-        if (bearers_ > 1 || unknown_) {
-            for (const Candidate& candidate : candidates) {
-                if (candidate.needs == no_concept || has(candidate.needs) ||
-                    (unknown_ && candidate.may_lack_it))
-                    possible_.push_back(candidate.variant);
-            }
-        } else {
-            // Alone the anchor can be a name of one word only; those come last.
-            for (auto it = candidates.rbegin(); it != candidates.rend() && it->needs == no_concept; ++it)
-                possible_.push_back(it->variant);
-        }
-        if (possible_.size() < 2) return possible_;
-        std::sort(possible_.begin(), possible_.end());
-        possible_.erase(std::unique(possible_.begin(), possible_.end()), possible_.end());
-        return possible_;
-    }
-    /// A word that nobody knows is among them: it may be a word of the name.
-    bool has_unknown() const { return unknown_; }
-
-  private:
-    bool is_closed(std::size_t word) const { return gap_behind(compiled_, document_, word) == Gap::closed; }
-
-    bool belongs(std::size_t at) const {
-        return may_be_left_over(document_.words()[at].rank) || entry_at(compiled_, document_, at) != nullptr;
-    }
-
-    /// Notes what the word at `at` may mean; false where it belongs to no stretch.
-    bool take(std::size_t at) {
-        if (at >= document_.words().size()) return false;
-        const Word& word = document_.words()[at];
-        const Entry* entry = entry_at(compiled_, document_, at);
-        if (entry != nullptr) {
-            for (const ConceptId id : entry->concepts) note(id);
-            bearers_ += !entry->senses.empty();
-        }
-        if (!may_be_left_over(word.rank)) return entry != nullptr;
-        unknown_ = unknown_ || word.rank == 0;
-        if ((entry == nullptr || entry->senses.empty()) && is_guessable(word)) {
-            const auto guessed = guesses(document_, compiled_, word);
-            for (const ConceptId id : guessed) note(id);
-            bearers_ += !guessed.empty();
-        }
-        return true;
-    }
-
-    void note(ConceptId id) {
-        if (has(id)) return;
-        concepts_[id / 64] |= std::uint64_t{1} << (id % 64);
-        seen_.push_back(id);
-    }
-
-    const Compiled& compiled_;
-    const Document& document_;
-    std::vector<std::uint64_t> concepts_;  ///< a bit each
-    std::vector<ConceptId> seen_;
-    std::vector<std::uint32_t> possible_;
-    std::size_t bearers_ = 0;  ///< words that carry a concept
-    bool unknown_ = false;
-    std::size_t end_ = 0;
-};
-
-/// Cheap and never wrongly false: every slot must find something in the stretch, but for the one that a word
-/// nobody knows may take.
-bool Recogniser::may_stand(const Variant& variant, const Stretch& stretch) const {
-    bool spare = stretch.has_unknown() && may_lack_a_word(variant);
-    for (const std::uint8_t slot : variant.rarest_first) {
-        if (!stretch.has(variant.slots[slot]) && !std::exchange(spare, false)) return false;
-    }
-    return true;
-}
-
-void Recogniser::find_from(const Document& document, std::size_t anchor, Stretch& stretch,
-                           std::vector<Found>& found,
-                           std::vector<std::pair<std::size_t, std::size_t>>& refused) const {
-    const Entry* entry = entry_at(compiled_, document, anchor);
-    if (entry == nullptr) return;
-    for (const std::uint32_t index : stretch.possible(entry->candidates)) {
-        const Variant& variant = compiled_.variants[index];
-        if (!may_stand(variant, stretch)) continue;
-        Search search(compiled_, document, variant);
-        if (!search.run(anchor)) continue;
-        const Match& match = search.match();
-        const auto judgement = Judge(compiled_, document, match).judge();
-        if (judgement)
-            found.push_back({match, *judgement});
-        else
-            refused.emplace_back(match.first(), match.last());
-    }
-}
-
 std::vector<Recogniser::Found> Recogniser::find(const Document& document) const {
     std::vector<Found> all;
+    if ((document.marks() & compiled_.marks.anchor) == 0) return all;
     std::vector<std::pair<std::size_t, std::size_t>> refused;
-    if ((document.marks() & compiled_.anchor_mark) == 0) return all;
     Stretch stretch(compiled_, document);
+    Search search(compiled_, document, stretch);
+    auto find_from = [&](std::size_t anchor) {
+        for (const std::uint32_t index : stretch.possible(anchor)) {
+            const Match* match = search.run(compiled_.variants[index], anchor);
+            if (match == nullptr) continue;
+            const auto judgement = Judge(compiled_, document, *match).judge();
+            if (judgement)
+                all.push_back({*match, *judgement});
+            else
+                refused.emplace_back(match->first(), match->last());
+        }
+    };
     const auto& words = document.words();
     for (std::size_t at = 0; at < words.size(); ++at) {
-        if ((words[at].marks & compiled_.anchor_mark) == 0) continue;
-        if (at >= stretch.end()) stretch.begin_at(at);
-        find_from(document, at, stretch, all, refused);
+        if (!stretch.belongs(words[at])) continue;
+        stretch.begin_at(at);
+        at = stretch.end() - 1;
+        if (!stretch.may_hold_names()) continue;
+        stretch.look_up();
+        for (std::size_t word = stretch.first(); word < stretch.end(); ++word) {
+            if ((words[word].marks & compiled_.marks.anchor) != 0) find_from(word);
+        }
     }
     // What is part of a longer name that was refused is refused with it.
     std::erase_if(all, [&](const Found& found) {

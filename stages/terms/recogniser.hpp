@@ -7,29 +7,9 @@
 #include "pipeline/edit/edit.hpp"
 #include "pipeline/text/document.hpp"
 #include "stages/terms/compile.hpp"
+#include "stages/terms/search.hpp"
 
 namespace mtmend::terms {
-
-/// One slot of a variant and the words of the text that fill it.
-struct Filled {
-    std::size_t first = 0;  ///< word indices of the document
-    std::size_t last = 0;
-    std::uint8_t slot = 0;
-    SenseKind kind = SenseKind::normal;
-    bool plural = false;
-    bool unknown = false;  ///< a word that nobody knows took a slot that was left
-    std::size_t glue_before = 0;
-};
-
-/// A stretch of text in which all slots of a name are filled.
-struct Match {
-    const Variant* variant = nullptr;
-    std::vector<Filled> filled;  ///< in the order of the text
-    std::size_t breaks = 0;      ///< line or paragraph breaks inside
-    std::size_t junk = 0;        ///< unknown words passed over like glue
-    std::size_t first() const { return filled.front().first; }
-    std::size_t last() const { return filled.back().last; }
-};
 
 /// How good the case for a match is, and how sure that makes the edit.
 struct Judgement {
@@ -39,7 +19,8 @@ struct Judgement {
     std::string_view same_name;
 };
 
-/// Finds literal renderings in a document. Works from anchors: a word that is in no name costs one probe.
+/// Finds literal renderings in a document. Good English costs a look at the bits of each word, and a look-up
+/// of the words only where several that names are made of stand in a row.
 class Recogniser {
   public:
     explicit Recogniser(const Compiled& compiled) : compiled_(compiled) {}
@@ -52,26 +33,12 @@ class Recogniser {
     std::vector<Found> find(const Document& document) const;
 
   private:
-    class Stretch;
-    bool may_stand(const Variant& variant, const Stretch& stretch) const;
-    void find_from(const Document& document, std::size_t anchor, Stretch& stretch, std::vector<Found>& found,
-                   std::vector<std::pair<std::size_t, std::size_t>>& refused) const;
     const Compiled& compiled_;
 };
-
-/// What may stand between two words of one name.
-enum class Gap : std::uint8_t { closed, open, comma, line_break };  ///< comma: for names that list things
-Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word);
-
-/// What the vocabulary has for a word of the text, a possessive ending aside; or null.
-const Entry* entry_at(const Compiled& compiled, const Document& document, std::size_t word);
 
 /// The glue class of a word of the text, and whether English has it; nothing for other words.
 std::optional<std::pair<Glue, bool>> glue_at(const Compiled& compiled, const Document& document,
                                              std::size_t word);
-
-/// The hash of a word without its possessive ending.
-std::uint64_t plain_hash(const Document& document, const Word& word);
 
 /// True where the term's own English name or acronym stands in the article.
 bool is_attested(const Compiled& compiled, const Document& document, std::uint32_t term);

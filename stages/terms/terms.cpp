@@ -6,6 +6,7 @@
 
 #include "pipeline/rules/rule_stage.hpp"
 #include "stages/terms/compile.hpp"
+#include "stages/terms/concepts.hpp"
 #include "stages/terms/insertion.hpp"
 #include "stages/terms/recogniser.hpp"
 
@@ -18,28 +19,28 @@ constexpr StageCard terms_card = {
     .wakes_on = signals::none,
 };
 
-void describe_name(const terms::Compiled& compiled, const terms::Term& term, const terms::OfficialName& name,
+void describe_name(const terms::Concepts& concepts, const terms::Term& term, const terms::OfficialName& name,
                    std::string& out) {
     out += fmt::format("    {} «{}»{}\n", name.language, name.text,
                        name.acronym.empty() ? std::string() : fmt::format(" ({})", name.acronym));
-    for (const auto& token : compiled.concepts.tokens(name.text, name.language)) {
+    for (const auto& token : concepts.tokens(name.text, name.language)) {
         if (token.glue) continue;
         std::string renderings;
         for (const auto id : token.concepts) {
-            for (const auto& r : compiled.concepts[id].renderings) {
+            for (const auto& r : concepts[id].renderings) {
                 renderings += fmt::format("{}{}{}", renderings.empty() ? "" : ", ", r.text, r.odd ? "*" : "");
             }
         }
         out += fmt::format("        {}: {}\n", token.text, renderings);
     }
-    out += fmt::format("        e.g. {}\n", terms::literal_rendering(compiled, term, name, true));
+    out += fmt::format("        e.g. {}\n", terms::literal_rendering(concepts, term, name, true));
 }
 
 class TermsStage final : public RuleStage {
   public:
     explicit TermsStage(const Dictionaries& dictionaries)
         : RuleStage(terms_card, dictionaries),
-          lexicon_(dictionaries.lexicon()),
+          dictionaries_(dictionaries),
           compiled_(terms::load(dictionaries)),
           recogniser_(compiled_) {
         for (const terms::Term& term : compiled_.terms) {
@@ -47,16 +48,19 @@ class TermsStage final : public RuleStage {
         }
     }
 
-    /// Marks tell of anchors and trigger words, but a foreign acronym behind a name has none.
-    bool wakes(const Document& document) const override { return !document.words().empty(); }
+    bool wakes(const Document& document) const override {
+        const terms::WordMarks& marks = compiled_.marks;
+        return RuleStage::wakes(document) || (document.marks() & (marks.anchor | marks.acronym)) != 0;
+    }
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
         const terms::Insertion insertion(compiled_, document);
         for (const auto& found : recogniser_.find(document)) insertion.put(found, sink);
+        if ((document.marks() & compiled_.marks.acronym) == 0) return;
         const auto& words = document.words();
         for (std::size_t at = 1; at < words.size(); ++at) {
-            if (words[at].all_capitals) insertion.put_acronym_behind_name(at, sink);
+            if ((words[at].marks & compiled_.marks.acronym) != 0) insertion.put_acronym_behind_name(at, sink);
         }
     }
 
@@ -73,7 +77,8 @@ class TermsStage final : public RuleStage {
         if (!term->siblings.empty())
             out += fmt::format("\n  something else: {}\n", fmt::join(term->siblings, "; "));
         out += "\n  recognised are literal renderings of\n";
-        for (const auto& name : term->names) describe_name(compiled_, *term, name, out);
+        const terms::Concepts concepts(dictionaries_);
+        for (const auto& name : term->names) describe_name(concepts, *term, name, out);
         return out + fmt::format(
                          "  (* odd: no writer of English puts it there)\n\n  names    {}\n  written  {}:{}\n",
                          term->source, term->place.file, term->place.line);
@@ -83,6 +88,8 @@ class TermsStage final : public RuleStage {
     /// recognised.
     std::vector<Rule> cards_of_lists() const override {
         std::vector<Rule> cards;
+        if (own_terms_.empty()) return cards;
+        const terms::Concepts concepts(dictionaries_);
         for (const terms::Term* term : own_terms_) {
             Rule card;
             card.id = term->id;
@@ -91,7 +98,7 @@ class TermsStage final : public RuleStage {
             card.keeps.push_back(sentence(term->canonical));
             for (const std::string& alias : term->aliases) card.keeps.push_back(sentence(alias));
             for (const std::string& sibling : term->siblings) card.keeps.push_back(sentence(sibling));
-            add_unrecognised(*term, card);
+            add_unrecognised(concepts, *term, card);
             cards.push_back(std::move(card));
         }
         return cards;
@@ -103,11 +110,11 @@ class TermsStage final : public RuleStage {
     }
 
     /// An example that must fail, where no literal rendering of the term is recognised.
-    void add_unrecognised(const terms::Term& term, Rule& card) const {
+    void add_unrecognised(const terms::Concepts& concepts, const terms::Term& term, Rule& card) const {
         std::string text;
         for (const terms::OfficialName& name : term.names) {
-            text = sentence(terms::literal_rendering(compiled_, term, name, true));
-            for (const auto& found : recogniser_.find(Document(text, lexicon_))) {
+            text = sentence(terms::literal_rendering(concepts, term, name, true));
+            for (const auto& found : recogniser_.find(Document(text, dictionaries_.lexicon()))) {
                 if (&compiled_.terms[found.match.variant->term] == &term) return;
             }
         }
@@ -121,7 +128,7 @@ class TermsStage final : public RuleStage {
         return out;
     }
 
-    const Lexicon& lexicon_;
+    const Dictionaries& dictionaries_;
     terms::Compiled compiled_;
     terms::Recogniser recogniser_;
     std::vector<const terms::Term*> own_terms_;  ///< of the user's tables

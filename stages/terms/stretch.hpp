@@ -1,0 +1,91 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "pipeline/text/document.hpp"
+#include "stages/terms/compile.hpp"
+
+namespace mtmend::terms {
+
+/// What may stand between two words of one name.
+enum class Gap : std::uint8_t { closed, open, comma, line_break };  ///< comma: for names that list things
+Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t word);
+
+/// The bytes between a word and the next.
+std::string_view between(const Document& document, std::size_t word);
+
+/// The hash of a word without its possessive ending.
+std::uint64_t plain_hash(const Document& document, const Word& word);
+
+/// The words of a phrase stand at `at`, whatever is between them.
+bool stands_at(const Document& document, std::size_t at, std::span<const std::uint64_t> phrase);
+
+/// A word of a stretch, as the search for names sees it.
+struct StretchWord {
+    Range senses;          ///< what it can be: see Stretch::senses
+    bool guessed = false;  ///< it has no sense of its own, but may be a source word with another ending
+    bool is_glue = false;
+    Glue glue = Glue::preposition;  ///< where it is
+    bool unknown = false;           ///< nobody knows it: it may take a slot of a long name
+    bool junk = false;              ///< nobody knows it, in lower case: it may be passed over like glue
+    Gap behind = Gap::closed;       ///< closed behind the last word of the stretch
+};
+
+/// Words in a row in which nothing ends a name: each is known to the vocabulary, or may be left over from the
+/// source. A name lies inside one stretch, so what a stretch lacks need not be looked for in it. Used again
+/// and again, so that nothing is allocated for most of them.
+class Stretch {
+  public:
+    Stretch(const Compiled& compiled, const Document& document)
+        : compiled_(compiled), document_(document), concepts_(compiled.concept_count / 64 + 1) {}
+
+    /// True where a word may lie inside a stretch.
+    bool belongs(const Word& word) const {
+        return (word.marks & compiled_.marks.known) != 0 || may_be_left_over(word.rank);
+    }
+    /// Makes this the stretch that begins at `first`, a word that belongs to one. Looks at bits of words and
+    /// at what is between them only; linear in the stretch.
+    void begin_at(std::size_t first);
+    /// Never wrongly false: an anchor and another word that bears a concept, or a name of one word.
+    bool may_hold_names() const {
+        return ((marks_ & compiled_.marks.anchor) != 0 && bearers_ > 1) ||
+               (marks_ & compiled_.marks.alone) != 0;
+    }
+    /// Looks up what its words mean, which all that follows needs. Linear in the stretch.
+    void look_up();
+
+    std::size_t first() const { return first_; }
+    std::size_t end() const { return first_ + gaps_.size(); }  ///< behind its last word
+    const StretchWord& operator[](std::size_t word) const { return words_[word - first_]; }
+    std::span<const Sense> senses(const StretchWord& word) const {
+        return word.guessed ? std::span(guessed_).subspan(word.senses.first, word.senses.size)
+                            : compiled_.senses[word.senses];
+    }
+
+    /// The variants to look for from an anchor: all that may stand here, in order, each once.
+    const std::vector<std::uint32_t>& possible(std::size_t anchor);
+
+  private:
+    StretchWord look_up(const Word& word);
+    void guess(const Word& word, StretchWord& out);
+    void note(ConceptId id);
+    bool has(ConceptId id) const { return (concepts_[id / 64] >> (id % 64) & 1) != 0; }
+    bool may_stand(const Variant& variant) const;
+    void add_possible(std::span<const std::uint32_t> variants);
+
+    const Compiled& compiled_;
+    const Document& document_;
+    std::size_t first_ = 0;
+    std::vector<Gap> gaps_;  ///< behind each of its words
+    Marks marks_ = 0;        ///< of all its words
+    std::size_t bearers_ = 0;
+    std::vector<StretchWord> words_;
+    std::vector<Sense> guessed_;
+    bool has_unknown_ = false;
+    std::vector<std::uint64_t> concepts_;  ///< a bit for each that one of its words may bear
+    std::vector<ConceptId> seen_;          ///< the same as a list
+    std::vector<std::uint32_t> possible_;
+};
+
+}  // namespace mtmend::terms
