@@ -80,6 +80,7 @@ class Compiler {
         out_.terms = read_terms(dictionaries_);
         out_.stems = concepts_.stems();
         out_.concept_count = static_cast<std::uint32_t>(concepts_.all().size());
+        out_.partners = PartnerTable(out_.concept_count);
         for (const auto& [hash, glue] : concepts_.glue()) {
             Entry& entry = out_.words[hash];
             entry.is_glue = true;
@@ -106,9 +107,7 @@ class Compiler {
         return drafts_[index];
     }
     const DraftEntry* find_draft(std::uint64_t word) const {
-        const Entry* entry = out_.words.find(word);
-        if (entry == nullptr) return nullptr;
-        const auto index = static_cast<std::size_t>(entry - &out_.words.at_index(0));
+        const std::size_t index = out_.words.index_of(word);
         return index < drafts_.size() ? &drafts_[index] : nullptr;
     }
 
@@ -353,12 +352,25 @@ class Compiler {
         for (const std::uint8_t slot : variant.flat.anchors()) {
             const auto [rarest, next] = rarest_beside(variant, slot);
             for (const ConceptId id : variant.slots[slot]) {
+                const auto& words = words_of_concept_[id];
                 for (const ConceptId other : rarest) out_.by_rarest.add(id, other, v);
-                if (variant.flat.may_lack_a_word) {
-                    for (const ConceptId other : next) out_.by_next.add(id, other, v);
-                }
-                for (const std::uint64_t word : words_of_concept_[id]) out_.words[word].is_anchor = true;
+                for (const std::uint64_t word : words) add_partners(out_.words[word], rarest, 0);
+                if (!variant.flat.may_lack_a_word) continue;
+                for (const ConceptId other : next) out_.by_next.add(id, other, v);
+                for (const std::uint64_t word : words) add_partners(out_.words[word], next, 1);
             }
+        }
+    }
+
+    /// Row 0 of an anchor is for all names, row 1 for those that may lack a word.
+    void add_partners(Entry& anchor, const Slot& concepts, std::uint32_t row) {
+        if (!anchor.is_anchor) {
+            anchor.is_anchor = true;
+            anchor.partners = out_.partners.add_row();
+            out_.partners.add_row();
+        }
+        for (const ConceptId id : concepts) {
+            if (id != no_concept) out_.partners.add(anchor.partners + row, id);
         }
     }
 
@@ -366,10 +378,17 @@ class Compiler {
     void flatten() {
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             std::vector<Sense> senses;
-            for (const DraftSense& sense : drafts_[i].senses)
+            std::vector<ConceptId> concepts;
+            for (const DraftSense& sense : drafts_[i].senses) {
                 senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more)});
-            out_.words.at_index(i).senses = out_.senses.add(senses);
-            out_.words.at_index(i).acronym_of = out_.acronyms.add(drafts_[i].acronym_of);
+                concepts.push_back(sense.concept_id);
+            }
+            std::sort(concepts.begin(), concepts.end());
+            concepts.erase(std::unique(concepts.begin(), concepts.end()), concepts.end());
+            Entry& entry = out_.words.at_index(i);
+            entry.senses = out_.senses.add(senses);
+            entry.concepts = out_.concepts.add(concepts);
+            entry.acronym_of = out_.acronyms.add(drafts_[i].acronym_of);
         }
         for (DraftVariant& variant : variants_) {
             Variant& flat = variant.flat;
@@ -447,10 +466,13 @@ Compiled from_image_or_text(const Dictionaries& dictionaries) {
     return result;
 }
 
-bool is_name_alone(const Compiled& compiled, const Entry& entry) {
+/// True where a name of one slot may be recognised in the word: left over from a source, or in a phrase. A
+/// single word of English is never taken for a rendering.
+bool may_be_name_alone(const Compiled& compiled, const Entry& entry) {
     const auto senses = compiled.senses[entry.senses];
     return std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
-        return !compiled.by_rarest.find(sense.concept_id, no_concept).empty();
+        return (sense.kind == SenseKind::source || !sense.more.empty()) &&
+               !compiled.by_rarest.find(sense.concept_id, no_concept).empty();
     });
 }
 
@@ -463,7 +485,7 @@ Compiled load(const Dictionaries& dictionaries) {
         known.push_back(hash);
         if (!entry.senses.empty()) bearers.push_back(hash);
         if (entry.is_anchor) anchors.push_back(hash);
-        if (is_name_alone(result, entry)) alone.push_back(hash);
+        if (may_be_name_alone(result, entry)) alone.push_back(hash);
         if (!entry.acronym_of.empty()) acronyms.push_back(hash);
     });
     for (const FirstWord& word : result.first_words) first_words.push_back(word.hash);

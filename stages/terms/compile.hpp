@@ -93,8 +93,10 @@ constexpr bool may_be_left_over(Rank rank) {
 /// What one word of English (or one left over) can mean to the recogniser.
 struct Entry {
     using archived_whole = void;
-    Range senses;      ///< of Compiled::senses: of words and of phrases that begin with it
-    Range acronym_of;  ///< of Compiled::acronyms: terms that it may stand for behind a name ("OMS")
+    Range senses;                ///< of Compiled::senses: of words and of phrases that begin with it
+    Range concepts;              ///< of Compiled::concepts: of these senses, each once
+    Range acronym_of;            ///< of Compiled::acronyms: terms that it may stand for behind a name ("OMS")
+    std::uint32_t partners = 0;  ///< of an anchor, in Compiled::partners
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
     bool english_glue = false;
@@ -106,7 +108,7 @@ struct WordMarks {
     Marks known = 0;    ///< it has an entry
     Marks bearer = 0;   ///< it has a sense
     Marks anchor = 0;   ///< some name is looked for from it
-    Marks alone = 0;    ///< one that is a name by itself ("Eurocámara")
+    Marks alone = 0;    ///< one that may be a rendering of a name by itself ("Eurocámara")
     Marks acronym = 0;  ///< of a term in another language
     Marks phrase = 0;   ///< some phrase begins with it
 };
@@ -117,6 +119,7 @@ struct Compiled {
     std::vector<Term> terms;
     FlatTable<Entry> words;  ///< all that matter, by folded hash
     Pool<Sense> senses;
+    Pool<ConceptId> concepts;
     Pool<std::uint32_t> acronyms;
     Stems stems;  ///< of source words, for those left over with another ending
     std::uint32_t concept_count = 0;
@@ -130,6 +133,7 @@ struct Compiled {
     PairTable by_rarest;
     /// Those that may lack a word, by the rarest slot but one: for stretches with a word that nobody knows.
     PairTable by_next;
+    PartnerTable partners;
     std::vector<OwnWords> own;  ///< one a term
     std::vector<Phrase> phrases;
     std::vector<FirstWord> first_words;  ///< of phrases, sorted
@@ -153,9 +157,9 @@ struct Compiled {
 };
 
 inline auto fields(Compiled& c) {
-    return std::tie(c.terms, c.words, c.senses, c.acronyms, c.stems, c.concept_count, c.variants,
-                    c.name_indices, c.slots, c.slot_concepts, c.orders, c.by_rarest, c.by_next, c.own,
-                    c.phrases, c.first_words, c.hashes, c.texts);
+    return std::tie(c.terms, c.words, c.senses, c.concepts, c.acronyms, c.stems, c.concept_count, c.variants,
+                    c.name_indices, c.slots, c.slot_concepts, c.orders, c.by_rarest, c.by_next, c.partners,
+                    c.own, c.phrases, c.first_words, c.hashes, c.texts);
 }
 
 /// The term base as the image has it, compiled where there is none, with its words marked.

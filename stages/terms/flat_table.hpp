@@ -12,71 +12,72 @@ template <class Value>
 class FlatTable {
   public:
     /// The value of `hash`, which is added where there is none. Valid until the next one is added.
-    Value& operator[](std::uint64_t hash) { return values_[add(hash)]; }
+    Value& operator[](std::uint64_t hash) { return rows_[add(hash)].value; }
     /// The same by its index: values are numbered as they come.
     std::size_t add(std::uint64_t hash) {
-        if ((values_.size() + 1) * 2 > cells_.size()) grow();
-        Cell& cell = cells_[place_of(hash)];
-        if (cell.number == 0) {
-            values_.emplace_back();
-            cell = {hash, values_.size()};
+        if ((rows_.size() + 1) * 2 > cells_.size()) grow();
+        std::uint32_t& cell = cells_[place_of(hash)];
+        if (cell == 0) {
+            rows_.push_back({hash, Value{}});
+            cell = static_cast<std::uint32_t>(rows_.size());
             set_bit(hash);
         }
-        return cell.number - 1;
+        return cell - 1;
     }
 
     /// The value of `hash`, or null. Constant time.
     const Value* find(std::uint64_t hash) const {
-        const std::size_t bit = bit_of(hash);
-        if ((bits_[bit / 64] >> (bit % 64) & 1) == 0) return nullptr;
-        const Cell& cell = cells_[place_of(hash)];
-        return cell.number == 0 ? nullptr : &values_[cell.number - 1];
+        const std::size_t index = index_of(hash);
+        return index == none ? nullptr : &rows_[index].value;
     }
+    /// Its index, or `none`.
+    std::size_t index_of(std::uint64_t hash) const {
+        const std::size_t bit = bit_of(hash);
+        if ((bits_[bit / 64] >> (bit % 64) & 1) == 0) return none;
+        return std::size_t{cells_[place_of(hash)]} - 1;
+    }
+    static constexpr std::size_t none = ~std::size_t{0};
 
-    std::size_t size() const { return values_.size(); }
-    const Value& at_index(std::size_t index) const { return values_[index]; }
-    Value& at_index(std::size_t index) { return values_[index]; }
+    std::size_t size() const { return rows_.size(); }
+    const Value& at_index(std::size_t index) const { return rows_[index].value; }
+    Value& at_index(std::size_t index) { return rows_[index].value; }
 
-    /// Calls use(hash, value) for all, in no particular order.
+    /// Calls use(hash, value) for all, as they came.
     template <class Use>
     void for_each(Use use) const {
-        for (const Cell& cell : cells_) {
-            if (cell.number != 0) use(cell.hash, values_[cell.number - 1]);
-        }
+        for (const Row& row : rows_) use(row.hash, row.value);
     }
 
-    friend auto fields(FlatTable& table) { return std::tie(table.bits_, table.cells_, table.values_); }
+    friend auto fields(FlatTable& table) { return std::tie(table.bits_, table.cells_, table.rows_); }
 
   private:
-    struct Cell {
+    struct Row {
         using archived_whole = void;
-        std::uint64_t hash = 0;
-        std::uint64_t number = 0;  ///< of the value, counted from one; 0: the cell is free
+        std::uint64_t hash;
+        Value value;
     };
 
     std::size_t bit_of(std::uint64_t hash) const { return (hash >> 32) & (bits_.size() * 64 - 1); }
     void set_bit(std::uint64_t hash) { bits_[bit_of(hash) / 64] |= std::uint64_t{1} << (bit_of(hash) % 64); }
-    /// The cell that has `hash`, or the free one where it belongs.
+    /// The cell that leads to `hash`, or the free one where it belongs.
     std::size_t place_of(std::uint64_t hash) const {
         const std::size_t mask = cells_.size() - 1;
         std::size_t at = hash & mask;
-        while (cells_[at].number != 0 && cells_[at].hash != hash) at = (at + 1) & mask;
+        while (cells_[at] != 0 && rows_[cells_[at] - 1].hash != hash) at = (at + 1) & mask;
         return at;
     }
     void grow() {
-        std::vector<Cell> old(cells_.size() * 2);
-        old.swap(cells_);
+        cells_.assign(cells_.size() * 2, 0);
         bits_.assign(bits_.size() * 2, 0);
-        for (const Cell& cell : old) {
-            if (cell.number == 0) continue;
-            cells_[place_of(cell.hash)] = cell;
-            set_bit(cell.hash);
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            cells_[place_of(rows_[i].hash)] = static_cast<std::uint32_t>(i + 1);
+            set_bit(rows_[i].hash);
         }
     }
 
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(8);
-    std::vector<Cell> cells_ = std::vector<Cell>(64);
-    std::vector<Value> values_;
+    std::vector<std::uint32_t> cells_ = std::vector<std::uint32_t>(64);  ///< of rows, from 1 on; 0: free
+    std::vector<Row> rows_;
 };
 
 /// A hash of small numbers put together in 64 bits (the finisher of MurmurHash3).

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <tuple>
@@ -11,8 +12,7 @@
 
 namespace mtmend::terms {
 
-/// Variants by two concepts that they need. Most pairs of concepts that stand side by side belong to no
-/// name: they cost one bit.
+/// Variants by two concepts that they need.
 class PairTable {
   public:
     void add(ConceptId anchor, ConceptId other, std::uint32_t variant) {
@@ -35,6 +35,29 @@ class PairTable {
     FlatTable<Range> lists_;
     Pool<std::uint32_t> variants_;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> added_;  ///< until closed
+};
+
+/// Which concepts some name needs beside an anchor: a bit for each, so that words that only stand side by
+/// side, as most do, cost no more than a few bits, however many names there are.
+class PartnerTable {
+  public:
+    PartnerTable() = default;
+    explicit PartnerTable(std::size_t concepts) : row_size_(concepts / 64 + 1) {}
+
+    /// A new row; returns its number.
+    std::uint32_t add_row() {
+        bits_.resize(bits_.size() + row_size_);
+        return static_cast<std::uint32_t>(bits_.size() / row_size_ - 1);
+    }
+    void add(std::uint32_t row, ConceptId id) { bits_[at(row, id)] |= std::uint64_t{1} << (id % 64); }
+    bool has(std::uint32_t row, ConceptId id) const { return (bits_[at(row, id)] >> (id % 64) & 1) != 0; }
+
+    friend auto fields(PartnerTable& t) { return std::tie(t.row_size_, t.bits_); }
+
+  private:
+    std::size_t at(std::uint32_t row, ConceptId id) const { return row * row_size_ + id / 64; }
+    std::uint64_t row_size_ = 1;  ///< in words of 64 bits
+    std::vector<std::uint64_t> bits_;
 };
 
 }  // namespace mtmend::terms

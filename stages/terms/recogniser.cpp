@@ -397,10 +397,10 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
         if (!stretch.belongs(words[at])) continue;
         stretch.begin_at(at);
         at = stretch.end() - 1;
-        if (!stretch.may_hold_names()) continue;
+        if (!stretch.may_hold_names() || !stretch.bears_names()) continue;
         stretch.look_up();
         for (std::size_t word = stretch.first(); word < stretch.end(); ++word) {
-            if ((words[word].marks & compiled_.marks.anchor) != 0) find_from(word);
+            if (stretch[word].is_anchor) find_from(word);
         }
     }
     // What is part of a longer name that was refused is refused with it.

@@ -86,43 +86,74 @@ void Stretch::begin_at(std::size_t first) {
     }
 }
 
-void Stretch::look_up() {
+bool Stretch::bears_names() {
+    note_concepts();
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        if (words_[i].is_anchor && has_partner(document_.words()[first_ + i], words_[i])) return true;
+    }
+    return false;
+}
+
+bool Stretch::has_partner(const Word& word, const StretchWord& anchor) const {
+    if ((word.marks & compiled_.marks.alone) != 0) return true;
+    return std::any_of(seen_.begin(), seen_.end(), [&](ConceptId id) {
+        return compiled_.partners.has(anchor.partners, id) ||
+               (has_unknown_ && compiled_.partners.has(anchor.partners + 1, id));
+    });
+}
+
+void Stretch::note_concepts() {
     for (const ConceptId id : seen_) concepts_[id / 64] = 0;
     seen_.clear();
     words_.clear();
     guessed_.clear();
     has_unknown_ = false;
     for (std::size_t i = 0; i < gaps_.size(); ++i) {
-        words_.push_back(look_up(document_.words()[first_ + i]));
-        words_.back().behind = gaps_[i];
+        words_.push_back(meaning_of(document_.words()[first_ + i]));
         has_unknown_ = has_unknown_ || words_.back().unknown;
-        for (const Sense& sense : senses(words_.back())) note(sense.concept_id);
     }
 }
 
-StretchWord Stretch::look_up(const Word& word) {
+/// Notes its concepts too.
+StretchWord Stretch::meaning_of(const Word& word) {
     StretchWord out;
-    if ((word.marks & compiled_.marks.known) != 0) {
+    if ((word.marks & compiled_.marks.bearer) != 0) {
         const Entry* entry = compiled_.words.find(plain_hash(document_, word));
-        if (entry != nullptr) out.senses = entry->senses;
-        if (word.possessive) entry = compiled_.words.find(word.hash);
-        out.is_glue = entry != nullptr && entry->is_glue;
-        if (out.is_glue) out.glue = entry->glue;
+        if (entry != nullptr && !entry->senses.empty()) {
+            out.senses = entry->senses;
+            out.is_anchor = entry->is_anchor;
+            out.partners = entry->partners;
+            for (const ConceptId id : compiled_.concepts[entry->concepts]) note(id);
+            return out;
+        }
     }
-    if (out.senses.empty() && is_guessable(word)) guess(word, out);
-    if (word.rank == 0 && !word.has_digit) {
-        out.unknown = out.senses.empty() && word.at.size() >= 4;
-        out.junk = !out.is_glue && !word.capital;
-    }
+    if (is_guessable(word)) guess(word, out);
+    out.unknown = out.senses.empty() && word.rank == 0 && !word.has_digit && word.at.size() >= 4;
     return out;
+}
+
+void Stretch::look_up() {
+    for (std::size_t i = 0; i < gaps_.size(); ++i) {
+        const Word& word = document_.words()[first_ + i];
+        StretchWord& out = words_[i];
+        out.behind = gaps_[i];
+        if ((word.marks & compiled_.marks.known) != 0) {
+            const Entry* entry = compiled_.words.find(word.hash);
+            out.is_glue = entry != nullptr && entry->is_glue;
+            if (out.is_glue) out.glue = entry->glue;
+        }
+        out.junk = !out.is_glue && word.rank == 0 && !word.has_digit && !word.capital;
+    }
 }
 
 void Stretch::guess(const Word& word, StretchWord& out) {
     out.guessed = true;
     out.senses.first = static_cast<std::uint32_t>(guessed_.size());
     const std::string plain = utf8::unaccented(without_possessive(document_.text(word)));
-    for (const ConceptId id : compiled_.stems.find_in_any(plain))
+    for (const ConceptId id : compiled_.stems.find_in_any(plain)) {
         guessed_.push_back({id, SenseKind::source, false, {}});
+        note(id);
+    }
     out.senses.size = static_cast<std::uint32_t>(guessed_.size()) - out.senses.first;
 }
 
@@ -149,17 +180,24 @@ void Stretch::add_possible(std::span<const std::uint32_t> variants) {
                  [&](std::uint32_t index) { return may_stand(compiled_.variants[index]); });
 }
 
-const std::vector<std::uint32_t>& Stretch::possible(std::size_t anchor) {
-    possible_.clear();
-    const StretchWord& word = (*this)[anchor];
-    if (word.guessed) return possible_;
-    for (const Sense& sense : senses(word)) {
-        add_possible(compiled_.by_rarest.find(sense.concept_id, no_concept));
-        for (const ConceptId other : seen_) {
-            add_possible(compiled_.by_rarest.find(sense.concept_id, other));
-            if (has_unknown_) add_possible(compiled_.by_next.find(sense.concept_id, other));
-        }
+/// The variants that an anchor and a concept beside it may belong to.
+void Stretch::add_possible(const StretchWord& anchor, ConceptId partner) {
+    const bool needed = partner == no_concept || compiled_.partners.has(anchor.partners, partner);
+    const bool may_be_next =
+        has_unknown_ && partner != no_concept && compiled_.partners.has(anchor.partners + 1, partner);
+    if (!needed && !may_be_next) return;
+    for (const Sense& sense : senses(anchor)) {
+        if (needed) add_possible(compiled_.by_rarest.find(sense.concept_id, partner));
+        if (may_be_next) add_possible(compiled_.by_next.find(sense.concept_id, partner));
     }
+}
+
+const std::vector<std::uint32_t>& Stretch::possible(std::size_t at) {
+    possible_.clear();
+    const StretchWord& anchor = (*this)[at];
+    if (!anchor.is_anchor) return possible_;
+    if ((document_.words()[at].marks & compiled_.marks.alone) != 0) add_possible(anchor, no_concept);
+    for (const ConceptId partner : seen_) add_possible(anchor, partner);
     if (possible_.size() < 2) return possible_;
     std::sort(possible_.begin(), possible_.end());
     possible_.erase(std::unique(possible_.begin(), possible_.end()), possible_.end());

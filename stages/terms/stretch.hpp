@@ -23,7 +23,9 @@ bool stands_at(const Document& document, std::size_t at, std::span<const std::ui
 
 /// A word of a stretch, as the search for names sees it.
 struct StretchWord {
-    Range senses;          ///< what it can be: see Stretch::senses
+    Range senses;                ///< what it can be: see Stretch::senses
+    std::uint32_t partners = 0;  ///< of an anchor: see Entry
+    bool is_anchor = false;
     bool guessed = false;  ///< it has no sense of its own, but may be a source word with another ending
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
@@ -52,7 +54,10 @@ class Stretch {
         return ((marks_ & compiled_.marks.anchor) != 0 && bearers_ > 1) ||
                (marks_ & compiled_.marks.alone) != 0;
     }
-    /// Looks up what its words mean, which all that follows needs. Linear in the stretch.
+    /// Looks up the concepts of its words. Never wrongly false: an anchor stands beside a concept that some
+    /// name needs with it, or is a name by itself. Linear in the stretch, times its concepts.
+    bool bears_names();
+    /// Looks up the rest, which all that follows needs. Linear in the stretch.
     void look_up();
 
     std::size_t first() const { return first_; }
@@ -63,16 +68,19 @@ class Stretch {
                             : compiled_.senses[word.senses];
     }
 
-    /// The variants to look for from an anchor: all that may stand here, in order, each once.
-    const std::vector<std::uint32_t>& possible(std::size_t anchor);
+    /// The variants to look for from the word at `at`: all that may stand here, in order, each once.
+    const std::vector<std::uint32_t>& possible(std::size_t at);
 
   private:
-    StretchWord look_up(const Word& word);
+    void note_concepts();
+    StretchWord meaning_of(const Word& word);
     void guess(const Word& word, StretchWord& out);
+    bool has_partner(const Word& word, const StretchWord& anchor) const;
     void note(ConceptId id);
     bool has(ConceptId id) const { return (concepts_[id / 64] >> (id % 64) & 1) != 0; }
     bool may_stand(const Variant& variant) const;
     void add_possible(std::span<const std::uint32_t> variants);
+    void add_possible(const StretchWord& anchor, ConceptId partner);
 
     const Compiled& compiled_;
     const Document& document_;
