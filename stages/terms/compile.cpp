@@ -466,13 +466,10 @@ Compiled from_image_or_text(const Dictionaries& dictionaries) {
     return result;
 }
 
-/// True where a name of one slot may be recognised in the word: left over from a source, or in a phrase. A
-/// single word of English is never taken for a rendering.
 bool may_be_name_alone(const Compiled& compiled, const Entry& entry) {
     const auto senses = compiled.senses[entry.senses];
     return std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
-        return (sense.kind == SenseKind::source || !sense.more.empty()) &&
-               !compiled.by_rarest.find(sense.concept_id, no_concept).empty();
+        return may_be_name_alone(sense) && !compiled.names_alone(sense.concept_id).empty();
     });
 }
 

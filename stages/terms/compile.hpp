@@ -27,6 +27,12 @@ struct Sense {
     Range more;  ///< of Compiled::hashes: the words behind the first, for "free trade"
 };
 
+/// True where a name of one slot may be recognised in what this sense is of: a word left over from a source,
+/// or an odd phrase. All other English is never taken for a rendering of such a name.
+constexpr bool may_be_name_alone(const Sense& sense) {
+    return sense.kind == SenseKind::source || (sense.kind == SenseKind::odd && !sense.more.empty());
+}
+
 /// Ends an order.
 constexpr std::uint8_t no_slot = 255;
 constexpr std::size_t most_slots = 15;
@@ -144,6 +150,8 @@ struct Compiled {
     std::span<const ConceptId> slot(const Variant& variant, std::size_t slot) const {
         return slot_concepts[slots[variant.first_slot + slot]];
     }
+    /// The variants that have one slot only, which takes this concept.
+    std::span<const std::uint32_t> names_alone(ConceptId id) const { return by_rarest.find(id, no_concept); }
     /// The phrases that begin with this word, in order; O(log n).
     std::span<const FirstWord> phrases_from(std::uint64_t hash) const;
     std::string_view text(const Phrase& phrase) const {

@@ -381,8 +381,8 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
     std::vector<std::pair<std::size_t, std::size_t>> refused;
     Stretch stretch(compiled_, document);
     Search search(compiled_, document, stretch);
-    auto find_from = [&](std::size_t anchor) {
-        for (const std::uint32_t index : stretch.possible(anchor)) {
+    auto look_for = [&](const std::vector<std::uint32_t>& variants, std::size_t anchor) {
+        for (const std::uint32_t index : variants) {
             const Match* match = search.run(compiled_.variants[index], anchor);
             if (match == nullptr) continue;
             const auto judgement = Judge(compiled_, document, *match).judge();
@@ -399,9 +399,13 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
         at = stretch.end() - 1;
         if (!stretch.may_hold_names() || !stretch.bears_names()) continue;
         stretch.look_up();
-        for (std::size_t word = stretch.first(); word < stretch.end(); ++word) {
-            if (stretch[word].is_anchor) find_from(word);
-        }
+        const std::size_t before = all.size();
+        for (std::size_t word = stretch.first(); word < stretch.end(); ++word)
+            look_for(stretch.possible(word), word);
+        if (all.size() == before) continue;
+        // Only now it matters whether phrases that are good English hold what was found.
+        for (std::size_t word = stretch.first(); word < stretch.end(); ++word)
+            look_for(stretch.possible_alone(word), word);
     }
     // What is part of a longer name that was refused is refused with it.
     std::erase_if(all, [&](const Found& found) {

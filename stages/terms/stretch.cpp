@@ -182,9 +182,8 @@ void Stretch::add_possible(std::span<const std::uint32_t> variants) {
 
 /// The variants that an anchor and a concept beside it may belong to.
 void Stretch::add_possible(const StretchWord& anchor, ConceptId partner) {
-    const bool needed = partner == no_concept || compiled_.partners.has(anchor.partners, partner);
-    const bool may_be_next =
-        has_unknown_ && partner != no_concept && compiled_.partners.has(anchor.partners + 1, partner);
+    const bool needed = compiled_.partners.has(anchor.partners, partner);
+    const bool may_be_next = has_unknown_ && compiled_.partners.has(anchor.partners + 1, partner);
     if (!needed && !may_be_next) return;
     for (const Sense& sense : senses(anchor)) {
         if (needed) add_possible(compiled_.by_rarest.find(sense.concept_id, partner));
@@ -192,16 +191,32 @@ void Stretch::add_possible(const StretchWord& anchor, ConceptId partner) {
     }
 }
 
-const std::vector<std::uint32_t>& Stretch::possible(std::size_t at) {
-    possible_.clear();
-    const StretchWord& anchor = (*this)[at];
-    if (!anchor.is_anchor) return possible_;
-    if ((document_.words()[at].marks & compiled_.marks.alone) != 0) add_possible(anchor, no_concept);
-    for (const ConceptId partner : seen_) add_possible(anchor, partner);
+const std::vector<std::uint32_t>& Stretch::sorted_possible() {
     if (possible_.size() < 2) return possible_;
     std::sort(possible_.begin(), possible_.end());
     possible_.erase(std::unique(possible_.begin(), possible_.end()), possible_.end());
     return possible_;
+}
+
+const std::vector<std::uint32_t>& Stretch::possible(std::size_t at) {
+    possible_.clear();
+    const StretchWord& anchor = (*this)[at];
+    if (!anchor.is_anchor) return possible_;
+    if ((document_.words()[at].marks & compiled_.marks.alone) != 0) {
+        for (const Sense& sense : senses(anchor)) {
+            if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(sense.concept_id));
+        }
+    }
+    for (const ConceptId partner : seen_) add_possible(anchor, partner);
+    return sorted_possible();
+}
+
+const std::vector<std::uint32_t>& Stretch::possible_alone(std::size_t at) {
+    possible_.clear();
+    const StretchWord& anchor = (*this)[at];
+    if (!anchor.is_anchor) return possible_;
+    for (const Sense& sense : senses(anchor)) add_possible(compiled_.names_alone(sense.concept_id));
+    return sorted_possible();
 }
 
 }  // namespace mtmend::terms

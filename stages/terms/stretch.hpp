@@ -68,8 +68,11 @@ class Stretch {
                             : compiled_.senses[word.senses];
     }
 
-    /// The variants to look for from the word at `at`: all that may stand here, in order, each once.
+    /// The variants to look for from the word at `at`: all that may stand here and be more than refused, in
+    /// order, each once.
     const std::vector<std::uint32_t>& possible(std::size_t at);
+    /// Those of one slot, which may be refused as well.
+    const std::vector<std::uint32_t>& possible_alone(std::size_t at);
 
   private:
     void note_concepts();
@@ -80,6 +83,7 @@ class Stretch {
     bool has(ConceptId id) const { return (concepts_[id / 64] >> (id % 64) & 1) != 0; }
     bool may_stand(const Variant& variant) const;
     void add_possible(std::span<const std::uint32_t> variants);
+    const std::vector<std::uint32_t>& sorted_possible();
     void add_possible(const StretchWord& anchor, ConceptId partner);
 
     const Compiled& compiled_;
