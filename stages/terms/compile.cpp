@@ -378,16 +378,12 @@ class Compiler {
     void flatten() {
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             std::vector<Sense> senses;
-            std::vector<ConceptId> concepts;
             for (const DraftSense& sense : drafts_[i].senses) {
-                senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more)});
-                concepts.push_back(sense.concept_id);
+                senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more),
+                                  sense.more.empty() ? 0 : static_cast<std::uint32_t>(sense.more.front())});
             }
-            std::sort(concepts.begin(), concepts.end());
-            concepts.erase(std::unique(concepts.begin(), concepts.end()), concepts.end());
             Entry& entry = out_.words.at_index(i);
             entry.senses = out_.senses.add(senses);
-            entry.concepts = out_.concepts.add(concepts);
             entry.acronym_of = out_.acronyms.add(drafts_[i].acronym_of);
         }
         for (DraftVariant& variant : variants_) {
@@ -466,33 +462,56 @@ Compiled from_image_or_text(const Dictionaries& dictionaries) {
     return result;
 }
 
-bool may_be_name_alone(const Compiled& compiled, const Entry& entry) {
-    const auto senses = compiled.senses[entry.senses];
-    return std::any_of(senses.begin(), senses.end(), [&](const Sense& sense) {
-        return may_be_name_alone(sense) && !compiled.names_alone(sense.concept_id).empty();
-    });
-}
+/// Tells the scanner which words matter.
+class WordMarker {
+  public:
+    explicit WordMarker(const Compiled& compiled) : compiled_(compiled) {
+        compiled.words.for_each([&](std::uint64_t hash, const Entry& entry) { add(hash, entry); });
+        for (const FirstWord& word : compiled.first_words) phrases_.push_back(word.hash);
+    }
+
+    WordMarks put_into(MarkedWords& words) const {
+        WordMarks marks;
+        marks.known = words.add("terms: known words", known_);
+        marks.bearer = words.add("terms: words of concepts", bearers_);
+        marks.opens = words.add("terms: first words of concepts", opens_);
+        marks.continues = words.add("terms: second words of concepts", continues_);
+        marks.anchor = words.add("terms: anchors of names", anchors_);
+        marks.alone = words.add("terms: names of one word", alone_);
+        marks.acronym = words.add("terms: acronyms", acronyms_);
+        marks.phrase = words.add("terms: first words of good English", phrases_);
+        return marks;
+    }
+
+  private:
+    void add(std::uint64_t hash, const Entry& entry) {
+        known_.push_back(hash);
+        bool bears = false, opens = false, alone = false;
+        for (const Sense& sense : compiled_.senses[entry.senses]) {
+            if (!sense.more.empty()) {
+                opens = true;
+                continues_.push_back(compiled_.hashes[sense.more].front());
+                continue;
+            }
+            bears = true;
+            alone = alone || (may_be_name_alone(sense) && !compiled_.names_alone(sense.concept_id).empty());
+        }
+        if (bears) bearers_.push_back(hash);
+        if (opens) opens_.push_back(hash);
+        if (alone) alone_.push_back(hash);
+        if (entry.is_anchor) anchors_.push_back(hash);
+        if (!entry.acronym_of.empty()) acronyms_.push_back(hash);
+    }
+
+    const Compiled& compiled_;
+    std::vector<std::uint64_t> known_, bearers_, opens_, continues_, alone_, anchors_, acronyms_, phrases_;
+};
 
 }  // namespace
 
 Compiled load(const Dictionaries& dictionaries) {
     Compiled result = from_image_or_text(dictionaries);
-    std::vector<std::uint64_t> known, bearers, anchors, alone, acronyms, first_words;
-    result.words.for_each([&](std::uint64_t hash, const Entry& entry) {
-        known.push_back(hash);
-        if (!entry.senses.empty()) bearers.push_back(hash);
-        if (entry.is_anchor) anchors.push_back(hash);
-        if (may_be_name_alone(result, entry)) alone.push_back(hash);
-        if (!entry.acronym_of.empty()) acronyms.push_back(hash);
-    });
-    for (const FirstWord& word : result.first_words) first_words.push_back(word.hash);
-    MarkedWords& marked = dictionaries.lexicon().asked->words;
-    result.marks.known = marked.add("terms: known words", known);
-    result.marks.bearer = marked.add("terms: words of concepts", bearers);
-    result.marks.anchor = marked.add("terms: anchors of names", anchors);
-    result.marks.alone = marked.add("terms: names of one word", alone);
-    result.marks.acronym = marked.add("terms: acronyms", acronyms);
-    result.marks.phrase = marked.add("terms: first words of phrases", first_words);
+    result.marks = WordMarker(result).put_into(dictionaries.lexicon().asked->words);
     return result;
 }
 

@@ -24,7 +24,8 @@ struct Sense {
     ConceptId concept_id = 0;
     SenseKind kind = SenseKind::normal;
     bool plural = false;
-    Range more;  ///< of Compiled::hashes: the words behind the first, for "free trade"
+    Range more;                ///< of Compiled::hashes: the words behind the first, for "free trade"
+    std::uint32_t second = 0;  ///< the low bits of the first of them: most that do not stand differ here
 };
 
 /// True where a name of one slot may be recognised in what this sense is of: a word left over from a source,
@@ -111,12 +112,14 @@ struct Entry {
 
 /// Bits that words of the term base have in a Document.
 struct WordMarks {
-    Marks known = 0;    ///< it has an entry
-    Marks bearer = 0;   ///< it has a sense
-    Marks anchor = 0;   ///< some name is looked for from it
-    Marks alone = 0;    ///< one that may be a rendering of a name by itself ("Eurocámara")
-    Marks acronym = 0;  ///< of a term in another language
-    Marks phrase = 0;   ///< some phrase begins with it
+    Marks known = 0;      ///< it has an entry
+    Marks bearer = 0;     ///< it has a sense of its own
+    Marks opens = 0;      ///< a phrase that has a sense begins with it
+    Marks continues = 0;  ///< it is the second word of one
+    Marks anchor = 0;     ///< some name is looked for from it
+    Marks alone = 0;      ///< a name may be recognised in it alone ("Eurocámara")
+    Marks acronym = 0;    ///< of a term in another language
+    Marks phrase = 0;     ///< good English that is never touched begins with it
 };
 
 /// The term base in the form the recogniser works on: flat, so that it is read from the image in a few
@@ -125,7 +128,6 @@ struct Compiled {
     std::vector<Term> terms;
     FlatTable<Entry> words;  ///< all that matter, by folded hash
     Pool<Sense> senses;
-    Pool<ConceptId> concepts;
     Pool<std::uint32_t> acronyms;
     Stems stems;  ///< of source words, for those left over with another ending
     std::uint32_t concept_count = 0;
@@ -165,7 +167,7 @@ struct Compiled {
 };
 
 inline auto fields(Compiled& c) {
-    return std::tie(c.terms, c.words, c.senses, c.concepts, c.acronyms, c.stems, c.concept_count, c.variants,
+    return std::tie(c.terms, c.words, c.senses, c.acronyms, c.stems, c.concept_count, c.variants,
                     c.name_indices, c.slots, c.slot_concepts, c.orders, c.by_rarest, c.by_next, c.partners,
                     c.own, c.phrases, c.first_words, c.hashes, c.texts);
 }

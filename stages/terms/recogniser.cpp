@@ -380,7 +380,7 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
     if ((document.marks() & compiled_.marks.anchor) == 0) return all;
     std::vector<std::pair<std::size_t, std::size_t>> refused;
     Stretch stretch(compiled_, document);
-    Search search(compiled_, document, stretch);
+    Search search(compiled_, stretch);
     auto look_for = [&](const std::vector<std::uint32_t>& variants, std::size_t anchor) {
         for (const std::uint32_t index : variants) {
             const Match* match = search.run(compiled_.variants[index], anchor);

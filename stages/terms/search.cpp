@@ -20,7 +20,7 @@ const Match* Search::run(const Variant& variant, std::size_t anchor) {
     const StretchWord& word = stretch_[anchor];
     for (const std::uint8_t slot : variant.anchors()) {
         for (const Sense& sense : stretch_.senses(word)) {
-            if (!takes(slot, sense.concept_id) || !unit_stands(anchor, sense)) continue;
+            if (!takes(slot, sense.concept_id)) continue;
             mask_ = 1u << slot;
             right_.assign(1, {anchor, anchor + sense.more.size, slot, sense.kind, sense.plural});
             left_.clear();
@@ -62,16 +62,6 @@ void Search::keep() {
     best_cost_ = cost;
 }
 
-bool Search::unit_stands(std::size_t at, const Sense& sense) const {
-    if (sense.more.empty()) return true;
-    if (at + sense.more.size >= stretch_.end()) return false;
-    for (std::size_t i = 0; i < sense.more.size; ++i) {
-        const Gap gap = stretch_[at + i].behind;
-        if (gap == Gap::closed || gap == Gap::comma) return false;
-    }
-    return stands_at(document_, at + 1, compiled_.hashes[sense.more]);
-}
-
 /// Fills a free slot with the unit [first, last] and goes on; takes it back afterwards.
 template <class Go>
 void Search::fill(std::vector<Filled>& side, std::size_t first, std::size_t last, const Sense& sense, Go go) {
@@ -107,7 +97,7 @@ void Search::go_right() {
         ++at;
         const StretchWord& word = stretch_[at];
         for (const Sense& sense : stretch_.senses(word)) {
-            if (unit_stands(at, sense)) fill(right_, at, at + sense.more.size, sense, [&] { go_right(); });
+            fill(right_, at, at + sense.more.size, sense, [&] { go_right(); });
         }
         if (word.unknown && !unknown_ && variant_->may_lack_a_word) {
             unknown_ = true;
@@ -136,8 +126,7 @@ void Search::go_left() {
         --at;
         for (std::size_t length = 0; length < longest_unit && length <= at - stretch_.first(); ++length) {
             for (const Sense& sense : stretch_.senses(stretch_[at - length])) {
-                if (sense.more.size == length && unit_stands(at - length, sense))
-                    fill(left_, at - length, at, sense, [&] { go_left(); });
+                if (sense.more.size == length) fill(left_, at - length, at, sense, [&] { go_left(); });
             }
         }
         if (!skip_glue(at, glue)) break;
@@ -149,7 +138,7 @@ void Search::go_left() {
 
 /// True where the gap behind word `at` may lie inside a name; counts the one break that may.
 bool Search::step(std::size_t at, std::size_t breaks_before) {
-    const Gap gap = stretch_[at].behind;
+    const Gap gap = stretch_.gap_behind(at);
     if (gap == Gap::closed || (gap == Gap::comma && !variant_->lists_things)) return false;
     if (gap == Gap::line_break) breaks_ = std::max(breaks_, breaks_before) + 1;
     return breaks_ <= 1;

@@ -33,8 +33,7 @@ struct Match {
 /// again and again, so that nothing is allocated while nothing is found.
 class Search {
   public:
-    Search(const Compiled& compiled, const Document& document, const Stretch& stretch)
-        : compiled_(compiled), document_(document), stretch_(stretch) {}
+    Search(const Compiled& compiled, const Stretch& stretch) : compiled_(compiled), stretch_(stretch) {}
 
     /// The best match with `anchor`, a word of the stretch, in an anchor's slot; null where there is none.
     /// Valid until the next run. Takes a bounded number of steps, whatever the text.
@@ -43,7 +42,6 @@ class Search {
   private:
     bool takes(std::size_t slot, ConceptId id) const;
     bool is_complete() const;
-    bool unit_stands(std::size_t at, const Sense& sense) const;
     void keep();
     void go_right();
     void go_left();
@@ -53,7 +51,6 @@ class Search {
     void fill(std::vector<Filled>& side, std::size_t first, std::size_t last, const Sense& sense, Go go);
 
     const Compiled& compiled_;
-    const Document& document_;
     const Stretch& stretch_;
     const Variant* variant_ = nullptr;
     std::uint32_t mask_ = 0;  ///< slots that are filled

@@ -70,73 +70,119 @@ Gap gap_behind(const Compiled& compiled, const Document& document, std::size_t w
 
 void Stretch::begin_at(std::size_t first) {
     const auto& words = document_.words();
+    const WordMarks& marks = compiled_.marks;
     first_ = first;
     gaps_.clear();
     marks_ = 0;
     bearers_ = 0;
+    may_be_alone_ = false;
+    bool opens = false;  // a phrase, in the word before
     for (std::size_t at = first;; ++at) {
-        marks_ |= words[at].marks;
-        bearers_ += (words[at].marks & compiled_.marks.bearer) != 0 || is_guessable(words[at]);
+        const Word& word = words[at];
+        const bool phrase = opens && (word.marks & marks.continues) != 0;
+        marks_ |= word.marks;
+        bearers_ += phrase + ((word.marks & marks.bearer) != 0 || is_guessable(word));
+        may_be_alone_ = may_be_alone_ || phrase || (word.marks & marks.alone) != 0;
+        opens = (word.marks & marks.opens) != 0;
         gaps_.push_back(Gap::closed);
         if (at + 1 == words.size() || !belongs(words[at + 1])) return;
-        gaps_.back() = is_one_space(document_, words[at], words[at + 1])
+        gaps_.back() = is_one_space(document_, word, words[at + 1])
                            ? Gap::open
-                           : gap_behind(compiled_, document_, at);
+                           : terms::gap_behind(compiled_, document_, at);
         if (gaps_.back() == Gap::closed) return;
     }
 }
 
 bool Stretch::bears_names() {
     note_concepts();
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-        if (words_[i].is_anchor && has_partner(document_.words()[first_ + i], words_[i])) return true;
+    for (std::size_t at = first(); at < end(); ++at) {
+        if ((*this)[at].is_anchor && has_name_from(at)) return true;
     }
     return false;
 }
 
-bool Stretch::has_partner(const Word& word, const StretchWord& anchor) const {
-    if ((word.marks & compiled_.marks.alone) != 0) return true;
-    return std::any_of(seen_.begin(), seen_.end(), [&](ConceptId id) {
-        return compiled_.partners.has(anchor.partners, id) ||
-               (has_unknown_ && compiled_.partners.has(anchor.partners + 1, id));
+bool Stretch::has_name_from(std::size_t at) const {
+    const StretchWord& anchor = (*this)[at];
+    const bool with_partner = std::any_of(borne_.begin(), borne_.end(), [&](const Borne& other) {
+        return other.beside(at) && (compiled_.partners.has(anchor.partners, other.id) ||
+                                    (has_unknown_ && compiled_.partners.has(anchor.partners + 1, other.id)));
     });
+    const auto mine = senses(anchor);
+    return with_partner || std::any_of(mine.begin(), mine.end(), [&](const Sense& sense) {
+               return may_be_name_alone(sense) && !compiled_.names_alone(sense.concept_id).empty();
+           });
 }
 
 void Stretch::note_concepts() {
-    for (const ConceptId id : seen_) concepts_[id / 64] = 0;
-    seen_.clear();
+    for (const ConceptId id : borne_) bearer_of_[id] = nobody;
+    borne_.clear();
     words_.clear();
-    guessed_.clear();
+    senses_.clear();
     has_unknown_ = false;
-    for (std::size_t i = 0; i < gaps_.size(); ++i) {
-        words_.push_back(meaning_of(document_.words()[first_ + i]));
+    for (std::size_t at = first(); at < end(); ++at) {
+        words_.push_back(meaning_of(at));
+        for (const Sense& sense : senses(words_.back())) note(at, sense.concept_id);
         has_unknown_ = has_unknown_ || words_.back().unknown;
     }
 }
 
-/// Notes its concepts too.
-StretchWord Stretch::meaning_of(const Word& word) {
+StretchWord Stretch::meaning_of(std::size_t at) {
+    const Word& word = document_.words()[at];
     StretchWord out;
-    if ((word.marks & compiled_.marks.bearer) != 0) {
+    out.senses.first = static_cast<std::uint32_t>(senses_.size());
+    bool has_senses = false;
+    if ((word.marks & (compiled_.marks.bearer | compiled_.marks.opens)) != 0) {
         const Entry* entry = compiled_.words.find(plain_hash(document_, word));
         if (entry != nullptr && !entry->senses.empty()) {
-            out.senses = entry->senses;
+            has_senses = true;
             out.is_anchor = entry->is_anchor;
             out.partners = entry->partners;
-            for (const ConceptId id : compiled_.concepts[entry->concepts]) note(id);
-            return out;
+            for (const Sense& sense : compiled_.senses[entry->senses]) {
+                if (stands(at, sense)) senses_.push_back(sense);
+            }
         }
     }
-    if (is_guessable(word)) guess(word, out);
-    out.unknown = out.senses.empty() && word.rank == 0 && !word.has_digit && word.at.size() >= 4;
+    if (!has_senses && is_guessable(word)) guess(word);
+    out.senses.size = static_cast<std::uint32_t>(senses_.size()) - out.senses.first;
+    out.unknown =
+        !has_senses && out.senses.empty() && word.rank == 0 && !word.has_digit && word.at.size() >= 4;
     return out;
 }
 
+bool Stretch::stands(std::size_t at, const Sense& sense) const {
+    if (sense.more.empty()) return true;
+    if (at + sense.more.size >= end()) return false;
+    const Word& next = document_.words()[at + 1];
+    if (static_cast<std::uint32_t>(next.hash) != sense.second && !next.possessive) return false;
+    for (std::size_t i = 0; i < sense.more.size; ++i) {
+        const Gap gap = gap_behind(at + i);
+        if (gap == Gap::closed || gap == Gap::comma) return false;
+    }
+    return stands_at(document_, at + 1, compiled_.hashes[sense.more]);
+}
+
+/// A word that no list knows may be a source word with another ending.
+void Stretch::guess(const Word& word) {
+    const std::string plain = utf8::unaccented(without_possessive(document_.text(word)));
+    for (const ConceptId id : compiled_.stems.find_in_any(plain))
+        senses_.push_back({id, SenseKind::source, false, {}, 0});
+}
+
+void Stretch::note(std::size_t at, ConceptId id) {
+    const auto word = static_cast<std::uint32_t>(at - first_);
+    std::uint32_t& bearer = bearer_of_[id];
+    if (bearer == nobody) {
+        borne_.push_back(id);
+        bearer = word;
+    } else if (bearer != word) {
+        bearer = several;
+    }
+}
+
 void Stretch::look_up() {
-    for (std::size_t i = 0; i < gaps_.size(); ++i) {
-        const Word& word = document_.words()[first_ + i];
-        StretchWord& out = words_[i];
-        out.behind = gaps_[i];
+    for (std::size_t at = first(); at < end(); ++at) {
+        const Word& word = document_.words()[at];
+        StretchWord& out = words_[at - first_];
         if ((word.marks & compiled_.marks.known) != 0) {
             const Entry* entry = compiled_.words.find(word.hash);
             out.is_glue = entry != nullptr && entry->is_glue;
@@ -144,23 +190,6 @@ void Stretch::look_up() {
         }
         out.junk = !out.is_glue && word.rank == 0 && !word.has_digit && !word.capital;
     }
-}
-
-void Stretch::guess(const Word& word, StretchWord& out) {
-    out.guessed = true;
-    out.senses.first = static_cast<std::uint32_t>(guessed_.size());
-    const std::string plain = utf8::unaccented(without_possessive(document_.text(word)));
-    for (const ConceptId id : compiled_.stems.find_in_any(plain)) {
-        guessed_.push_back({id, SenseKind::source, false, {}});
-        note(id);
-    }
-    out.senses.size = static_cast<std::uint32_t>(guessed_.size()) - out.senses.first;
-}
-
-void Stretch::note(ConceptId id) {
-    if (has(id)) return;
-    concepts_[id / 64] |= std::uint64_t{1} << (id % 64);
-    seen_.push_back(id);
 }
 
 /// Cheap and never wrongly false: every slot must find something in the stretch, but for the one that a word
@@ -202,12 +231,12 @@ const std::vector<std::uint32_t>& Stretch::possible(std::size_t at) {
     possible_.clear();
     const StretchWord& anchor = (*this)[at];
     if (!anchor.is_anchor) return possible_;
-    if ((document_.words()[at].marks & compiled_.marks.alone) != 0) {
-        for (const Sense& sense : senses(anchor)) {
-            if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(sense.concept_id));
-        }
+    for (const Sense& sense : senses(anchor)) {
+        if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(sense.concept_id));
     }
-    for (const ConceptId partner : seen_) add_possible(anchor, partner);
+    for (const ConceptId other : borne_) {
+        if (has_beside(at, other)) add_possible(anchor, other);
+    }
     return sorted_possible();
 }
 

@@ -26,12 +26,10 @@ struct StretchWord {
     Range senses;                ///< what it can be: see Stretch::senses
     std::uint32_t partners = 0;  ///< of an anchor: see Entry
     bool is_anchor = false;
-    bool guessed = false;  ///< it has no sense of its own, but may be a source word with another ending
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
     bool unknown = false;           ///< nobody knows it: it may take a slot of a long name
     bool junk = false;              ///< nobody knows it, in lower case: it may be passed over like glue
-    Gap behind = Gap::closed;       ///< closed behind the last word of the stretch
 };
 
 /// Words in a row in which nothing ends a name: each is known to the vocabulary, or may be left over from the
@@ -40,7 +38,7 @@ struct StretchWord {
 class Stretch {
   public:
     Stretch(const Compiled& compiled, const Document& document)
-        : compiled_(compiled), document_(document), concepts_(compiled.concept_count / 64 + 1) {}
+        : compiled_(compiled), document_(document), bearer_of_(compiled.concept_count, nobody) {}
 
     /// True where a word may lie inside a stretch.
     bool belongs(const Word& word) const {
@@ -49,10 +47,9 @@ class Stretch {
     /// Makes this the stretch that begins at `first`, a word that belongs to one. Looks at bits of words and
     /// at what is between them only; linear in the stretch.
     void begin_at(std::size_t first);
-    /// Never wrongly false: an anchor and another word that bears a concept, or a name of one word.
+    /// Never wrongly false: an anchor and another word that bears a concept, or a name of one slot.
     bool may_hold_names() const {
-        return ((marks_ & compiled_.marks.anchor) != 0 && bearers_ > 1) ||
-               (marks_ & compiled_.marks.alone) != 0;
+        return ((marks_ & compiled_.marks.anchor) != 0 && bearers_ > 1) || may_be_alone_;
     }
     /// Looks up the concepts of its words. Never wrongly false: an anchor stands beside a concept that some
     /// name needs with it, or is a name by itself. Linear in the stretch, times its concepts.
@@ -63,9 +60,11 @@ class Stretch {
     std::size_t first() const { return first_; }
     std::size_t end() const { return first_ + gaps_.size(); }  ///< behind its last word
     const StretchWord& operator[](std::size_t word) const { return words_[word - first_]; }
+    /// Closed behind its last word.
+    Gap gap_behind(std::size_t word) const { return gaps_[word - first_]; }
+    /// What a word can be here: of phrases that begin with it only those that stand.
     std::span<const Sense> senses(const StretchWord& word) const {
-        return word.guessed ? std::span(guessed_).subspan(word.senses.first, word.senses.size)
-                            : compiled_.senses[word.senses];
+        return {senses_.data() + word.senses.first, word.senses.size};
     }
 
     /// The variants to look for from the word at `at`: all that may stand here and be more than refused, in
@@ -75,16 +74,19 @@ class Stretch {
     const std::vector<std::uint32_t>& possible_alone(std::size_t at);
 
   private:
+    static constexpr std::uint32_t nobody = 0xFFFFFFFF, several = 0xFFFFFFFE;
     void note_concepts();
-    StretchWord meaning_of(const Word& word);
-    void guess(const Word& word, StretchWord& out);
-    bool has_partner(const Word& word, const StretchWord& anchor) const;
-    void note(ConceptId id);
-    bool has(ConceptId id) const { return (concepts_[id / 64] >> (id % 64) & 1) != 0; }
+    StretchWord meaning_of(std::size_t at);
+    bool stands(std::size_t at, const Sense& sense) const;
+    void guess(const Word& word);
+    void note(std::size_t at, ConceptId id);
+    bool has_name_from(std::size_t at) const;
+    bool has(ConceptId id) const { return bearer_of_[id] != nobody; }
+    bool has_beside(std::size_t at, ConceptId id) const { return bearer_of_[id] != at - first_; }
     bool may_stand(const Variant& variant) const;
     void add_possible(std::span<const std::uint32_t> variants);
-    const std::vector<std::uint32_t>& sorted_possible();
     void add_possible(const StretchWord& anchor, ConceptId partner);
+    const std::vector<std::uint32_t>& sorted_possible();
 
     const Compiled& compiled_;
     const Document& document_;
@@ -92,11 +94,12 @@ class Stretch {
     std::vector<Gap> gaps_;  ///< behind each of its words
     Marks marks_ = 0;        ///< of all its words
     std::size_t bearers_ = 0;
+    bool may_be_alone_ = false;
     std::vector<StretchWord> words_;
-    std::vector<Sense> guessed_;
+    std::vector<Sense> senses_;
     bool has_unknown_ = false;
-    std::vector<std::uint64_t> concepts_;  ///< a bit for each that one of its words may bear
-    std::vector<ConceptId> seen_;          ///< the same as a list
+    std::vector<ConceptId> borne_;          ///< the concepts that its words may bear
+    std::vector<std::uint32_t> bearer_of_;  ///< for each concept the word that may bear it; nobody, several
     std::vector<std::uint32_t> possible_;
 };
 
