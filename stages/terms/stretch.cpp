@@ -103,9 +103,10 @@ bool Stretch::bears_names() {
 
 bool Stretch::has_name_from(std::size_t at) const {
     const StretchWord& anchor = (*this)[at];
-    const bool with_partner = std::any_of(borne_.begin(), borne_.end(), [&](const Borne& other) {
-        return other.beside(at) && (compiled_.partners.has(anchor.partners, other.id) ||
-                                    (has_unknown_ && compiled_.partners.has(anchor.partners + 1, other.id)));
+    const bool with_partner = std::any_of(borne_.begin(), borne_.end(), [&](ConceptId other) {
+        return has_beside(at, other) &&
+               (compiled_.partners.has(anchor.partners, other) ||
+                (has_unknown_ && compiled_.partners.has(anchor.partners + 1, other)));
     });
     const auto mine = senses(anchor);
     return with_partner || std::any_of(mine.begin(), mine.end(), [&](const Sense& sense) {
