@@ -80,7 +80,7 @@ class Compiler {
         out_.terms = read_terms(dictionaries_);
         out_.stems = concepts_.stems();
         out_.concept_count = static_cast<std::uint32_t>(concepts_.all().size());
-        out_.partners = PartnerTable(out_.concept_count);
+        out_.partners = out_.partners_of_doubtful = PartnerTable(out_.concept_count);
         for (const auto& [hash, glue] : concepts_.glue()) {
             Entry& entry = out_.words[hash];
             entry.is_glue = true;
@@ -352,25 +352,28 @@ class Compiler {
         for (const std::uint8_t slot : variant.flat.anchors()) {
             const auto [rarest, next] = rarest_beside(variant, slot);
             for (const ConceptId id : variant.slots[slot]) {
-                const auto& words = words_of_concept_[id];
                 for (const ConceptId other : rarest) out_.by_rarest.add(id, other, v);
-                for (const std::uint64_t word : words) add_partners(out_.words[word], rarest, 0);
-                if (!variant.flat.may_lack_a_word) continue;
-                for (const ConceptId other : next) out_.by_next.add(id, other, v);
-                for (const std::uint64_t word : words) add_partners(out_.words[word], next, 1);
+                if (variant.flat.may_lack_a_word) {
+                    for (const ConceptId other : next) out_.by_next.add(id, other, v);
+                }
+                for (const std::uint64_t word : words_of_concept_[id]) {
+                    Entry& entry = out_.words[word];
+                    entry.is_anchor = true;
+                    if (slot == variant.flat.rarest_first[0])
+                        add_partners(out_.partners, entry.partners, rarest);
+                    if (variant.flat.has_second)
+                        add_partners(out_.partners_of_doubtful, entry.partners_of_doubtful, rarest);
+                    if (variant.flat.may_lack_a_word)
+                        add_partners(out_.partners_of_doubtful, entry.partners_of_doubtful, next);
+                }
             }
         }
     }
 
-    /// Row 0 of an anchor is for all names, row 1 for those that may lack a word.
-    void add_partners(Entry& anchor, const Slot& concepts, std::uint32_t row) {
-        if (!anchor.is_anchor) {
-            anchor.is_anchor = true;
-            anchor.partners = out_.partners.add_row();
-            out_.partners.add_row();
-        }
+    static void add_partners(PartnerTable& table, std::uint32_t& row, const Slot& concepts) {
+        if (row == 0) row = table.add_row();
         for (const ConceptId id : concepts) {
-            if (id != no_concept) out_.partners.add(anchor.partners + row, id);
+            if (id != no_concept) table.add(row, id);
         }
     }
 
@@ -379,8 +382,7 @@ class Compiler {
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             std::vector<Sense> senses;
             for (const DraftSense& sense : drafts_[i].senses) {
-                senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more),
-                                  sense.more.empty() ? 0 : static_cast<std::uint32_t>(sense.more.front())});
+                senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more)});
             }
             Entry& entry = out_.words.at_index(i);
             entry.senses = out_.senses.add(senses);
@@ -476,7 +478,7 @@ class WordMarker {
         marks.bearer = words.add("terms: words of concepts", bearers_);
         marks.opens = words.add("terms: first words of concepts", opens_);
         marks.continues = words.add("terms: second words of concepts", continues_);
-        marks.anchor = words.add("terms: anchors of names", anchors_);
+        marks.rarest = words.add("terms: rarest words of names", rarest_);
         marks.alone = words.add("terms: names of one word", alone_);
         marks.acronym = words.add("terms: acronyms", acronyms_);
         marks.phrase = words.add("terms: first words of good English", phrases_);
@@ -499,12 +501,12 @@ class WordMarker {
         if (bears) bearers_.push_back(hash);
         if (opens) opens_.push_back(hash);
         if (alone) alone_.push_back(hash);
-        if (entry.is_anchor) anchors_.push_back(hash);
+        if (entry.partners != 0) rarest_.push_back(hash);
         if (!entry.acronym_of.empty()) acronyms_.push_back(hash);
     }
 
     const Compiled& compiled_;
-    std::vector<std::uint64_t> known_, bearers_, opens_, continues_, alone_, anchors_, acronyms_, phrases_;
+    std::vector<std::uint64_t> known_, bearers_, opens_, continues_, alone_, rarest_, acronyms_, phrases_;
 };
 
 }  // namespace

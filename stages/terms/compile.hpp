@@ -24,8 +24,7 @@ struct Sense {
     ConceptId concept_id = 0;
     SenseKind kind = SenseKind::normal;
     bool plural = false;
-    Range more;                ///< of Compiled::hashes: the words behind the first, for "free trade"
-    std::uint32_t second = 0;  ///< the low bits of the first of them: most that do not stand differ here
+    Range more;  ///< of Compiled::hashes: the words behind the first, for "free trade"
 };
 
 /// True where a name of one slot may be recognised in what this sense is of: a word left over from a source,
@@ -103,11 +102,13 @@ struct Entry {
     Range senses;                ///< of Compiled::senses: of words and of phrases that begin with it
     Range concepts;              ///< of Compiled::concepts: of these senses, each once
     Range acronym_of;            ///< of Compiled::acronyms: terms that it may stand for behind a name ("OMS")
-    std::uint32_t partners = 0;  ///< of an anchor, in Compiled::partners
+    std::uint32_t partners = 0;  ///< row of Compiled::partners, 0 where it is in no rarest slot
+    std::uint32_t partners_of_doubtful = 0;  ///< row of Compiled::partners_of_doubtful, 0 where it has none
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
     bool english_glue = false;
-    bool is_anchor = false;  ///< some name is looked for from it
+    bool is_anchor = false;    ///< some name is looked for from it
+    std::uint32_t unused = 0;  ///< no padding: rows of tables are read whole
 };
 
 /// Bits that words of the term base have in a Document.
@@ -116,7 +117,7 @@ struct WordMarks {
     Marks bearer = 0;     ///< it has a sense of its own
     Marks opens = 0;      ///< a phrase that has a sense begins with it
     Marks continues = 0;  ///< it is the second word of one
-    Marks anchor = 0;     ///< some name is looked for from it
+    Marks rarest = 0;     ///< some name has it in its rarest slot
     Marks alone = 0;      ///< a name may be recognised in it alone ("Eurocámara")
     Marks acronym = 0;    ///< of a term in another language
     Marks phrase = 0;     ///< good English that is never touched begins with it
@@ -141,7 +142,9 @@ struct Compiled {
     PairTable by_rarest;
     /// Those that may lack a word, by the rarest slot but one: for stretches with a word that nobody knows.
     PairTable by_next;
-    PartnerTable partners;
+    /// What must stand beside a word of a name's rarest slot; and beside any of its anchors, where a word is
+    /// unknown or guessed and may be the rarest.
+    PartnerTable partners, partners_of_doubtful;
     std::vector<OwnWords> own;  ///< one a term
     std::vector<Phrase> phrases;
     std::vector<FirstWord> first_words;  ///< of phrases, sorted
@@ -169,7 +172,7 @@ struct Compiled {
 inline auto fields(Compiled& c) {
     return std::tie(c.terms, c.words, c.senses, c.acronyms, c.stems, c.concept_count, c.variants,
                     c.name_indices, c.slots, c.slot_concepts, c.orders, c.by_rarest, c.by_next, c.partners,
-                    c.own, c.phrases, c.first_words, c.hashes, c.texts);
+                    c.partners_of_doubtful, c.own, c.phrases, c.first_words, c.hashes, c.texts);
 }
 
 /// The term base as the image has it, compiled where there is none, with its words marked.

@@ -42,9 +42,9 @@ class PairTable {
 class PartnerTable {
   public:
     PartnerTable() = default;
-    explicit PartnerTable(std::size_t concepts) : row_size_(concepts / 64 + 1) {}
+    explicit PartnerTable(std::size_t concepts) : row_size_(concepts / 64 + 1), bits_(row_size_) {}
 
-    /// A new row; returns its number.
+    /// A new row; returns its number. Row 0 is there from the beginning, for those who have no partners.
     std::uint32_t add_row() {
         bits_.resize(bits_.size() + row_size_);
         return static_cast<std::uint32_t>(bits_.size() / row_size_ - 1);

@@ -377,7 +377,7 @@ bool is_attested(const Compiled& compiled, const Document& document, std::uint32
 
 std::vector<Recogniser::Found> Recogniser::find(const Document& document) const {
     std::vector<Found> all;
-    if ((document.marks() & compiled_.marks.anchor) == 0) return all;
+    if ((document.marks() & (compiled_.marks.bearer | compiled_.marks.opens)) == 0) return all;
     std::vector<std::pair<std::size_t, std::size_t>> refused;
     Stretch stretch(compiled_, document);
     Search search(compiled_, stretch);

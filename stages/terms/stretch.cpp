@@ -17,6 +17,11 @@ bool is_guessable(const Word& word) {
     return may_be_left_over(word.rank) && !word.has_digit && word.at.size() >= 4 && word.at.size() <= 40;
 }
 
+/// A word that nobody knows, long enough to be one of a name.
+bool is_unknown(const Word& word) {
+    return word.rank == 0 && !word.has_digit && word.at.size() >= 4;
+}
+
 /// The gap between nearly all words: one space.
 bool is_one_space(const Document& document, const Word& before, const Word& behind) {
     return behind.at.begin == before.at.end + 1 && document.text()[before.at.end] == ' ';
@@ -75,7 +80,7 @@ void Stretch::begin_at(std::size_t first) {
     gaps_.clear();
     marks_ = 0;
     bearers_ = 0;
-    may_be_alone_ = false;
+    may_be_alone_ = may_be_doubtful_ = false;
     bool opens = false;  // a phrase, in the word before
     for (std::size_t at = first;; ++at) {
         const Word& word = words[at];
@@ -83,6 +88,7 @@ void Stretch::begin_at(std::size_t first) {
         marks_ |= word.marks;
         bearers_ += phrase + ((word.marks & marks.bearer) != 0 || is_guessable(word));
         may_be_alone_ = may_be_alone_ || phrase || (word.marks & marks.alone) != 0;
+        may_be_doubtful_ = may_be_doubtful_ || is_unknown(word) || is_guessable(word);
         opens = (word.marks & marks.opens) != 0;
         gaps_.push_back(Gap::closed);
         if (at + 1 == words.size() || !belongs(words[at + 1])) return;
@@ -103,15 +109,20 @@ bool Stretch::bears_names() {
 
 bool Stretch::has_name_from(std::size_t at) const {
     const StretchWord& anchor = (*this)[at];
-    const bool with_partner = std::any_of(borne_.begin(), borne_.end(), [&](ConceptId other) {
-        return has_beside(at, other) &&
-               (compiled_.partners.has(anchor.partners, other) ||
-                (has_unknown_ && compiled_.partners.has(anchor.partners + 1, other)));
-    });
+    const bool is_rarest = anchor.partners != 0;
+    const bool is_doubtful = has_doubtful_ && anchor.partners_of_doubtful != 0;
+    if (is_rarest || is_doubtful) {
+        for (const ConceptId other : borne_) {
+            if (!has_beside(at, other)) continue;
+            if (is_rarest && compiled_.partners.has(anchor.partners, other)) return true;
+            if (is_doubtful && compiled_.partners_of_doubtful.has(anchor.partners_of_doubtful, other))
+                return true;
+        }
+    }
     const auto mine = senses(anchor);
-    return with_partner || std::any_of(mine.begin(), mine.end(), [&](const Sense& sense) {
-               return may_be_name_alone(sense) && !compiled_.names_alone(sense.concept_id).empty();
-           });
+    return std::any_of(mine.begin(), mine.end(), [&](const Sense& sense) {
+        return may_be_name_alone(sense) && !compiled_.names_alone(sense.concept_id).empty();
+    });
 }
 
 void Stretch::note_concepts() {
@@ -119,11 +130,12 @@ void Stretch::note_concepts() {
     borne_.clear();
     words_.clear();
     senses_.clear();
-    has_unknown_ = false;
+    has_unknown_ = has_doubtful_ = false;
     for (std::size_t at = first(); at < end(); ++at) {
         words_.push_back(meaning_of(at));
         for (const Sense& sense : senses(words_.back())) note(at, sense.concept_id);
         has_unknown_ = has_unknown_ || words_.back().unknown;
+        has_doubtful_ = has_doubtful_ || words_.back().unknown || words_.back().guessed;
     }
 }
 
@@ -138,23 +150,29 @@ StretchWord Stretch::meaning_of(std::size_t at) {
             has_senses = true;
             out.is_anchor = entry->is_anchor;
             out.partners = entry->partners;
+            out.partners_of_doubtful = entry->partners_of_doubtful;
+            const bool phrases = may_open_phrase(at);
             for (const Sense& sense : compiled_.senses[entry->senses]) {
-                if (stands(at, sense)) senses_.push_back(sense);
+                if (sense.more.empty() || (phrases && stands(at, sense))) senses_.push_back(sense);
             }
         }
     }
-    if (!has_senses && is_guessable(word)) guess(word);
+    out.guessed = !has_senses && is_guessable(word);
+    if (out.guessed) guess(word);
     out.senses.size = static_cast<std::uint32_t>(senses_.size()) - out.senses.first;
-    out.unknown =
-        !has_senses && out.senses.empty() && word.rank == 0 && !word.has_digit && word.at.size() >= 4;
+    out.unknown = !has_senses && out.senses.empty() && is_unknown(word);
     return out;
 }
 
+bool Stretch::may_open_phrase(std::size_t at) const {
+    const auto& words = document_.words();
+    return (words[at].marks & compiled_.marks.opens) != 0 && at + 1 < end() &&
+           (words[at + 1].marks & compiled_.marks.continues) != 0;
+}
+
+/// True where the words behind the first of a phrase stand behind `at`.
 bool Stretch::stands(std::size_t at, const Sense& sense) const {
-    if (sense.more.empty()) return true;
     if (at + sense.more.size >= end()) return false;
-    const Word& next = document_.words()[at + 1];
-    if (static_cast<std::uint32_t>(next.hash) != sense.second && !next.possessive) return false;
     for (std::size_t i = 0; i < sense.more.size; ++i) {
         const Gap gap = gap_behind(at + i);
         if (gap == Gap::closed || gap == Gap::comma) return false;
@@ -166,7 +184,7 @@ bool Stretch::stands(std::size_t at, const Sense& sense) const {
 void Stretch::guess(const Word& word) {
     const std::string plain = utf8::unaccented(without_possessive(document_.text(word)));
     for (const ConceptId id : compiled_.stems.find_in_any(plain))
-        senses_.push_back({id, SenseKind::source, false, {}, 0});
+        senses_.push_back({id, SenseKind::source, false, {}});
 }
 
 void Stretch::note(std::size_t at, ConceptId id) {
@@ -210,17 +228,6 @@ void Stretch::add_possible(std::span<const std::uint32_t> variants) {
                  [&](std::uint32_t index) { return may_stand(compiled_.variants[index]); });
 }
 
-/// The variants that an anchor and a concept beside it may belong to.
-void Stretch::add_possible(const StretchWord& anchor, ConceptId partner) {
-    const bool needed = compiled_.partners.has(anchor.partners, partner);
-    const bool may_be_next = has_unknown_ && compiled_.partners.has(anchor.partners + 1, partner);
-    if (!needed && !may_be_next) return;
-    for (const Sense& sense : senses(anchor)) {
-        if (needed) add_possible(compiled_.by_rarest.find(sense.concept_id, partner));
-        if (may_be_next) add_possible(compiled_.by_next.find(sense.concept_id, partner));
-    }
-}
-
 const std::vector<std::uint32_t>& Stretch::sorted_possible() {
     if (possible_.size() < 2) return possible_;
     std::sort(possible_.begin(), possible_.end());
@@ -233,10 +240,13 @@ const std::vector<std::uint32_t>& Stretch::possible(std::size_t at) {
     const StretchWord& anchor = (*this)[at];
     if (!anchor.is_anchor) return possible_;
     for (const Sense& sense : senses(anchor)) {
-        if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(sense.concept_id));
-    }
-    for (const ConceptId other : borne_) {
-        if (has_beside(at, other)) add_possible(anchor, other);
+        const ConceptId mine = sense.concept_id;
+        if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(mine));
+        for (const ConceptId other : borne_) {
+            if (!has_beside(at, other)) continue;
+            add_possible(compiled_.by_rarest.find(mine, other));
+            if (has_unknown_) add_possible(compiled_.by_next.find(mine, other));
+        }
     }
     return sorted_possible();
 }

@@ -23,11 +23,12 @@ bool stands_at(const Document& document, std::size_t at, std::span<const std::ui
 
 /// A word of a stretch, as the search for names sees it.
 struct StretchWord {
-    Range senses;                ///< what it can be: see Stretch::senses
-    std::uint32_t partners = 0;  ///< of an anchor: see Entry
+    Range senses;                                          ///< what it can be: see Stretch::senses
+    std::uint32_t partners = 0, partners_of_doubtful = 0;  ///< see Entry
     bool is_anchor = false;
     bool is_glue = false;
     Glue glue = Glue::preposition;  ///< where it is
+    bool guessed = false;           ///< it may be a source word with another ending
     bool unknown = false;           ///< nobody knows it: it may take a slot of a long name
     bool junk = false;              ///< nobody knows it, in lower case: it may be passed over like glue
 };
@@ -47,9 +48,11 @@ class Stretch {
     /// Makes this the stretch that begins at `first`, a word that belongs to one. Looks at bits of words and
     /// at what is between them only; linear in the stretch.
     void begin_at(std::size_t first);
-    /// Never wrongly false: an anchor and another word that bears a concept, or a name of one slot.
+    /// Never wrongly false: a word of a rarest slot and another word that bears a concept; or more of them
+    /// and one that is unknown or guessed; or a name of one slot.
     bool may_hold_names() const {
-        return ((marks_ & compiled_.marks.anchor) != 0 && bearers_ > 1) || may_be_alone_;
+        return ((marks_ & compiled_.marks.rarest) != 0 && bearers_ > 1) ||
+               (may_be_doubtful_ && bearers_ > 2) || may_be_alone_;
     }
     /// Looks up the concepts of its words. Never wrongly false: an anchor stands beside a concept that some
     /// name needs with it, or is a name by itself. Linear in the stretch, times its concepts.
@@ -77,6 +80,7 @@ class Stretch {
     static constexpr std::uint32_t nobody = 0xFFFFFFFF, several = 0xFFFFFFFE;
     void note_concepts();
     StretchWord meaning_of(std::size_t at);
+    bool may_open_phrase(std::size_t at) const;
     bool stands(std::size_t at, const Sense& sense) const;
     void guess(const Word& word);
     void note(std::size_t at, ConceptId id);
@@ -85,7 +89,6 @@ class Stretch {
     bool has_beside(std::size_t at, ConceptId id) const { return bearer_of_[id] != at - first_; }
     bool may_stand(const Variant& variant) const;
     void add_possible(std::span<const std::uint32_t> variants);
-    void add_possible(const StretchWord& anchor, ConceptId partner);
     const std::vector<std::uint32_t>& sorted_possible();
 
     const Compiled& compiled_;
@@ -95,9 +98,11 @@ class Stretch {
     Marks marks_ = 0;        ///< of all its words
     std::size_t bearers_ = 0;
     bool may_be_alone_ = false;
+    bool may_be_doubtful_ = false;
     std::vector<StretchWord> words_;
     std::vector<Sense> senses_;
     bool has_unknown_ = false;
+    bool has_doubtful_ = false;             ///< a word that is unknown or guessed
     std::vector<ConceptId> borne_;          ///< the concepts that its words may bear
     std::vector<std::uint32_t> bearer_of_;  ///< for each concept the word that may bear it; nobody, several
     std::vector<std::uint32_t> possible_;

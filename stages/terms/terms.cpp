@@ -50,7 +50,8 @@ class TermsStage final : public RuleStage {
 
     bool wakes(const Document& document) const override {
         const terms::WordMarks& marks = compiled_.marks;
-        return RuleStage::wakes(document) || (document.marks() & (marks.anchor | marks.acronym)) != 0;
+        return RuleStage::wakes(document) ||
+               (document.marks() & (marks.bearer | marks.opens | marks.acronym)) != 0;
     }
 
     void propose(const Document& document, EditSink& sink) const override {
