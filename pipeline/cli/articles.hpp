@@ -19,6 +19,7 @@ class Articles {
     const std::vector<std::string>& paths() const { return paths_; }
     /// True where the result is a folder: the inputs are one, or are several.
     bool are_many() const { return are_many_; }
+    /// Throws InputError.
     std::unique_ptr<RecordReader> open(const Input& input) const;
 
   private:

@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 
-#include <functional>
 #include <string>
 
 #include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/counts.hpp"
+#include "pipeline/cli/in_order.hpp"
+#include "pipeline/cli/jobs.hpp"
 #include "pipeline/cli/sarif.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/io/atomic_file.hpp"
@@ -16,22 +17,47 @@ namespace mtmend::cli {
 
 namespace {
 
-/// Prints what was found in one record.
-using Reporter = std::function<std::string(const Input&, const Record&, const ArticleLog&)>;
+/// One run of `check`: reports what was found in each record.
+class Run : public RecordWork {
+  public:
+    Run(const Settings& settings, AtomicFile& out)
+        : cleaner_(settings),
+          report_(settings.text("report")),
+          colours_(report_ == "words" && shows_colours()),
+          out_(out) {}
 
-Reporter reporter_of(const std::string& name, const Cleaner& cleaner) {
-    if (name == "json")
-        return [&](const Input&, const Record& record, const ArticleLog& log) {
-            return cleaner.to_line(log, record);
-        };
-    if (name == "sarif")
-        return [first = true](const Input& input, const Record& record, const ArticleLog& log) mutable {
-            return sarif_results(input, record, log, first);
-        };
-    return [colours = shows_colours()](const Input&, const Record& record, const ArticleLog& log) {
-        return render_words(log, colours, record.text());
-    };
-}
+    Finished treat(const Input& input, Record record, const std::string& file) const override {
+        Finished finished;
+        finished.file = file;
+        finished.is_blank = record.is_blank();
+        if (finished.is_blank) return finished;
+        finished.log = cleaner_.clean(record, file);
+        finished.text = describe(input, record, finished.log);
+        return finished;
+    }
+
+    void take(const Input&, Finished finished) override {
+        if (finished.is_blank) return;
+        const bool behind_others = counts_.edits() > 0;
+        counts_.add(finished.log, finished.file);
+        if (report_ == "sarif" && behind_others && !finished.text.empty()) out_.write(sarif_separator);
+        out_.write(finished.text);
+    }
+
+    Counts& counts() { return counts_; }
+
+  private:
+    std::string describe(const Input& input, const Record& record, const ArticleLog& log) const {
+        if (report_ == "json") return cleaner_.to_line(log, record);
+        if (report_ == "sarif") return sarif_results(input, record, log);
+        return render_words(log, colours_, record.text());
+    }
+    Cleaner cleaner_;
+    std::string report_;
+    bool colours_;
+    AtomicFile& out_;
+    Counts counts_;
+};
 
 }  // namespace
 
@@ -39,26 +65,17 @@ int check(const Settings& settings) {
     AtomicFile out(standard_stream);
     if (settings.has("show-config")) return print(settings.show_config()), success;
     const Articles articles(settings, settings.operands());
-    Cleaner cleaner(settings);
-    Counts counts;
-    const std::string report = settings.text("report");
-    const Reporter describe = reporter_of(report, cleaner);
-    if (report == "sarif") out.write(sarif_beginning());
-    for (const Input& input : articles.inputs()) {
-        const auto reader = articles.open(input);
-        for (Record record; reader->next(record);) {
-            if (record.is_blank()) continue;
-            const ArticleLog log = cleaner.clean(record, reader->name());
-            counts.add(log);
-            out.write(describe(input, record, log));
-        }
-    }
-    if (report == "sarif") out.write(sarif_end());
+    Run run(settings, out);
+    const bool sarif = settings.text("report") == "sarif";
+    if (sarif) out.write(sarif_beginning());
+    for_each_record(articles, jobs_of(settings), run);
+    if (sarif) out.write(sarif_end());
     out.commit();
+    Counts& counts = run.counts();
     counts.finish();
     if (settings.has("summary")) fmt::print(stderr, "{}", counts.summary());
-    if (cleaner.unread() > 0) complain(cleaner.describe_unread());
-    return counts.edits() > 0 ? found_something : cleaner.unread() > 0 ? passed_errors : success;
+    if (counts.unread() > 0) complain(counts.describe_unread());
+    return counts.edits() > 0 ? found_something : counts.unread() > 0 ? passed_errors : success;
 }
 
 }  // namespace mtmend::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,8 @@
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/counts.hpp"
+#include "pipeline/cli/in_order.hpp"
+#include "pipeline/cli/jobs.hpp"
 #include "pipeline/cli/outputs.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/cli/timings.hpp"
@@ -43,7 +46,7 @@ Destination destination_of(const Settings& settings) {
 }
 
 /// One run of `clean`: what it reads, where its results go, and what it counts.
-class Run {
+class Run : public RecordWork {
   public:
     Run(const Settings& settings, const std::vector<std::string>& paths)
         : timings_(settings.has("timings")),
@@ -51,52 +54,68 @@ class Run {
           outputs_(settings, articles_, destination_of(settings)),
           log_(settings.has("log") ? &outputs_.open_beside(settings.text("log")) : nullptr),
           prints_diff_(settings.has("diff")),
+          jobs_(jobs_of(settings)),
           cleaner_(settings, timings_.watcher()) {
         timings_.start_is_over();
     }
 
     void clean_all() {
-        for (const Input& input : articles_.inputs()) clean(input);
+        for_each_record(articles_, jobs_, *this);
         outputs_.commit();
         counts_.finish();
     }
     const Counts& counts() const { return counts_; }
-    const Cleaner& cleaner() const { return cleaner_; }
     const Timings& timings() const { return timings_; }
 
+    Finished treat(const Input& input, Record record, const std::string& file) const override;
+    void begin(const Input& input) override;
+    void take(const Input& input, Finished finished) override;
+    void end(const Input& input) override;
+
   private:
-    void clean(const Input& input);
-    EditSet clean(const Record& record, const std::string& file);
     Timings timings_;
     Articles articles_;
     Outputs outputs_;
     AtomicFile* log_;
     bool prints_diff_;
+    std::size_t jobs_;
     Cleaner cleaner_;
     Counts counts_;
+    AtomicFile* output_ = nullptr;        ///< of the input at hand
+    std::optional<UnifiedDiff> unified_;  ///< the same
 };
 
-void Run::clean(const Input& input) {
-    const auto reader = articles_.open(input);
-    AtomicFile& output = outputs_.open(input);
-    UnifiedDiff unified(input.id, [&](std::string_view text) { output.write(text); });
-    for (Record record; reader->next(record);) {
-        const EditSet changes = clean(record, reader->name());
-        if (prints_diff_)
-            unified.add(record.bytes(), record.in_bytes(changes));
-        else
-            output.write(record.rewritten(changes));
+Finished Run::treat(const Input&, Record record, const std::string& file) const {
+    Finished finished;
+    finished.file = file;
+    finished.is_blank = record.is_blank();
+    if (!finished.is_blank) {
+        finished.log = cleaner_.clean(record, file);
+        if (log_) finished.line = cleaner_.to_line(finished.log, record);
     }
-    if (prints_diff_) unified.finish();
-    output.close();
+    const EditSet changes = changes_of(finished.log);
+    if (prints_diff_) finished.changes = record.in_bytes(changes);
+    finished.text = std::move(record).rewritten(prints_diff_ ? EditSet() : changes);
+    return finished;
 }
 
-EditSet Run::clean(const Record& record, const std::string& file) {
-    if (record.is_blank()) return {};
-    const ArticleLog log = cleaner_.clean(record, file);
-    counts_.add(log);
-    if (log_) log_->write(cleaner_.to_line(log, record));
-    return changes_of(log);
+void Run::begin(const Input& input) {
+    output_ = &outputs_.open(input);
+    unified_.emplace(input.id, [output = output_](std::string_view text) { output->write(text); });
+}
+
+void Run::take(const Input&, Finished finished) {
+    if (!finished.is_blank) counts_.add(finished.log, finished.file);
+    if (log_) log_->write(finished.line);
+    if (prints_diff_)
+        unified_->add(finished.text, finished.changes);
+    else
+        output_->write(finished.text);
+}
+
+void Run::end(const Input&) {
+    if (prints_diff_) unified_->finish();
+    output_->close();
 }
 
 }  // namespace
@@ -110,8 +129,8 @@ int clean(const Settings& settings) {
     run.clean_all();
     if (settings.has("summary")) fmt::print(stderr, "{}", run.counts().summary());
     if (settings.has("timings")) fmt::print(stderr, "{}", run.timings().table());
-    if (run.cleaner().unread() == 0) return success;
-    complain(run.cleaner().describe_unread());
+    if (run.counts().unread() == 0) return success;
+    complain(run.counts().describe_unread());
     return passed_errors;
 }
 

@@ -55,7 +55,7 @@ Cleaner::Cleaner(const Settings& settings, Pipeline::Watcher watch)
       unit_(read_unit(settings)),
       stops_on_error_(settings.text("on-error") == "stop") {}
 
-ArticleLog Cleaner::clean(const Record& record, const std::string& file) {
+ArticleLog Cleaner::clean(const Record& record, const std::string& file) const {
     if (!record.has_article()) return pass_through(record, file);
     Policy policy = pipeline_.policy();
     if (!record.source_language.empty()) policy.source_language = record.source_language;
@@ -63,16 +63,9 @@ ArticleLog Cleaner::clean(const Record& record, const std::string& file) {
     return decide(log_article(record.id, record.text(), report, made_by_), decisions_, record.text());
 }
 
-ArticleLog Cleaner::pass_through(const Record& record, const std::string& file) {
-    const std::string error = fmt::format("{}:{}", file, record.error);
-    if (stops_on_error_) throw InputError(error);
-    if (unread_++ == 0) first_error_ = error;
+ArticleLog Cleaner::pass_through(const Record& record, const std::string& file) const {
+    if (stops_on_error_) throw InputError(fmt::format("{}:{}", file, record.error));
     return log_unread(record.id, record.bytes(), record.error, made_by_);
-}
-
-std::string Cleaner::describe_unread() const {
-    return fmt::format("articles that could not be read and were passed through: {}; the first: {}", unread_,
-                       first_error_);
 }
 
 std::string Cleaner::to_line(ArticleLog log, const Record& record) const {

@@ -11,13 +11,13 @@ Counts::Counts()
     : on_terminal_(::isatty(STDERR_FILENO) == 1),
       next_(std::chrono::steady_clock::now() + std::chrono::seconds(1)) {}
 
-void Counts::add(const ArticleLog& log) {
+void Counts::add(const ArticleLog& log, const std::string& file) {
     ++articles_;
     changed_ += !log.edits.empty();
     edits_ += log.edits.size();
     held_ += log.held.size();
     other_language_ += log.other_language;
-    unread_ += !log.error.empty();
+    if (!log.error.empty() && unread_++ == 0) first_error_ = fmt::format("{}:{}", file, log.error);
     for (const LoggedEdit& edit : log.edits)
         for (const Step& step : edit.steps) ++rules_[step.rule].applied;
     for (const LoggedHeld& held : log.held) ++rules_[held.steps.front().rule].held;
@@ -36,6 +36,11 @@ void Counts::show_progress() {
 void Counts::finish() {
     if (shown_) fmt::print(stderr, "\r\x1b[K");
     shown_ = false;
+}
+
+std::string Counts::describe_unread() const {
+    return fmt::format("articles that could not be read and were passed through: {}; the first: {}", unread_,
+                       first_error_);
 }
 
 std::string Counts::summary() const {

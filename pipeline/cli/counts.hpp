@@ -12,12 +12,17 @@ namespace mtmend::cli {
 class Counts {
   public:
     Counts();
-    void add(const ArticleLog& log);
+    /// `file`: how messages name the file that the article stands in.
+    void add(const ArticleLog& log, const std::string& file);
     /// Takes the progress line away.
     void finish();
     /// A line of totals, then one for each rule; for people.
     std::string summary() const;
     std::size_t edits() const { return edits_; }
+    /// How many records could not be read and were passed through.
+    std::size_t unread() const { return unread_; }
+    /// The same for people.
+    std::string describe_unread() const;
 
   private:
     void show_progress();
@@ -32,6 +37,7 @@ class Counts {
     std::size_t held_ = 0;
     std::size_t other_language_ = 0;
     std::size_t unread_ = 0;
+    std::string first_error_;
     bool on_terminal_;
     bool shown_ = false;
     std::chrono::steady_clock::time_point next_;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,9 +15,13 @@ class UsageError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The most threads that may be asked for.
+inline constexpr std::size_t most_jobs = 1024;
+
 enum class OptionKind {
     flag,      ///< takes no value
     text,      ///< any value
+    number,    ///< a whole number from 1 to most_jobs
     choice,    ///< one of the words in `value`, which are divided by |
     list,      ///< words divided by commas
     repeated,  ///< any value, and may be given several times

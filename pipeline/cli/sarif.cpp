@@ -78,14 +78,13 @@ std::string sarif_beginning() {
         version());
 }
 
-std::string sarif_results(const Input& input, const Record& record, const ArticleLog& log, bool& first) {
+std::string sarif_results(const Input& input, const Record& record, const ArticleLog& log) {
     std::string out;
     for (const LoggedEdit& edit : log.edits) {
         rapidjson::StringBuffer buffer;
         Writer writer(buffer);
         write_result(writer, input, record, edit);
-        if (!first) out += ",\n";
-        first = false;
+        if (!out.empty()) out += sarif_separator;
         out.append(buffer.GetString(), buffer.GetSize());
     }
     return out;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
 #include <filesystem>
+#include <optional>
 #include <sstream>
 
 #include <toml++/toml.h>
@@ -85,8 +87,20 @@ const std::vector<std::string>& checked_values(const po::option& given) {
     return given.value;
 }
 
+/// The number that `text` is, from 1 to most_jobs, or nothing.
+std::optional<std::size_t> number_in(std::string_view text) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool fits =
+        error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= most_jobs;
+    return fits ? std::optional(number) : std::nullopt;
+}
+
 /// Empty, or why `value` is not one that the option takes.
 std::string describe_misfit(const OptionCard& card, const std::string& value) {
+    if (card.kind == OptionKind::number && !number_in(value))
+        return fmt::format("'{}' is not a value of {}; give a whole number from 1 to {}", value, card.name,
+                           most_jobs);
     if (card.kind != OptionKind::choice) return {};
     const std::vector<std::string> words = split(card.value, '|');
     if (std::find(words.begin(), words.end(), value) != words.end()) return {};
@@ -227,6 +241,10 @@ bool Settings::has(std::string_view name) const {
 std::string Settings::text(std::string_view name) const {
     const auto found = values_.find(name);
     return found == values_.end() ? std::string(option(name).standard) : found->second.values.front();
+}
+
+std::size_t Settings::number(std::string_view name) const {
+    return number_in(text(name)).value();
 }
 
 std::vector<std::string> Settings::list(std::string_view name) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ class Settings {
     bool has(std::string_view name) const;
     /// The value; empty where there is none.
     std::string text(std::string_view name) const;
+    /// The value of an option that is a number and is given.
+    std::size_t number(std::string_view name) const;
     /// The words of a list, or all values of an option that may be repeated.
     std::vector<std::string> list(std::string_view name) const;
     const std::vector<std::string>& operands() const { return operands_; }

@@ -30,6 +30,7 @@ void Timings::start_is_over() {
 }
 
 void Timings::add(std::string_view step, nanoseconds spent) {
+    const std::lock_guard lock(mutex_);
     const auto known =
         std::find_if(steps_.begin(), steps_.end(), [&](const auto& s) { return s.first == step; });
     if (known == steps_.end())

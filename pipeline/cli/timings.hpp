@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,12 +10,12 @@
 
 namespace mtmend::cli {
 
-/// Where the CPU time of a run went, for --timings.
+/// Where the CPU time of a run went, of all its threads together, for --timings.
 class Timings {
   public:
     explicit Timings(bool wanted) : wanted_(wanted) {}
 
-    /// What a Pipeline calls with its steps; empty where nobody asked.
+    /// What a Pipeline calls with its steps, from any thread; empty where nobody asked.
     Pipeline::Watcher watcher();
     /// What has passed so far was the start: dictionaries are read, stages made.
     void start_is_over();
@@ -25,6 +26,7 @@ class Timings {
   private:
     void add(std::string_view step, std::chrono::nanoseconds spent);
     bool wanted_;
+    std::mutex mutex_;
     std::vector<std::pair<std::string, std::chrono::nanoseconds>> steps_;
 };
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -14,10 +15,19 @@ namespace mtmend {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{1} << 18;
+/// From here on a line is worth giving its memory back at once.
+constexpr std::size_t long_line = 8 * block_size;
 
 [[noreturn]] void refuse_size(const std::string& where) {
     throw InputError(
         fmt::format("{}: larger than {} MiB; split it into smaller articles", where, max_record_size >> 20));
+}
+
+/// What a regular file says of its size, as far as it may be read; of anything else a block.
+std::size_t likely_size(int descriptor) {
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return block_size;
+    return std::min(static_cast<std::size_t>(status.st_size), max_record_size);
 }
 
 }  // namespace
@@ -40,7 +50,12 @@ FileReader::FileReader(const std::filesystem::path& path)
 }
 
 FileReader::~FileReader() {
+    close();
+}
+
+void FileReader::close() {
     if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+    descriptor_ = -1;
 }
 
 std::size_t FileReader::read(char* to, std::size_t size) {
@@ -55,14 +70,18 @@ std::size_t FileReader::read(char* to, std::size_t size) {
 
 std::string FileReader::read_all() {
     std::string bytes;
+    bytes.reserve(likely_size(descriptor_) + 1);  // room for a byte too many, so that the end shows
     for (;;) {
         const std::size_t had = bytes.size();
-        bytes.resize(had + block_size);
-        const std::size_t got = read(bytes.data() + had, block_size);
+        const std::size_t room = bytes.capacity() > had ? bytes.capacity() - had : block_size;
+        bytes.resize(had + room);
+        const std::size_t got = read(bytes.data() + had, room);
         bytes.resize(had + got);
-        if (got == 0) return bytes;
+        if (got == 0) break;
         if (bytes.size() > max_record_size) refuse_size(name_);
     }
+    close();
+    return bytes;
 }
 
 LineReader::LineReader(const std::filesystem::path& path, const std::string& encoding) : file_(path) {
@@ -77,16 +96,28 @@ bool LineReader::next(std::string& line) {
             const std::size_t end = feed == std::string::npos ? buffer_.size() : feed + 1;
             line.assign(buffer_, used_, end - used_);
             used_ = end;
-            if (line.empty()) return false;
+            if (line.empty()) return free_buffers(), false;
+            if (line.size() > long_line) drop_used();
             ++line_number_;
             return true;
         }
-        buffer_.erase(0, used_);
-        used_ = 0;
+        drop_used();
         searched = buffer_.size();
         if (searched > max_record_size) refuse_size(fmt::format("{}:{}", name(), line_number_ + 1));
         fill();
     }
+}
+
+void LineReader::drop_used() {
+    buffer_.erase(0, used_);
+    used_ = 0;
+    if (buffer_.capacity() > long_line && buffer_.size() <= buffer_.capacity() / 4) buffer_.shrink_to_fit();
+}
+
+void LineReader::free_buffers() {
+    buffer_ = {};
+    block_ = {};
+    used_ = 0;
 }
 
 void LineReader::fill() {
@@ -98,6 +129,7 @@ void LineReader::fill() {
         got += more;
         ended_ = more == 0;
     } while (!begun_ && !ended_ && got < 4);
+    if (ended_) file_.close();
     const std::string_view bytes(block_.data(), got);
     if (!begun_ && !decoder_) {
         if (const auto encoding = Decoder::announced_by(bytes); !encoding.empty())

@@ -28,24 +28,28 @@ class FileReader {
     /// The path as it was given, or "stdin": how messages name the file.
     const std::string& name() const { return name_; }
 
-    /// The rest of the file. Throws InputError where it is larger than max_record_size.
+    /// The rest of the file, which is closed then. Takes as much memory as the file is large, where it says
+    /// its size. Throws InputError where it is larger than max_record_size.
     std::string read_all();
+    /// Frees the descriptor; there is nothing to read afterwards.
+    void close();
 
   private:
     std::string name_;
     int descriptor_ = -1;
 };
 
-/// Reads a file line by line, in memory bounded by the longest line. A file in UTF-16 with a byte order mark,
-/// or in the named `encoding`, is turned into UTF-8 on the way; any other is handed out as it is, valid or
-/// not.
+/// Reads a file line by line, in memory bounded by the lines at hand: a long one's is given back behind it. A
+/// file in UTF-16 with a byte order mark, or in the named `encoding`, is turned into UTF-8 on the way; any
+/// other is handed out as it is, valid or not.
 class LineReader {
   public:
     /// `encoding`: a charset name, or empty. Throws InputError as FileReader and Decoder do.
     explicit LineReader(const std::filesystem::path& path, const std::string& encoding = {});
 
-    /// The next line with its line feed, if it has one, or false at the end. Throws InputError where the file
-    /// cannot be read, has bytes that the encoding does not allow, or has a line longer than max_record_size.
+    /// The next line with its line feed, if it has one, or false at the end, where the file is closed and the
+    /// buffers are freed. Throws InputError where the file cannot be read, has bytes that the encoding does
+    /// not allow, or has a line longer than max_record_size.
     bool next(std::string& line);
     /// The number of the line handed out last, from 1.
     std::size_t line_number() const { return line_number_; }
@@ -53,6 +57,8 @@ class LineReader {
 
   private:
     void fill();
+    void drop_used();
+    void free_buffers();
     FileReader file_;
     std::unique_ptr<Decoder> decoder_;
     std::string block_;

@@ -211,11 +211,14 @@ JsonlReader::JsonlReader(const std::filesystem::path& path, std::string id, Reco
                          const std::string& encoding)
     : lines_(path, encoding), id_(std::move(id)), fields_(std::move(fields)) {}
 
-bool JsonlReader::next(Record& record) {
-    if (!lines_.next(line_)) return false;
-    const std::size_t number = lines_.line_number();
-    record = read_json_record(std::move(line_), number, fields_, fmt::format("{}:{}", id_, number));
+bool JsonlReader::take(RawRecord& raw) {
+    if (!lines_.next(raw.bytes)) return false;
+    raw.line = lines_.line_number();
     return true;
+}
+
+Record JsonlReader::understand(RawRecord raw) const {
+    return read_json_record(std::move(raw.bytes), raw.line, fields_, fmt::format("{}:{}", id_, raw.line));
 }
 
 }  // namespace mtmend

@@ -30,14 +30,14 @@ class JsonlReader : public RecordReader {
     /// `encoding`: a charset name, or empty for UTF-8 (UTF-16 is known by its byte order mark).
     JsonlReader(const std::filesystem::path& path, std::string id, RecordFields fields,
                 const std::string& encoding = {});
-    bool next(Record& record) override;
+    bool take(RawRecord& raw) override;
+    Record understand(RawRecord raw) const override;
     const std::string& name() const override { return lines_.name(); }
 
   private:
     LineReader lines_;
     std::string id_;
     RecordFields fields_;
-    std::string line_;
 };
 
 }  // namespace mtmend

@@ -96,8 +96,12 @@ Record Record::of_json(std::string line, Span<Bytes> value, std::string decoded)
     return record;
 }
 
-std::string Record::rewritten(const EditSet& changes) const {
+std::string Record::rewritten(const EditSet& changes) const& {
     return changes.empty() ? bytes_ : in_bytes(changes).apply(bytes_);
+}
+
+std::string Record::rewritten(const EditSet& changes) && {
+    return changes.empty() ? std::move(bytes_) : in_bytes(changes).apply(bytes_);
 }
 
 EditSet Record::in_bytes(const EditSet& changes) const {
@@ -119,6 +123,13 @@ EditSet Record::in_bytes(const EditSet& changes) const {
                                       : escaped<rapidjson::UTF8<>>(change.after);
     }
     return EditSet(std::move(moved));
+}
+
+bool RecordReader::next(Record& record) {
+    RawRecord raw;
+    if (!take(raw)) return false;
+    record = understand(std::move(raw));
+    return true;
 }
 
 }  // namespace mtmend

@@ -39,7 +39,9 @@ class Record {
     /// The record with `changes`, written against text(), made in its text and in no other byte: what is not
     /// edited keeps the escapes it was written with, and what is put in is escaped as the record is. Linear.
     /// Throws std::out_of_range where a change lies past the end of the text.
-    std::string rewritten(const EditSet& changes) const;
+    std::string rewritten(const EditSet& changes) const&;
+    /// The same of a record that is no longer wanted: without changes its bytes are handed over, not copied.
+    std::string rewritten(const EditSet& changes) &&;
 
     /// The same changes, written against bytes() instead of text().
     EditSet in_bytes(const EditSet& changes) const;
@@ -59,13 +61,25 @@ class Record {
     bool is_json_ = false;
 };
 
+/// A record as it stands in its file, not yet looked into.
+struct RawRecord {
+    std::string bytes;
+    std::size_t line = 1;  ///< the line of the file that it begins on
+};
+
 /// Hands out the records of one file in order.
 class RecordReader {
   public:
     virtual ~RecordReader() = default;
-    /// False at the end. A record that cannot be understood comes with `error`; InputError is thrown where
-    /// nothing behind it can be read either.
-    virtual bool next(Record& record) = 0;
+    /// The next record as it stands; false at the end, where the file is closed and buffers are freed.
+    /// InputError is thrown where nothing behind it can be read either.
+    virtual bool take(RawRecord& raw) = 0;
+    /// What is in a record that was taken; one that cannot be understood comes with `error`. Throws
+    /// InputError for a charset that does not exist. Several threads may call this at once, also while one
+    /// of them takes records.
+    virtual Record understand(RawRecord raw) const = 0;
+    /// Both in one: the next record, or false at the end.
+    bool next(Record& record);
     /// How messages name the file.
     virtual const std::string& name() const = 0;
 };

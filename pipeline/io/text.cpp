@@ -36,12 +36,17 @@ Record read_article(std::string bytes, const std::string& encoding) {
 TextReader::TextReader(const std::filesystem::path& path, std::string id, std::string encoding)
     : file_(path), id_(std::move(id)), encoding_(std::move(encoding)) {}
 
-bool TextReader::next(Record& record) {
+bool TextReader::take(RawRecord& raw) {
     if (done_) return false;
     done_ = true;
-    record = read_article(file_.read_all(), encoding_);
-    record.id = id_;
+    raw = {file_.read_all()};
     return true;
+}
+
+Record TextReader::understand(RawRecord raw) const {
+    Record record = read_article(std::move(raw.bytes), encoding_);
+    record.id = id_;
+    return record;
 }
 
 std::string describe_invalid(std::string_view text) {

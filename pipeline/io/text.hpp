@@ -14,7 +14,8 @@ class TextReader : public RecordReader {
   public:
     /// `path`: the file, or "-". `id`: the article's. `encoding`: a charset name, or empty.
     TextReader(const std::filesystem::path& path, std::string id, std::string encoding = {});
-    bool next(Record& record) override;
+    bool take(RawRecord& raw) override;
+    Record understand(RawRecord raw) const override;
     const std::string& name() const override { return file_.name(); }
 
   private:
