@@ -24,7 +24,7 @@ std::uint8_t form_of(std::string_view word) {
     return word == mtmend::utf8::capitalised(lower) ? WordTable::capital_form : WordTable::other_form;
 }
 
-void add_words(const std::filesystem::path& file, int rank, std::vector<WordTable::Entry>& entries) {
+void add_words(const std::filesystem::path& file, int rank, std::vector<WordTable::Word>& words) {
     std::ifstream in(file);
     if (!in) throw std::runtime_error(file.string() + ": cannot be read");
     for (std::string line; std::getline(in, line);) {
@@ -34,7 +34,7 @@ void add_words(const std::filesystem::path& file, int rank, std::vector<WordTabl
             line.resize(tab);
         }
         const std::string_view word = mtmend::without_possessive(line);
-        entries.push_back({mtmend::folded_hash(word), static_cast<mtmend::Rank>(rank), form_of(word)});
+        words.push_back({mtmend::folded_hash(word), static_cast<mtmend::Rank>(rank), form_of(word)});
     }
 }
 
@@ -45,7 +45,7 @@ int main(int argc, char** argv) try {
         std::cerr << "usage: mtmend_compile_words SCOWL_FOLDER WORDS_FOLDER OUTPUT\n";
         return 2;
     }
-    std::vector<WordTable::Entry> entries;
+    std::vector<WordTable::Word> words;
     for (const auto& item : std::filesystem::directory_iterator(argv[1])) {
         const std::string name = item.path().filename().string();
         const auto dash = name.find('-');
@@ -57,14 +57,14 @@ int main(int argc, char** argv) try {
             std::find(std::begin(varieties), std::end(varieties), variety) != std::end(varieties);
         // SCOWL's abbreviations hold every pair of letters; as words they would hide what is broken.
         const bool abbreviations = name.find("abbreviations") != std::string::npos && rank > 50;
-        if (wanted && rank <= rarest_class && !abbreviations) add_words(item.path(), rank, entries);
+        if (wanted && rank <= rarest_class && !abbreviations) add_words(item.path(), rank, words);
     }
-    if (entries.empty())
+    if (words.empty())
         throw std::runtime_error(std::string(argv[1]) +
                                  ": holds no SCOWL lists; install Debian's package scowl");
     const std::filesystem::path own = std::filesystem::path(argv[2]) / "known.tsv";
-    if (std::filesystem::exists(own)) add_words(own, 50, entries);
-    WordTable::write(argv[3], entries);
+    if (std::filesystem::exists(own)) add_words(own, 50, words);
+    WordTable::write(argv[3], words);
     return 0;
 } catch (const std::exception& error) {
     std::cerr << "mtmend_compile_words: " << error.what() << '\n';

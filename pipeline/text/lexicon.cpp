@@ -17,8 +17,10 @@
 namespace mtmend {
 namespace {
 
+static_assert(sizeof(WordTable::Entry) == 8);
+
 struct TableHeader {
-    std::array<char, 8> magic = {'m', 't', 'm', 'w', 'o', 'r', 'd', '1'};
+    std::array<char, 8> magic = {'m', 't', 'm', 'w', 'o', 'r', 'd', '2'};
     std::uint64_t slots = 0;
     std::uint64_t entries = 0;
     std::uint64_t check = 0;  ///< XXH3 over the slots
@@ -80,26 +82,26 @@ WordTable::WordTable(const std::filesystem::path& file) {
 const WordTable::Entry* WordTable::find(std::uint64_t hash) const {
     if (slots_ == nullptr) return nullptr;
     for (std::uint64_t at = hash & mask_; slots_[at].rank != 0; at = (at + 1) & mask_) {
-        if (slots_[at].hash == hash) return &slots_[at];
+        if (slots_[at].is_of(hash)) return &slots_[at];
     }
     return nullptr;
 }
 
-void WordTable::write(const std::filesystem::path& file, const std::vector<Entry>& entries) {
+void WordTable::write(const std::filesystem::path& file, const std::vector<Word>& words) {
     TableHeader header;
-    header.slots = std::bit_ceil(entries.size() * 2 + 2);
+    header.slots = std::bit_ceil(words.size() * 2 + 2);
     std::vector<Entry> slots(header.slots);
-    std::memset(static_cast<void*>(slots.data()), 0, slots.size() * sizeof(Entry));
-    for (const Entry& entry : entries) {
-        std::uint64_t at = entry.hash & (header.slots - 1);
-        while (slots[at].rank != 0 && slots[at].hash != entry.hash) at = (at + 1) & (header.slots - 1);
-        if (slots[at].rank == 0) {
-            slots[at].hash = entry.hash;
-            slots[at].rank = entry.rank;
+    for (const Word& word : words) {
+        std::uint64_t at = word.hash & (header.slots - 1);
+        while (slots[at].rank != 0 && !slots[at].is_of(word.hash)) at = (at + 1) & (header.slots - 1);
+        Entry& slot = slots[at];
+        if (slot.rank == 0) {
+            slot = {static_cast<std::uint32_t>(word.hash >> 32), static_cast<std::uint16_t>(word.hash >> 16),
+                    word.rank, 0};
             ++header.entries;
         }
-        slots[at].rank = std::min(slots[at].rank, entry.rank);
-        slots[at].forms |= entry.forms;
+        slot.rank = std::min(slot.rank, word.rank);
+        slot.forms |= word.forms;
     }
     header.check = XXH3_64bits(slots.data(), slots.size() * sizeof(Entry));
     std::ofstream out(file, std::ios::binary);

@@ -28,10 +28,24 @@ std::string_view without_possessive(std::string_view word);
 /// (`mtmend_compile_words`) and mapped at start. Knows the words of a language; knows no language by name.
 class WordTable {
   public:
+    /// A slot: eight bytes, as the whole table lies in memory. The low bits of the hash are left out: the
+    /// place of the slot says them.
     struct Entry {
-        std::uint64_t hash = 0;
+        std::uint32_t hash_high = 0;
+        std::uint16_t hash_middle = 0;
         Rank rank = 0;
         /// Set where the list has the word in lower case, capitalised, or in another shape (iPhone, NATO).
+        std::uint8_t forms = 0;
+
+        bool is_of(std::uint64_t hash) const {
+            return hash_high == static_cast<std::uint32_t>(hash >> 32) &&
+                   hash_middle == static_cast<std::uint16_t>(hash >> 16);
+        }
+    };
+    /// What a table is made from.
+    struct Word {
+        std::uint64_t hash = 0;
+        Rank rank = 0;
         std::uint8_t forms = 0;
     };
     static constexpr std::uint8_t lower_form = 1, capital_form = 2, other_form = 4;
@@ -47,8 +61,9 @@ class WordTable {
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(slots_ + (hash & mask_)); }
     std::size_t size() const { return count_; }
 
-    /// Writes a table; used by the build and by tests.
-    static void write(const std::filesystem::path& file, const std::vector<Entry>& entries);
+    /// Writes a table; used by the build and by tests. A word that is given twice has the commoner rank and
+    /// both forms.
+    static void write(const std::filesystem::path& file, const std::vector<Word>& words);
 
   private:
     std::shared_ptr<const void> mapping_;
