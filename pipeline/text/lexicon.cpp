@@ -9,9 +9,9 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <fstream>
 #include <stdexcept>
 
+#include "pipeline/io/atomic_file.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -104,12 +104,10 @@ void WordTable::write(const std::filesystem::path& file, const std::vector<Word>
         slot.forms |= word.forms;
     }
     header.check = XXH3_64bits(slots.data(), slots.size() * sizeof(Entry));
-    std::ofstream out(file, std::ios::binary);
-    out.write(reinterpret_cast<const char*>(&header), sizeof header);
-    out.write(reinterpret_cast<const char*>(slots.data()),
-              static_cast<std::streamsize>(slots.size() * sizeof(Entry)));
-    out.close();
-    if (!out) throw std::runtime_error(file.string() + ": cannot be written");
+    AtomicFile out(file);
+    out.write({reinterpret_cast<const char*>(&header), sizeof header});
+    out.write({reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof(Entry)});
+    out.commit();
 }
 
 std::string_view without_possessive(std::string_view word) {
