@@ -148,6 +148,8 @@ class Run {
             replaced.push_back({{was.begin, was.end}, spans[i]});
         }
         document_ = std::make_unique<Document>(*document_, text_, replaced);
+        changes_ = changes_.then(made);
+        ++version_;
     }
 
     bool run(std::size_t index) {
@@ -168,13 +170,20 @@ class Run {
 
     /// `repairs`: what is proposed belongs in text of any language.
     bool apply(std::size_t index, EditSink& sink, bool repairs) {
-        const Stage& stage = *stages_[index];
         held_[index].clear();
         auto& edits = sink.edits();
         std::erase_if(edits, [&](const Edit& e) {
             return !is_valid(text_, e) || (!policy_.only_rule.empty() && e.rule != policy_.only_rule);
         });
         if (edits.empty()) return false;
+        const EditSet made = choose(index, edits, repairs);
+        if (made.empty()) return false;
+        read(made);
+        return true;
+    }
+
+    /// The edits that are applied; the others are held.
+    EditSet choose(std::size_t index, std::vector<Edit>& edits, bool repairs) {
         const Timed timed(watch_, "apply");
         std::sort(edits.begin(), edits.end(), wins);
         edits.erase(std::unique(edits.begin(), edits.end(), same_place), edits.end());
@@ -188,7 +197,7 @@ class Run {
             } else if (!may_apply_ || !taken.take(edit.at)) {
                 hold(std::move(edit), HeldReason::overlap, index);
             } else {
-                Step step{std::string(stage.card().name), std::string(edit.rule), edit.confidence,
+                Step step{std::string(stages_[index]->card().name), std::string(edit.rule), edit.confidence,
                           std::move(edit.why)};
                 changes.push_back({{edit.at.begin, edit.at.end},
                                    std::move(edit.after),
@@ -196,12 +205,7 @@ class Run {
                                    std::move(edit.group)});
             }
         }
-        if (changes.empty()) return false;
-        const EditSet made(std::move(changes));
-        read(made);
-        changes_ = changes_.then(made);
-        ++version_;
-        return true;
+        return EditSet(std::move(changes));
     }
 
     void hold(Edit edit, HeldReason reason, std::size_t index) {

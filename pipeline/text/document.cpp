@@ -182,16 +182,6 @@ bool Document::may_have(std::uint64_t hash) const {
     return (present_[(hash >> 6) & (present_.size() - 1)] >> (hash & 63) & 1) != 0;
 }
 
-bool Document::contains(std::string_view phrase) const {
-    for (std::size_t at = text_.find(phrase); at != std::string_view::npos; at = text_.find(phrase, at + 1)) {
-        const std::size_t end = at + phrase.size();
-        const bool open_left = at == 0 || !utf8::is_word(utf8::decode_before(text_, at).value);
-        const bool open_right = end == text_.size() || !utf8::is_word(utf8::decode(text_, end).value);
-        if (open_left && open_right) return true;
-    }
-    return false;
-}
-
 namespace {
 
 /// What words say about the language they are in without a look into any list.

@@ -130,7 +130,8 @@ class Document {
     std::size_t count(std::uint64_t hash) const;
     /// False where no word of the article has this hash; seldom wrongly true. Constant time.
     bool may_have(std::uint64_t hash) const;
-    /// True where the exact text stands in the article, with no letter or digit right beside it.
+    /// True where the exact text stands in the article, with no letter or digit right beside it. Linear in
+    /// the article when asked seldom; asked often, in how often the rarest word of the phrase stands there.
     bool contains(std::string_view phrase) const;
 
     /// True where a text is plainly of another language than the expected one: of another script, with
@@ -147,6 +148,17 @@ class Document {
         signals::Set signals = signals::none;
         Marks marks = 0;
     };
+    /// A word, or what stands before, between or behind its apostrophes.
+    struct WordPlace {
+        std::uint64_t hash = 0;
+        std::size_t begin = 0;
+        friend bool operator<(const WordPlace& a, const WordPlace& b) {
+            return a.hash != b.hash ? a.hash < b.hash : a.begin < b.begin;
+        }
+    };
+    static std::vector<WordPlace> places_of(std::string_view text, const std::vector<Word>& words);
+    bool stands_at(std::string_view phrase, std::size_t begin) const;
+    bool find_phrase(std::string_view phrase) const;
     void scan(Span<Working> lines);
     void scan_again(const Document& before, const std::vector<Replaced>& replaced);
     void keep(const Document& before, std::size_t portion, std::size_t shift);
@@ -161,7 +173,9 @@ class Document {
     mutable std::vector<std::uint64_t> present_;  ///< a bit for each hash of a word; a power of two long
     mutable std::optional<TextPlaces> gate_texts_;
     enum class Passes : std::uint8_t { unasked, no, yes };
-    mutable std::vector<Passes> passes_;  ///< by gate: does the article pass it?
+    mutable std::vector<Passes> passes_;    ///< by gate: does the article pass it?
+    mutable std::size_t times_sought_ = 0;  ///< how often contains was asked
+    mutable std::optional<std::vector<WordPlace>> word_places_;
     mutable std::optional<std::vector<Line>> lines_;
     mutable std::optional<std::vector<Block>> blocks_;
     mutable std::optional<std::vector<Sentence>> sentences_;

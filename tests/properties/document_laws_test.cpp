@@ -91,3 +91,21 @@ TEST_CASE("A text scanned again where it changed has the words of the text scann
         RC_ASSERT(again.marks() == anew.marks());
     });
 }
+
+TEST_CASE("A document asked for many phrases says of each what it says when asked for one") {
+    check_law("contains", 300, [] {
+        const std::string text = long_text(*any_tape(1.0));
+        const auto places = mtmend::test::boundaries(text);
+        const Document often(text, built_in_lexicon());
+        for (int i = 0; i < 100; ++i) often.contains("nowhere to be found");
+        for (const std::uint32_t number : *any_tape(1.0)) {
+            Dice dice(number * 2654435761u);
+            const std::size_t first = dice.below(static_cast<std::uint32_t>(places.size()));
+            const std::size_t last = std::min<std::size_t>(first + 1 + dice.below(30), places.size() - 1);
+            std::string phrase = text.substr(places[first], places[last] - places[first]);
+            if (dice.below(4) == 0) phrase += "x";
+            if (phrase.empty()) continue;
+            RC_ASSERT(often.contains(phrase) == Document(text, built_in_lexicon()).contains(phrase));
+        }
+    });
+}
