@@ -1,6 +1,7 @@
 #include "stages/image_sections.hpp"
 
 #include "pipeline/image/archive.hpp"
+#include "stages/names/name_table.hpp"
 #include "stages/terms/compile.hpp"
 #include "stages/words/speller.hpp"
 
@@ -23,6 +24,13 @@ std::string compile_terms(const Dictionaries& dictionaries) {
     return writer.take();
 }
 
+std::string compile_names(const Dictionaries& dictionaries) {
+    NameTable table = read_name_tables(dictionaries);
+    ArchiveWriter writer;
+    writer(table);
+    return writer.take();
+}
+
 std::string compile_spelled(const Dictionaries&) {
     return SpelledWords::expand(Speller::dictionary);
 }
@@ -30,8 +38,10 @@ std::string compile_spelled(const Dictionaries&) {
 }  // namespace
 
 const std::vector<ImageSection>& image_sections() {
-    static const std::vector<ImageSection> sections = {
-        {"rules", compile_rules}, {"spelled", compile_spelled}, {"terms", compile_terms}};
+    static const std::vector<ImageSection> sections = {{"names", compile_names},
+                                                       {"rules", compile_rules},
+                                                       {"spelled", compile_spelled},
+                                                       {"terms", compile_terms}};
     return sections;
 }
 

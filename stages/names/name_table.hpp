@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -31,6 +31,11 @@ struct NameForm {
     std::string capitals;              ///< the text in capitals
 };
 
+inline auto fields(NameForm& f) {
+    return std::tie(f.kind, f.text, f.canonical, f.confidence, f.language, f.vouched_by, f.entry, f.words,
+                    f.capitals);
+}
+
 /// A form found in a document.
 struct NameMatch {
     const NameForm* form = nullptr;
@@ -52,6 +57,10 @@ struct Person {
     NameForm surname;
     bool unaccented = false;  ///< no English style puts an accent on the name
 };
+
+inline auto fields(Person& p) {
+    return std::tie(p.full, p.surname, p.unaccented);
+}
 
 /// Forms by the folded hash of their first word: one probe a word. Immutable.
 class NameTable {
@@ -81,10 +90,17 @@ class NameTable {
 
     std::size_t size() const { return forms_.size(); }
 
+    /// What the image keeps: all but the marks, which each start gives anew.
+    friend auto fields(NameTable& t) {
+        return std::tie(t.forms_, t.by_first_word_, t.guards_, t.guards_by_word_, t.people_, t.given_first_,
+                        t.lower_first_, t.given_, t.surnames_);
+    }
+
   private:
     struct Spelling {
-        std::uint32_t person;
-        Half half;
+        std::uint32_t person = 0;
+        Half half = Half::english;
+        friend auto fields(Spelling& s) { return std::tie(s.person, s.half); }
     };
     /// By the hashes of their words joined; what a longer one begins with is there too, with no spelling.
     using Spellings = std::unordered_map<std::uint64_t, std::vector<Spelling>>;
@@ -98,7 +114,7 @@ class NameTable {
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_first_word_;
     std::vector<std::vector<std::uint64_t>> guards_;
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> guards_by_word_;  ///< any word of the guard
-    std::deque<Person> people_;
+    std::vector<Person> people_;
     std::unordered_set<std::uint64_t> given_first_;  ///< first words of given names and of surnames
     std::unordered_set<std::uint64_t>
         lower_first_;  ///< of surnames that may begin in lower case ("al Assad")
@@ -108,7 +124,10 @@ class NameTable {
     Marks lower_mark_ = 0;  ///< those that count in lower case too
 };
 
-/// Reads the tables of dictionaries/names, and marks the first words of their names.
+/// Reads the tables of dictionaries/names.
 NameTable read_name_tables(const Dictionaries& dictionaries);
+
+/// The same from the image where it has them, with the first words of all names marked.
+NameTable load_name_tables(const Dictionaries& dictionaries);
 
 }  // namespace mtmend

@@ -713,7 +713,7 @@ class NamesStage : public RuleStage {
   public:
     explicit NamesStage(const Dictionaries& d)
         : RuleStage(stage_card, d),
-          table_(read_name_tables(d)),
+          table_(load_name_tables(d)),
           lists_(read_lists(d)),
           titles_(d),
           first_names_(d),
