@@ -6,6 +6,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "pipeline/rules/byte_pattern.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -92,28 +93,32 @@ bool is_word_at(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-/// The pattern for texts of ASCII alone and for others.
+/// The pattern over bytes, which nearly always answers, and over characters, compiled when it does not.
 struct Pattern::Forms {
     explicit Forms(std::string re2_source) : source(std::move(re2_source)) {}
 
-    const RE2& of(std::string_view text) const {
-        if (!has_full.load(std::memory_order_acquire) && is_ascii(text)) {
-            std::call_once(ascii_once, [this] {
-                if (const auto narrow = ascii_source(source))
-                    ascii = std::make_unique<RE2>(*narrow, options(RE2::Options::EncodingLatin1));
-            });
-            if (ascii && ascii->ok()) return *ascii;
+    /// What finds the pattern in `text`, or null where it is sure not to stand in text[from, end).
+    const RE2* of(std::string_view text, std::size_t from, std::size_t end) const {
+        if (has_full.load(std::memory_order_acquire)) return full.get();
+        std::call_once(bytes_once, [this] {
+            if (const auto over_bytes = byte_pattern(source))
+                bytes = std::make_unique<RE2>(*over_bytes, options(RE2::Options::EncodingLatin1));
+        });
+        if (bytes && bytes->ok()) {
+            if (is_ascii(text)) return bytes.get();
+            const re2::StringPiece input(text.data(), text.size());
+            if (from > end || !bytes->Match(input, from, end, RE2::UNANCHORED, nullptr, 0)) return nullptr;
         }
         std::call_once(full_once, [this] {
             full = std::make_unique<RE2>(source, options());
             has_full.store(true, std::memory_order_release);
         });
-        return *full;
+        return full.get();
     }
 
     std::string source;
-    mutable std::once_flag ascii_once, full_once;
-    mutable std::unique_ptr<RE2> ascii, full;
+    mutable std::once_flag bytes_once, full_once;
+    mutable std::unique_ptr<RE2> bytes, full;
     mutable std::atomic<bool> has_full = false;  ///< it serves all texts
 };
 
@@ -128,11 +133,12 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 
 bool Pattern::find(std::string_view text, std::size_t from, std::size_t end,
                    std::vector<std::string_view>& captures) const {
-    const RE2& compiled = forms_->of(text);
-    const int groups = compiled.NumberOfCapturingGroups() + 1;
+    const RE2* compiled = forms_->of(text, from, end);
+    if (compiled == nullptr) return false;
+    const int groups = compiled->NumberOfCapturingGroups() + 1;
     re2::StringPiece found[10];
     const re2::StringPiece input(text.data(), text.size());
-    while (from <= end && compiled.Match(input, from, end, RE2::UNANCHORED, found, std::min(groups, 10))) {
+    while (from <= end && compiled->Match(input, from, end, RE2::UNANCHORED, found, std::min(groups, 10))) {
         const auto begin = static_cast<std::size_t>(found[0].data() - text.data());
         const std::size_t stop = begin + found[0].size();
         const bool begins = !word_begins_ || !is_word_before(text, begin) || !is_word_at(text, begin);
@@ -152,48 +158,6 @@ bool Pattern::find(std::string_view text, std::size_t from, std::size_t end,
 
 std::string re2_source(const std::string& source) {
     return rewritten(source).source;
-}
-
-namespace {
-
-/// Adds what a code point beyond ASCII is in a text that has none: nothing that could stand there. False
-/// where it may fold to an ASCII letter (the long s, the Kelvin sign), alone or as the end of a range.
-bool add_beyond_ascii(char32_t point, bool folds, std::string& source) {
-    const bool ends_range = source.ends_with('-');
-    source += "\\xFF";
-    return !folds || (!ends_range && point != 0x17F && point != 0x212A);
-}
-
-}  // namespace
-
-std::optional<std::string> ascii_source(const std::string& re2_source) {
-    // A flag somewhere in "(?ims)" or "(?i:": seldom wrongly found.
-    const bool folds = re2_source.find("(?i") != std::string::npos ||
-                       re2_source.find("i)") != std::string::npos ||
-                       re2_source.find("i:") != std::string::npos;
-    std::string source;
-    for (std::size_t at = 0; at < re2_source.size();) {
-        const std::string_view rest = std::string_view(re2_source).substr(at);
-        const bool is_escape = rest[0] == '\\' && rest.size() > 1;
-        std::size_t size = is_escape ? 2 : 1;
-        if (rest.starts_with("\\Q")) return std::nullopt;
-        if (rest.starts_with("\\x{") && rest.find('}') != std::string_view::npos) {
-            size = rest.find('}') + 1;
-            const auto point = std::stoul(std::string(rest.substr(3, size - 4)), nullptr, 16);
-            if (point < 0x80)
-                source += rest.substr(0, size);
-            else if (!add_beyond_ascii(static_cast<char32_t>(point), folds, source))
-                return std::nullopt;
-        } else if (is_escape || static_cast<unsigned char>(rest[0]) < 0x80) {
-            source += rest.substr(0, size);
-        } else {
-            const auto point = utf8::decode(rest, 0);
-            size = point.size;
-            if (!add_beyond_ascii(point.value, folds, source)) return std::nullopt;
-        }
-        at += size;
-    }
-    return source;
 }
 
 std::optional<std::string> pattern_error(const std::string& source) {

@@ -14,8 +14,8 @@ namespace mtmend {
 /// A pattern as rules write it: RE2's syntax (linear time, no lookaround, no backreference) with Unicode
 /// meaning for `\w` (letter, mark, digit, _), `\s` (no-break space too) and for `\b` at the beginning and end
 /// of the pattern, where it means "no word character on the other side". `\b` elsewhere is an error.
-/// Compiled when first needed, for texts of ASCII alone apart from others: for those it takes a quarter of
-/// the time. Immutable and thread-safe.
+/// Compiled when first needed, over bytes first (see byte_pattern): that takes a fraction of the time, and in
+/// most texts a pattern stands nowhere. Immutable and thread-safe.
 class Pattern {
   public:
     /// `source` must be sound (see pattern_error).
@@ -37,10 +37,6 @@ class Pattern {
 
 /// The pattern as RE2 gets it: without `\b` at its ends, with Unicode classes.
 std::string re2_source(const std::string& source);
-
-/// What a pattern as RE2 gets it is for texts of ASCII alone, to be read as Latin-1: letters that such a text
-/// has not are all one. Nothing where it might mean something else.
-std::optional<std::string> ascii_source(const std::string& re2_source);
 
 /// What is wrong with a pattern, or nothing.
 std::optional<std::string> pattern_error(const std::string& source);

@@ -1,0 +1,83 @@
+#include "pipeline/rules/byte_pattern.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "pipeline/rules/pattern.hpp"
+#include "tests/unit/built_in.hpp"
+
+using namespace mtmend;
+
+namespace {
+
+std::string found_by(const RE2& pattern, const std::string& text) {
+    re2::StringPiece found[4];
+    const int groups = std::min(pattern.NumberOfCapturingGroups() + 1, 4);
+    if (!pattern.Match(text, 0, text.size(), RE2::UNANCHORED, found, groups)) return "nothing";
+    std::string result;
+    for (const re2::StringPiece& piece : found) result += "<" + std::string(piece) + ">";
+    return result;
+}
+
+bool is_ascii(const std::string& text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0; });
+}
+
+RE2::Options latin1() {
+    RE2::Options options;
+    options.set_encoding(RE2::Options::EncodingLatin1);
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "A pattern over bytes spells out single letters and takes all bytes above ASCII for classes of them") {
+    CHECK(byte_pattern("caf[e\u00e9]s?\u2013x") == R"(caf(?:[e]|\xC3\xA9)s?(?:\xE2\x80\x93)x)");
+    CHECK(byte_pattern(R"([\s\x{A0}]\x{41}\-\p{Lu})") ==
+          R"((?:[\s]|\xC2\xA0)[\x{41}]\-(?:[A-Z]|[\x80-\xFF]+))");
+    CHECK(byte_pattern("[^\u201c\"]+.") == R"((?:[^"\x80-\xFF]|[\x80-\xFF]+)+(?:.|[\x80-\xFF]+))");
+    CHECK(byte_pattern(R"([\x{20}-\x{200}])") == R"((?:[\x{20}-\x7F]|[\x80-\xFF]+))");
+    CHECK(byte_pattern("(?i)\u00e9t\u00e9") == R"((?i)(?:[\x80-\xFF]+)t(?:[\x80-\xFF]+))");
+}
+
+TEST_CASE("A pattern that bytes cannot say has none over bytes") {
+    // The long s folds to an s.
+    CHECK(byte_pattern("(?i)\u017f") == std::nullopt);
+    CHECK(byte_pattern("(?i)[a\u017f]") == std::nullopt);
+    CHECK(byte_pattern(R"((?i)[\x{100}-\x{200}])") == std::nullopt);
+    CHECK(byte_pattern(R"(\Qa.\E)") == std::nullopt);
+    CHECK(byte_pattern(R"([\p{Greek}])") == std::nullopt);
+}
+
+TEST_CASE("Every rule's pattern over bytes misses nothing, and in ASCII finds the same") {
+    std::size_t compared = 0;
+    std::size_t without = 0;
+    for (const Rule& rule : built_in_pipeline().dictionaries().rules()) {
+        if (rule.by_code()) continue;
+        std::vector<std::string> patterns = rule.unless;
+        patterns.push_back(rule.find);
+        std::vector<std::string> texts = rule.keeps;
+        for (const auto& [before, after] : rule.fixes) texts.insert(texts.end(), {before, after});
+        for (const std::string& pattern : patterns) {
+            const auto source = byte_pattern(re2_source(pattern));
+            without += !source;
+            if (!source) continue;
+            const RE2 bytes(*source, latin1());
+            const RE2 full(re2_source(pattern));
+            REQUIRE(bytes.ok());
+            for (const std::string& text : texts) {
+                ++compared;
+                INFO(rule.id << ": " << text);
+                if (is_ascii(text))
+                    CHECK(found_by(bytes, text) == found_by(full, text));
+                else if (found_by(full, text) != "nothing")
+                    CHECK(found_by(bytes, text) != "nothing");
+            }
+        }
+    }
+    CHECK(compared > 1000);
+    CHECK(without < 20);
+}
