@@ -30,7 +30,7 @@ class Bench:
         return usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss / 1024
 
     def clean(self, articles, *options, jobs=1):
-        return self.run([self.mtmend, "clean", articles, "-o", "/dev/null", "--isolated", *options])
+        return self.run([self.mtmend, "clean", articles, "-o", "/dev/null", "--isolated", "-j", str(jobs), *options])
 
     def count(self, articles):
         return self.run(["wc", "-w", articles], dict(os.environ, LC_ALL="C.UTF-8"))
@@ -67,7 +67,7 @@ class Bench:
         texts = [material.damaged(text, n) for n, text in enumerate(self.texts)]
         path = self.stream("damaged.jsonl", texts, self.megabytes)
         log, out = self.path("log.jsonl"), self.path("out.jsonl")
-        write = lambda: self.run([self.mtmend, "clean", path, "-o", out, "--log", log, "--isolated"])
+        write = lambda: self.run([self.mtmend, "clean", path, "-o", out, "--log", log, "--isolated", "-j", "1"])
         (cpu, _, _), (words, _, _) = self.paired(write, lambda: self.count(path))
         self.row("1 artifact in 50 words, text and log written", cpu / words, "x wc -w", 5, f"{cpu:.2f} s")
 
@@ -115,7 +115,7 @@ class Bench:
             self.row(f"stream of {size} MB", (cpu - self.start) / size * 1000, "ms a MB", note=f"peak {memory:.0f} MiB")
 
     def stages(self):
-        process = subprocess.run([self.mtmend, "clean", self.good, "-o", "/dev/null", "--isolated", "--timings"],
+        process = subprocess.run([self.mtmend, "clean", self.good, "-o", "/dev/null", "--isolated", "-j", "1", "--timings"],
                                  capture_output=True, text=True, check=True)
         if not self.as_json:
             print("\n  CPU time by step, good English\n" + process.stderr.rstrip())

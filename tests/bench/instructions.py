@@ -38,7 +38,7 @@ def main():
         texts = material.sample_texts()
         material.write_stream(articles, texts, 0)
         material.write_stream(damaged, [material.damaged(text, n) for n, text in enumerate(texts)], 0)
-        clean = lambda path: count([a.mtmend, "clean", path, "-o", "/dev/null", "--isolated"])
+        clean = lambda path: count([a.mtmend, "clean", path, "-o", "/dev/null", "--isolated", "-j", "1"])
         start = clean(empty)
         found = {"start": start, "good articles": clean(articles) - start, "damaged articles": clean(damaged) - start}
     kept = json.loads(BASELINE.read_text()) if BASELINE.exists() else {"made with": None, "instructions": {}}

@@ -85,7 +85,7 @@ TEST_CASE("A watcher is told of every step") {
         CHECK(spent.count() >= 0);
         steps.emplace_back(step);
     });
-    CHECK(steps == std::vector<std::string>{"scan", "test", "scan", "apply", "test", "report"});
+    CHECK(steps == std::vector<std::string>{"scan", "test", "apply", "scan", "test", "report"});
 }
 
 TEST_CASE("An edit that is invalid or changes nothing is dropped") {
