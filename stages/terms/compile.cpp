@@ -402,13 +402,17 @@ class Compiler {
                   });
     }
 
+    static constexpr std::size_t most_told = 5;
+
     void report() const {
         if (problems_.empty()) return;
         std::string text = problems_.front().text;
-        for (std::size_t i = 1; i < std::min<std::size_t>(problems_.size(), 200); ++i) {
-            text += fmt::format("\n{}:{}: {}", problems_[i].place.file, problems_[i].place.line,
+        for (std::size_t i = 1; i < std::min(problems_.size(), most_told); ++i) {
+            text += fmt::format("; {}:{}: {}", problems_[i].place.file, problems_[i].place.line,
                                 problems_[i].text);
         }
+        if (problems_.size() > most_told)
+            text += fmt::format("; and {} more", problems_.size() - most_told);
         throw DictionaryError(problems_.front().place, text);
     }
 

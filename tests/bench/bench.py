@@ -80,6 +80,15 @@ class Bench:
         self.row("ten times the rules, start not counted", 100 * ((more - start) / (plain - self.start) - 1), "% more", 20,
                  f"reading them takes {start - self.start:.2f} s at each start")
 
+    def terms(self):
+        folder = self.path("terms")
+        material.write_terms(folder, 8000)
+        (more, _, _), (plain, _, _) = self.paired(lambda: self.clean(self.good, "--dictionaries", folder),
+                                                  lambda: self.clean(self.good))
+        start, _, _ = self.clean(self.empty(), "--dictionaries", folder)
+        self.row("ten times the terms, start not counted", 100 * ((more - start) / (plain - self.start) - 1), "% more", 15,
+                 f"reading them takes {start - self.start:.2f} s at each start")
+
     def empty(self):
         path = self.path("empty.txt")
         pathlib.Path(path).write_text("")
@@ -139,7 +148,7 @@ def main():
         machine = f"{material.processor()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
         if not a.json:
             print(f"{machine}; medians of {bench.runs} paired runs, one thread, CPU time of the whole process unless said\n")
-        for part in (bench.one_article, bench.good_english, bench.damaged, bench.rules, bench.threads, bench.hostile,
+        for part in (bench.one_article, bench.good_english, bench.damaged, bench.rules, bench.terms, bench.threads, bench.hostile,
                      bench.growth, bench.stages):
             part()
         if a.json:

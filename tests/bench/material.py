@@ -63,6 +63,38 @@ def write_rules(folder, count):
                       f'[rule.examples]\nfixes = [["A {phrase} here.", "A bench {n} here."]]\nkeeps = ["A {phrase}s here.", "The {phrase}x."]\n\n')
 
 
+def write_terms(folder, count):
+    """So many terms of names that no body has, put together from the pieces of official names in Spanish."""
+    tables = pathlib.Path(__file__).resolve().parents[2] / "dictionaries" / "terms"
+    known, names = set(), []
+    for table in sorted(tables.glob("*.tsv")):
+        for line in table.read_text().splitlines():
+            cells = line.split("\t")
+            if line.startswith("#") or len(cells) < 14:
+                continue
+            known.update([cells[0], *cells[11].split(";")])
+            spanish = re.sub(r" \(.*?\)", "", cells[4].split(";")[0])
+            if " de " in spanish and " of " in cells[0]:
+                names.append((cells[0].split(" of ", 1), spanish.split(" de ", 1)))
+    heads = [("Bank", "Banco"), ("Court", "Tribunal"), ("Committee", "Comité"), ("Fund", "Fondo"), ("Agency", "Agencia"),
+             ("Party", "Partido"), ("Treaty", "Tratado"), ("Ministry", "Ministerio")]
+    dice = random.Random(5)
+    made, seen = {}, set()
+    while len(made) < count:
+        (head, cabeza), (two, dos), (three, tres) = dice.choice(heads), dice.choice(names), dice.choice(names)
+        english, spanish = f"{head} of {two[1]} and {three[1]}", f"{cabeza} de {dos[1]} y {tres[1]}"
+        # Names of the same concepts would be one and the same to the recogniser.
+        stems = frozenset(word[:4].lower() for word in spanish.split() if len(word) > 3)
+        if english not in known and stems not in seen and len(stems) > 3:
+            made[english] = spanish
+            seen.add(stems)
+    os.makedirs(os.path.join(folder, "terms"), exist_ok=True)
+    with open(os.path.join(folder, "terms", "bench.tsv"), "w") as out:
+        for english, spanish in sorted(made.items()):
+            out.write("\t".join([english, "body", "", "the", spanish] + [""] * 8 + ["press"]) + "\n")
+    return len(made)
+
+
 def hostile(size):
     """Texts that no newspaper prints, of so many bytes: (name, text)."""
     dice = random.Random(11)
