@@ -42,6 +42,8 @@ Document::Document(const Document& before, std::string_view text, const std::vec
     : text_(text), lexicon_(before.lexicon_), evidence_(before.evidence_) {
     scan_again(before, replaced);
     sum_up();
+    if (before.gate_texts_)
+        gate_texts_ = lexicon_->asked->gates.texts().find_again(*before.gate_texts_, text_, replaced);
 }
 
 void Document::sum_up() {

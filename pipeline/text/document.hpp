@@ -57,12 +57,6 @@ struct ProtectedSpan {
     Protection why = Protection::url;
 };
 
-/// A range of one text, and the range of the next that stands in its place.
-struct Replaced {
-    Span<Working> was;
-    Span<Working> now;
-};
-
 /// What is known about the article beyond its text.
 struct Evidence {
     std::string source_language;  ///< code of the language it was translated from; empty where nobody knows

@@ -199,6 +199,7 @@ class SoughtTexts::Table {
 TextId SoughtTexts::add(std::string_view text) {
     const auto [known, is_new] = ids_.emplace(text, static_cast<TextId>(texts_.size()));
     if (is_new) texts_.emplace_back(text);
+    longest_ = std::max(longest_, text.size());
     return known->second;
 }
 
@@ -207,15 +208,25 @@ const SoughtTexts::Table& SoughtTexts::table() const {
     return *table_;
 }
 
+namespace {
+
+/// How many places of one text are kept.
+std::size_t most_places(std::string_view article) {
+    return article.size() / 8 + 64;
+}
+
+/// True where text[begin, begin + size) shares a byte with `span`, or reaches over it where it is empty.
+bool is_cut(std::size_t begin, std::size_t size, Span<Working> span) {
+    return Span<Working>{begin, begin + size}.overlaps(span);
+}
+
+}  // namespace
+
 TextPlaces SoughtTexts::find(std::string_view article) const {
     TextPlaces places;
     places.texts_ = &texts_;
-    places.most_ = article.size() / 8 + 64;
+    places.most_ = most_places(article);
     places.first_.resize(texts_.size() + 1);
-    struct Hit {
-        TextId text;
-        std::uint32_t begin;
-    };
     std::vector<Hit> hits;
     hits.reserve(article.size() / 8);
     const std::string lower = lowered(article);
@@ -230,6 +241,73 @@ TextPlaces SoughtTexts::find(std::string_view article) const {
     places.places_.resize(hits.size());
     for (auto hit = hits.rbegin(); hit != hits.rend(); ++hit)
         places.places_[--places.first_[hit->text]] = hit->begin;
+    return places;
+}
+
+std::vector<SoughtTexts::Hit> SoughtTexts::find_at(std::string_view article,
+                                                   const std::vector<Replaced>& replaced) const {
+    std::vector<Hit> hits;
+    for (std::size_t i = 0; i < replaced.size(); ++i) {
+        const Span<Working> now = replaced[i].now;
+        const std::size_t from = now.begin - std::min(now.begin, longest_);
+        const std::string_view around = article.substr(from, now.end + longest_ - from);
+        const std::string lower = lowered(around);
+        table().scan(lower.data(), around.size(), [&](TextId text, std::size_t offset) {
+            const std::size_t begin = from + offset;
+            const std::size_t size = texts_[text].size();
+            const bool is_known = i > 0 && is_cut(begin, size, replaced[i - 1].now);
+            if (is_cut(begin, size, now) && !is_known)
+                hits.push_back({text, static_cast<std::uint32_t>(begin)});
+        });
+    }
+    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+        return a.text != b.text ? a.text < b.text : a.begin < b.begin;
+    });
+    return hits;
+}
+
+std::vector<SoughtTexts::Hit> SoughtTexts::keep(const TextPlaces& before,
+                                                const std::vector<Replaced>& replaced) const {
+    std::vector<Hit> hits;
+    hits.reserve(before.places_.size());
+    for (TextId text = 0; text < texts_.size(); ++text) {
+        const std::size_t size = texts_[text].size();
+        std::size_t next = 0;  // the first replacement that does not end before the place
+        for (const std::uint32_t* place = before.begin(text); place != before.end(text); ++place) {
+            while (next < replaced.size() && replaced[next].was.end <= *place) ++next;
+            if (next < replaced.size() && is_cut(*place, size, replaced[next].was)) continue;
+            const std::size_t moved =
+                next == 0 ? *place : *place - replaced[next - 1].was.end + replaced[next - 1].now.end;
+            hits.push_back({text, static_cast<std::uint32_t>(moved)});
+        }
+    }
+    return hits;
+}
+
+TextPlaces SoughtTexts::find_again(const TextPlaces& before, std::string_view article,
+                                   const std::vector<Replaced>& replaced) const {
+    TextPlaces places;
+    places.texts_ = &texts_;
+    places.most_ = most_places(article);
+    const std::vector<Hit> kept = keep(before, replaced);
+    const std::vector<Hit> found = find_at(article, replaced);
+    places.first_.reserve(texts_.size() + 1);
+    places.places_.reserve(kept.size() + found.size());
+    auto from_kept = kept.begin();
+    auto from_found = found.begin();
+    for (TextId text = 0; text < texts_.size(); ++text) {
+        places.first_.push_back(static_cast<std::uint32_t>(places.places_.size()));
+        const auto is_next = [&](auto hit, auto end) { return hit != end && hit->text == text; };
+        while (is_next(from_kept, kept.end()) || is_next(from_found, found.end())) {
+            const bool first_kept = is_next(from_kept, kept.end()) && (!is_next(from_found, found.end()) ||
+                                                                       from_kept->begin < from_found->begin);
+            places.places_.push_back(first_kept ? (from_kept++)->begin : (from_found++)->begin);
+        }
+        // Some of the places were not kept, or are too many to keep.
+        if (before.is_everywhere(text) || places.places_.size() - places.first_.back() > places.most_)
+            return find(article);
+    }
+    places.first_.push_back(static_cast<std::uint32_t>(places.places_.size()));
     return places;
 }
 

@@ -51,10 +51,22 @@ class SoughtTexts {
     /// Linear; thread-safe.
     TextPlaces find(std::string_view article) const;
 
+    /// The same for what an article became by replacements (sorted, apart from each other), from the places
+    /// of `before`: only what stands at the replacements is looked for. Linear in places and replacements.
+    TextPlaces find_again(const TextPlaces& before, std::string_view article,
+                          const std::vector<Replaced>& replaced) const;
+
   private:
     class Table;
+    struct Hit {
+        TextId text = 0;
+        std::uint32_t begin = 0;
+    };
+    std::vector<Hit> find_at(std::string_view article, const std::vector<Replaced>& replaced) const;
+    std::vector<Hit> keep(const TextPlaces& before, const std::vector<Replaced>& replaced) const;
     const Table& table() const;
     std::vector<std::string> texts_;
+    std::size_t longest_ = 0;
     std::unordered_map<std::string, TextId> ids_;
     mutable std::once_flag once_;
     mutable std::shared_ptr<const Table> table_;  ///< made by the first find

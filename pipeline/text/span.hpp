@@ -30,4 +30,10 @@ struct Span {
     friend constexpr bool operator==(Span, Span) = default;
 };
 
+/// A range of one text, and the range of the next that stands in its place.
+struct Replaced {
+    Span<Working> was;
+    Span<Working> now;
+};
+
 }  // namespace mtmend

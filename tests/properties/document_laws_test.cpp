@@ -5,6 +5,7 @@
 
 #include "pipeline/edit/edit_set.hpp"
 #include "pipeline/text/document.hpp"
+#include "pipeline/text/sought_texts.hpp"
 #include "tests/properties/law.hpp"
 #include "tests/properties/random_changes.hpp"
 #include "tests/unit/built_in.hpp"
@@ -59,14 +60,18 @@ bool same(const Word& a, const Word& b) {
            a.possessive == b.possessive && a.non_latin == b.non_latin;
 }
 
-Document after(const Document& before, const EditSet& made, const std::string& text) {
+std::vector<Replaced> replacements(const EditSet& made) {
     std::vector<Replaced> replaced;
     const auto spans = made.made_spans();
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const auto was = made.changes()[i].at;
         replaced.push_back({{was.begin, was.end}, spans[i]});
     }
-    return Document(before, text, replaced);
+    return replaced;
+}
+
+Document after(const Document& before, const EditSet& made, const std::string& text) {
+    return Document(before, text, replacements(made));
 }
 
 }  // namespace
@@ -106,6 +111,24 @@ TEST_CASE("A document asked for many phrases says of each what it says when aske
             if (dice.below(4) == 0) phrase += "x";
             if (phrase.empty()) continue;
             RC_ASSERT(often.contains(phrase) == Document(text, built_in_lexicon()).contains(phrase));
+        }
+    });
+}
+
+TEST_CASE("Sought texts found again where a text changed stand where they stand in the text read anew") {
+    SoughtTexts sought;
+    for (const char* text :
+         {"the", "the the", " .", "it’s", "a", ".on", "\nthe", "stop the\n", "’s é", "no end of line"})
+        sought.add(text);
+    check_law("find again", 400, [&] {
+        const std::string text = long_text(*any_tape(2.0));
+        const EditSet made(scattered(*any_tape(1.0), text));
+        const std::string next = made.apply(text);
+        const TextPlaces again = sought.find_again(sought.find(text), next, replacements(made));
+        const TextPlaces anew = sought.find(next);
+        for (TextId id = 0; id < sought.size(); ++id) {
+            RC_ASSERT(again.count(id) == anew.count(id));
+            RC_ASSERT(std::equal(again.begin(id), again.end(id), anew.begin(id)));
         }
     });
 }
