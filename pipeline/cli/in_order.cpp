@@ -110,7 +110,22 @@ struct Batch {
     std::vector<Item> items;
     std::size_t bytes = 0;
 };
-using BatchPointer = std::shared_ptr<Batch>;
+using BatchPointer = std::unique_ptr<Batch>;
+
+/// What a thread did in its turn is seen by every later turn. oneTBB promises as much, but is not built with
+/// the thread sanitizer, which has to see it here.
+class Turn {
+  public:
+    explicit Turn(std::atomic<std::size_t>& turns) : turns_(turns) {
+        turns_.fetch_add(1, std::memory_order_acq_rel);
+    }
+    ~Turn() { turns_.fetch_add(1, std::memory_order_acq_rel); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+  private:
+    std::atomic<std::size_t>& turns_;
+};
 
 /// The records of a source on their way through threads.
 class Parallel {
@@ -123,21 +138,29 @@ class Parallel {
         const tbb::global_control as_many(tbb::global_control::max_allowed_parallelism, jobs_);
         tbb::task_arena threads(static_cast<int>(jobs_));
         const auto read = [this](tbb::flow_control& flow) {
+            const Turn turn(turns_);
             BatchPointer batch = next_batch();
             if (!batch) flow.stop();
-            return batch;
+            return batch.release();
         };
-        const auto treat = [this](BatchPointer batch) { return treat_all(*batch), batch; };
-        const auto take = [this](BatchPointer batch) { take_all(*batch); };
+        const auto treat = [this](Batch* batch) {
+            const Turn turn(turns_);
+            return treat_all(*batch), batch;
+        };
+        const auto take = [this](Batch* batch) {
+            const Turn turn(turns_);
+            take_all(*BatchPointer(batch));
+        };
         do {
             threads.execute([&] {
                 tbb::parallel_pipeline(
                     batches_per_job * jobs_,
-                    tbb::make_filter<void, BatchPointer>(tbb::filter_mode::serial_in_order, read) &
-                        tbb::make_filter<BatchPointer, BatchPointer>(tbb::filter_mode::parallel, treat) &
-                        tbb::make_filter<BatchPointer, void>(tbb::filter_mode::serial_in_order, take));
+                    tbb::make_filter<void, Batch*>(tbb::filter_mode::serial_in_order, read) &
+                        tbb::make_filter<Batch*, Batch*>(tbb::filter_mode::parallel, treat) &
+                        tbb::make_filter<Batch*, void>(tbb::filter_mode::serial_in_order, take));
             });
         } while (waiting_ && !has_failed_);
+        const Turn last(turns_);
         if (failure_) std::rethrow_exception(failure_);
     }
 
@@ -147,7 +170,7 @@ class Parallel {
     /// there is no other.)
     BatchPointer next_batch() {
         if (has_failed_) return nullptr;
-        BatchPointer batch = waiting_ ? std::exchange(waiting_, nullptr) : read_batch();
+        BatchPointer batch = waiting_ ? std::move(waiting_) : read_batch();
         if (!batch) return nullptr;
         const std::size_t under_way = bytes_under_way_;
         if (under_way > 0 && under_way + batch->bytes > bytes_per_job * jobs_) {
@@ -159,14 +182,15 @@ class Parallel {
     }
 
     BatchPointer read_batch() {
-        auto batch = std::make_shared<Batch>();
+        auto batch = std::make_unique<Batch>();
         while (batch->bytes < batch_bytes && batch->items.size() < batch_items) {
             std::optional<Item> item = source_.next();
             if (!item) break;
             batch->bytes += item->raw.bytes.size();
             batch->items.push_back(std::move(*item));
         }
-        return batch->items.empty() ? nullptr : batch;
+        if (batch->items.empty()) return nullptr;
+        return batch;
     }
 
     void treat_all(Batch& batch) const {
@@ -192,6 +216,7 @@ class Parallel {
     std::size_t jobs_;
     RecordWork& work_;
     BatchPointer waiting_;
+    std::atomic<std::size_t> turns_ = 0;
     std::atomic<std::size_t> bytes_under_way_ = 0;
     std::atomic<bool> has_failed_ = false;
     std::exception_ptr failure_;

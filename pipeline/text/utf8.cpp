@@ -68,6 +68,13 @@ std::string through_icu(std::size_t expected_size, Transformation transform) {
     return out;
 }
 
+const icu::Normalizer2* decomposition() {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
+    return nfd;
+}
+
 /// Letters that do not decompose, and what plain English spelling writes for them.
 std::string_view plain_spelling(char32_t c) {
     switch (c) {
@@ -202,9 +209,9 @@ std::string unaccented(std::string_view text) {
     const std::string fully_folded = through_icu(text.size(), [&](icu::ByteSink& sink, UErrorCode& status) {
         icu::CaseMap::utf8Fold(0, piece(text), sink, nullptr, status);
     });
+    static const icu::Normalizer2* const nfd = decomposition();
     const std::string decomposed = through_icu(text.size(), [&](icu::ByteSink& sink, UErrorCode& status) {
-        const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-        if (U_SUCCESS(status)) nfd->normalizeUTF8(0, piece(fully_folded), sink, nullptr, status);
+        nfd->normalizeUTF8(0, piece(fully_folded), sink, nullptr, status);
     });
     std::string out;
     out.reserve(decomposed.size());

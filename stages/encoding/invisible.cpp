@@ -3,12 +3,21 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include "pipeline/text/utf8.hpp"
 #include "stages/encoding/beyond_ascii.hpp"
 
 namespace mtmend {
 namespace {
+
+const icu::Normalizer2* composition() {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status)) throw std::runtime_error(std::string("ICU: ") + u_errorName(status));
+    return nfc;
+}
 
 /// A run of blanks wider than this sets columns; its width is kept.
 constexpr std::size_t widest_gap = 3;
@@ -316,9 +325,8 @@ class Invisible::Pass {
         const auto base = utf8::decode_before(text_, at);
         if (!utf8::is_letter(base.value) || base.value >= 0x530) return end;
         const std::size_t begin = at - base.size;
+        static const icu::Normalizer2* const nfc = composition();
         UErrorCode status = U_ZERO_ERROR;
-        const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-        if (U_FAILURE(status)) return end;
         std::string composed;
         icu::StringByteSink<std::string> sink(&composed);
         nfc->normalizeUTF8(0, icu::StringPiece(text_.data() + begin, static_cast<int32_t>(end - begin)), sink,
