@@ -45,13 +45,13 @@ def run(mtmend, count, arguments, stdin, given):
 
 def shapes():
     """Name, arguments, file for stdin, wanted exit status."""
-    yield "samples", ["clean", "articles", "-o", "out", "--log", "log.jsonl", "--summary"], None, 0
+    yield "samples", ["clean", "articles", "-o", "out", "--log", "log.jsonl", "--summary", "-"], None, 0
     yield "several arguments", ["clean", "articles", "good.jsonl", "-o", "out", "--log", "log.jsonl"], None, 0
     yield "diff of a folder", ["clean", "articles", "--diff"], None, 0
     yield "in place", ["clean", "articles", "good.jsonl", "--in-place", "--log", "log.jsonl"], None, 0
     yield "records from stdin", ["clean", "--format", "jsonl", "--log", "log.jsonl"], "good.jsonl", 0
     yield "diff of records", ["clean", "good.jsonl", "--diff"], None, 0
-    yield "broken, passed", ["clean", "broken.jsonl", "-o", "out.jsonl", "--log", "log.jsonl", "--summary", "--on-error", "pass"], None, 3
+    yield "broken, passed", ["clean", "broken.jsonl", "-o", "out.jsonl", "--log", "log.jsonl", "--summary", "-", "--on-error", "pass"], None, 3
     yield "broken, passed to stdout", ["clean", "--format", "jsonl", "--on-error", "pass", "--apply", "suggestion"], "broken.jsonl", 3
     yield "broken, stopped", ["clean", "broken.jsonl", "-o", "out.jsonl", "--log", "log.jsonl"], None, 2
     yield "broken, stopped, to stdout", ["clean", "broken.jsonl"], None, 2

@@ -8,6 +8,8 @@
 #include "pipeline/cli/counts.hpp"
 #include "pipeline/cli/in_order.hpp"
 #include "pipeline/cli/jobs.hpp"
+#include "pipeline/cli/outputs.hpp"
+#include "pipeline/cli/progress.hpp"
 #include "pipeline/cli/sarif.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/io/atomic_file.hpp"
@@ -20,11 +22,12 @@ namespace {
 /// One run of `check`: reports what was found in each record.
 class Run : public RecordWork {
   public:
-    Run(const Settings& settings, AtomicFile& out)
+    Run(const Settings& settings, const Articles& articles, AtomicFile& out)
         : cleaner_(settings),
           report_(settings.text("report")),
           colours_(report_ == "words" && shows_colours()),
-          out_(out) {}
+          out_(out),
+          progress_(articles.size()) {}
 
     Finished treat(const Input& input, Record record, const std::string& file) const override {
         Finished finished;
@@ -37,14 +40,17 @@ class Run : public RecordWork {
     }
 
     void take(const Input&, Finished finished) override {
+        counts_.add_bytes(finished.source_bytes, 0);
         if (finished.is_blank) return;
         const bool behind_others = counts_.edits() > 0;
         counts_.add(finished.log, finished.file);
         if (report_ == "sarif" && behind_others && !finished.text.empty()) out_.write(sarif_separator);
         out_.write(finished.text);
+        progress_.show(counts_);
     }
 
-    Counts& counts() { return counts_; }
+    const Counts& counts() const { return counts_; }
+    Progress& progress() { return progress_; }
 
   private:
     std::string describe(const Input& input, const Record& record, const ArticleLog& log) const {
@@ -57,6 +63,7 @@ class Run : public RecordWork {
     bool colours_;
     AtomicFile& out_;
     Counts counts_;
+    Progress progress_;
 };
 
 }  // namespace
@@ -65,15 +72,19 @@ int check(const Settings& settings) {
     AtomicFile out(standard_stream);
     if (settings.has("show-config")) return print(settings.show_config()), success;
     const Articles articles(settings, settings.operands());
-    Run run(settings, out);
+    Outputs outputs(settings, articles, Destination::all_stdout);
+    AtomicFile* summary = outputs.open_summary(settings);
+    Run run(settings, articles, out);
     const bool sarif = settings.text("report") == "sarif";
     if (sarif) out.write(sarif_beginning());
     for_each_record(articles, jobs_of(settings), run);
     if (sarif) out.write(sarif_end());
     out.commit();
-    Counts& counts = run.counts();
-    counts.finish();
-    if (settings.has("summary")) fmt::print(stderr, "{}", counts.summary());
+    const Counts& counts = run.counts();
+    run.progress().finish();
+    if (summary) summary->write(counts.summary(run.progress().seconds()));
+    outputs.commit();
+    if (settings.text("summary") == standard_stream) fmt::print(stderr, "{}", counts.table());
     if (counts.unread() > 0) complain(counts.describe_unread());
     return counts.edits() > 0 ? found_something : counts.unread() > 0 ? passed_errors : success;
 }

@@ -1,17 +1,20 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "pipeline/cli/articles.hpp"
+#include "pipeline/cli/batch.hpp"
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/counts.hpp"
 #include "pipeline/cli/in_order.hpp"
 #include "pipeline/cli/jobs.hpp"
 #include "pipeline/cli/outputs.hpp"
+#include "pipeline/cli/progress.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/cli/timings.hpp"
 #include "pipeline/log/render_unified.hpp"
@@ -45,6 +48,15 @@ Destination destination_of(const Settings& settings) {
     return settings.has("in-place") ? Destination::in_place : Destination::as_asked;
 }
 
+/// Where the manifest is, empty where there is to be none.
+std::filesystem::path wanted_manifest(const Settings& settings, const std::vector<std::string>& paths) {
+    if (settings.has("resume") || settings.has("check-manifest")) return manifest_of(settings, paths);
+    if (settings.has("manifest"))
+        throw UsageError(
+            "--manifest goes with --resume or --check-manifest; give one of them, or leave it out");
+    return {};
+}
+
 /// One run of `clean`: what it reads, where its results go, and what it counts.
 class Run : public RecordWork {
   public:
@@ -52,21 +64,43 @@ class Run : public RecordWork {
         : timings_(settings.has("timings")),
           articles_(settings, paths),
           outputs_(settings, articles_, destination_of(settings)),
-          log_(settings.has("log") ? &outputs_.open_beside(settings.text("log")) : nullptr),
+          has_log_(settings.has("log")),
           prints_diff_(settings.has("diff")),
           jobs_(jobs_of(settings)),
-          cleaner_(settings, timings_.watcher()) {
+          cleaner_(settings, timings_.watcher()),
+          progress_(articles_.size()) {
+        if (const auto manifest = wanted_manifest(settings, paths); !manifest.empty()) {
+            batch_ =
+                std::make_unique<Batch>(manifest, manifest_header(settings, cleaner_.made_by().dictionaries),
+                                        settings, articles_, outputs_);
+        } else if (has_log_) {
+            log_ = &outputs_.open_beside(settings.text("log"));
+        }
+        summary_ = outputs_.open_summary(settings);
         timings_.start_is_over();
     }
 
+    /// Nothing has its name before all is done, or, with --resume, before it is done itself; the log comes
+    /// first, what proves the rest comes last.
     void clean_all() {
-        for_each_record(articles_, jobs_, *this);
+        try {
+            for_each_record(articles_, jobs_, *this);
+        } catch (...) {
+            if (batch_) batch_->rescue();
+            throw;
+        }
+        progress_.finish();
+        if (batch_) batch_->finish_log();
+        if (summary_) summary_->write(counts_.summary(progress_.seconds()));
         outputs_.commit();
-        counts_.finish();
+        if (batch_) batch_->finish_manifest();
     }
     const Counts& counts() const { return counts_; }
     const Timings& timings() const { return timings_; }
 
+    std::unique_ptr<RecordReader> open(const Articles& articles, const Input& input) override {
+        return batch_ ? batch_->open(input) : articles.open(input);
+    }
     Finished treat(const Input& input, Record record, const std::string& file) const override;
     void begin(const Input& input) override;
     void take(const Input& input, Finished finished) override;
@@ -76,11 +110,15 @@ class Run : public RecordWork {
     Timings timings_;
     Articles articles_;
     Outputs outputs_;
-    AtomicFile* log_;
+    bool has_log_;
     bool prints_diff_;
     std::size_t jobs_;
     Cleaner cleaner_;
+    Progress progress_;
     Counts counts_;
+    std::unique_ptr<Batch> batch_;  ///< only with --resume; then it writes log and outputs
+    AtomicFile* log_ = nullptr;
+    AtomicFile* summary_ = nullptr;
     AtomicFile* output_ = nullptr;        ///< of the input at hand
     std::optional<UnifiedDiff> unified_;  ///< the same
 };
@@ -91,7 +129,7 @@ Finished Run::treat(const Input&, Record record, const std::string& file) const 
     finished.is_blank = record.is_blank();
     if (!finished.is_blank) {
         finished.log = cleaner_.clean(record, file);
-        if (log_) finished.line = cleaner_.to_line(finished.log, record);
+        if (has_log_) finished.line = cleaner_.to_line(finished.log, record);
     }
     const EditSet changes = changes_of(finished.log);
     if (prints_diff_) finished.changes = record.in_bytes(changes);
@@ -100,12 +138,25 @@ Finished Run::treat(const Input&, Record record, const std::string& file) const 
 }
 
 void Run::begin(const Input& input) {
+    if (batch_) {
+        batch_->begin(input);
+        if (const auto& done = batch_->done_before(input)) {
+            counts_.add(Counts::read(done->counts));
+            progress_.skip(done->source.bytes);
+        }
+        return;
+    }
     output_ = &outputs_.open(input);
     unified_.emplace(input.id, [output = output_](std::string_view text) { output->write(text); });
 }
 
 void Run::take(const Input&, Finished finished) {
-    if (!finished.is_blank) counts_.add(finished.log, finished.file);
+    Counts counts;
+    counts.add_bytes(finished.source_bytes, prints_diff_ ? 0 : finished.text.size());
+    if (!finished.is_blank) counts.add(finished.log, finished.file);
+    counts_.add(counts);
+    progress_.show(counts_);
+    if (batch_) return batch_->take(finished, counts);
     if (log_) log_->write(finished.line);
     if (prints_diff_)
         unified_->add(finished.text, finished.changes);
@@ -113,9 +164,21 @@ void Run::take(const Input&, Finished finished) {
         output_->write(finished.text);
 }
 
-void Run::end(const Input&) {
+void Run::end(const Input& input) {
+    if (batch_) return batch_->end(input);
     if (prints_diff_) unified_->finish();
     output_->close();
+}
+
+int check_manifest(const Settings& settings, const std::vector<std::string>& paths) {
+    const auto manifest = manifest_of(settings, paths);
+    const Articles articles(settings, paths);
+    Outputs outputs(settings, articles, Destination::as_asked);
+    const Cleaner cleaner(settings);
+    const auto found = differences(manifest, manifest_header(settings, cleaner.made_by().dictionaries),
+                                   settings, articles, outputs);
+    for (const std::string& each : found) print(each + '\n');
+    return found.empty() ? success : found_something;
 }
 
 }  // namespace
@@ -125,9 +188,14 @@ int clean(const Settings& settings) {
     const std::vector<std::string> standard_input = {standard_stream};
     const auto& paths = settings.operands().empty() ? standard_input : settings.operands();
     refuse_contradictions(settings, paths);
+    if (settings.has("check-manifest")) return check_manifest(settings, paths);
     Run run(settings, paths);
     run.clean_all();
-    if (settings.has("summary")) fmt::print(stderr, "{}", run.counts().summary());
+    const bool is_batch = settings.has("resume") || settings.has("shard");
+    if (settings.text("summary") == standard_stream)
+        fmt::print(stderr, "{}", run.counts().table());
+    else if (is_batch)
+        complain(run.counts().line());
     if (settings.has("timings")) fmt::print(stderr, "{}", run.timings().table());
     if (run.counts().unread() == 0) return success;
     complain(run.counts().describe_unread());

@@ -24,6 +24,7 @@ class Cleaner {
 
     /// The line for a log file, with offsets in the unit of --offsets.
     std::string to_line(ArticleLog log, const Record& record) const;
+    const MadeBy& made_by() const { return made_by_; }
 
   private:
     ArticleLog pass_through(const Record& record, const std::string& file) const;

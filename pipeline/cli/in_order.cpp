@@ -42,8 +42,11 @@ struct Item {
 /// Reads the inputs one behind the other.
 class Source {
   public:
-    explicit Source(const Articles& articles)
-        : articles_(articles), input_(articles.inputs().begin()), end_(articles.inputs().end()) {}
+    Source(const Articles& articles, RecordWork& work)
+        : articles_(articles),
+          work_(work),
+          input_(articles.inputs().begin()),
+          end_(articles.inputs().end()) {}
 
     /// The next item; nothing at the end, and behind a failure.
     std::optional<Item> next() {
@@ -64,7 +67,7 @@ class Source {
         if (!reader_ && input_ == end_) return false;
         item.input = &*input_;
         if (!reader_) {
-            reader_ = articles_.open(*input_);
+            reader_ = work_.open(articles_, *input_);
             item.kind = Item::Kind::begin;
         } else if (reader_->take(item.raw)) {
             item.reader = reader_;
@@ -76,6 +79,7 @@ class Source {
         return true;
     }
     const Articles& articles_;
+    RecordWork& work_;
     std::vector<Input>::const_iterator input_;
     std::vector<Input>::const_iterator end_;
     std::shared_ptr<RecordReader> reader_;
@@ -86,7 +90,11 @@ void treat(Item& item, const RecordWork& work) {
     if (item.kind != Item::Kind::record) return;
     try {
         const RecordReader& reader = *item.reader;
+        const std::size_t source_bytes = item.raw.bytes.size();
+        const Reached reached = item.raw.reached;
         item.finished = work.treat(*item.input, reader.understand(std::move(item.raw)), reader.name());
+        item.finished.source_bytes = source_bytes;
+        item.finished.reached = reached;
     } catch (...) {
         item.fail();
     }
@@ -225,7 +233,7 @@ class Parallel {
 }  // namespace
 
 void for_each_record(const Articles& articles, std::size_t jobs, RecordWork& work) {
-    Source source(articles);
+    Source source(articles, work);
     std::size_t done = 0;
     while (jobs == 1 || done < worth_threads) {
         std::optional<Item> item = source.next();

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <string>
 
 #include "pipeline/cli/articles.hpp"
@@ -10,7 +11,9 @@ namespace mtmend::cli {
 
 /// What a command made of one record, until it is its turn to be written.
 struct Finished {
-    std::string file;  ///< how messages name the file that the record stands in
+    std::string file;              ///< how messages name the file that the record stands in
+    std::size_t source_bytes = 0;  ///< how many bytes of the file the record is
+    Reached reached;               ///< where the file is a MeasuredReader
     ArticleLog log;
     bool is_blank = false;  ///< nothing to clean: `text` is the record, and there is no log
     std::string text;       ///< what belongs in the output
@@ -25,6 +28,11 @@ class RecordWork {
 
     /// The costly part, for several records at once by several threads.
     virtual Finished treat(const Input& input, Record record, const std::string& file) const = 0;
+
+    /// How an input is read; called in order, while others are treated and taken.
+    virtual std::unique_ptr<RecordReader> open(const Articles& articles, const Input& input) {
+        return articles.open(input);
+    }
 
     /// What must go in order of the inputs and of the records in them. Called one at a time, each call after
     /// the one before it has returned, though not always by one thread.

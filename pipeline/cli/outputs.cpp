@@ -74,26 +74,41 @@ void Outputs::check_folder() const {
 }
 
 AtomicFile& Outputs::open_beside(const fs::path& path) {
+    return files_.emplace_back(place_beside(path), run_);
+}
+
+fs::path Outputs::place_beside(const fs::path& path) {
     refuse_input(path);
     refuse_compressed(path);
-    beside_ = path;
-    return files_.emplace_back(path);
+    refuse_shared(path);
+    beside_.push_back(path);
+    return path;
+}
+
+AtomicFile* Outputs::open_summary(const Settings& settings) {
+    if (!settings.has("summary") || settings.text("summary") == standard_stream) return nullptr;
+    return &open_beside(settings.text("summary"));
 }
 
 AtomicFile& Outputs::open(const Input& input) {
-    const fs::path place = place_of(input);
+    return files_.emplace_back(place(input), run_);
+}
+
+fs::path Outputs::place(const Input& input) const {
+    fs::path place = place_of(input);
     if (destination_ != Destination::in_place) refuse_input(place);
     refuse_compressed(place);
-    if (is_same_place(place, beside_))
-        throw UsageError(
-            fmt::format("{}: is to be the output and the log; give them different places", place.string()));
-    return files_.emplace_back(place);
+    refuse_shared(place);
+    return place;
+}
+
+fs::path Outputs::place(const std::string& id) const {
+    return articles_.are_many() ? place_inside(folder_or_file_, id) : fs::path(folder_or_file_);
 }
 
 fs::path Outputs::place_of(const Input& input) const {
     if (destination_ == Destination::in_place) return input.path;
-    if (destination_ == Destination::all_stdout) return standard_stream;
-    return articles_.are_many() ? place_inside(folder_or_file_, input.id) : fs::path(folder_or_file_);
+    return destination_ == Destination::all_stdout ? fs::path(standard_stream) : place(input.id);
 }
 
 void Outputs::refuse_input(const fs::path& path) const {
@@ -102,6 +117,13 @@ void Outputs::refuse_input(const fs::path& path) const {
         throw UsageError(fmt::format(
             "{}: is an input and would be overwritten; use --in-place with --log to keep the way back, or name another file",
             path.string()));
+}
+
+void Outputs::refuse_shared(const fs::path& path) const {
+    for (const fs::path& other : beside_)
+        if (is_same_place(path, other))
+            throw UsageError(fmt::format(
+                "{}: is to be two of output, log and summary; give them different places", path.string()));
 }
 
 void Outputs::commit() {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/settings.hpp"
@@ -28,10 +29,20 @@ class Outputs {
     /// something would be written over an input.
     Outputs(const Settings& settings, const Articles& articles, Destination destination);
 
-    /// A file beside the results, as the log. Throws InputError where it is one of the inputs.
+    /// A file beside the results, as the log. Throws InputError where it is one of the inputs, or goes where
+    /// another result does.
     AtomicFile& open_beside(const std::filesystem::path& path);
+    /// The file that --summary names; null where it is not given, or "-": then the counts are for people.
+    AtomicFile* open_summary(const Settings& settings);
     /// Where the result of `input` goes; it stays open until close().
     AtomicFile& open(const Input& input);
+    /// Where these would be written, with the same checks.
+    std::filesystem::path place_beside(const std::filesystem::path& path);
+    std::filesystem::path place(const Input& input) const;
+    /// The place of an input that is perhaps gone.
+    std::filesystem::path place(const std::string& id) const;
+    /// A word that goes into the names of files written aside, as AtomicFile does.
+    void call_run(std::string run) { run_ = std::move(run); }
     /// Refuses to write over `path` too: something this run reads besides the articles.
     void keep(const std::filesystem::path& path);
     void commit();
@@ -42,11 +53,13 @@ class Outputs {
     void check_folder() const;
     std::filesystem::path place_of(const Input& input) const;
     void refuse_input(const std::filesystem::path& path) const;
+    void refuse_shared(const std::filesystem::path& path) const;
     const Articles& articles_;
     std::string folder_or_file_;
     Destination destination_;
     std::set<FileIdentity> inputs_;
-    std::filesystem::path beside_;
+    std::vector<std::filesystem::path> beside_;
+    std::string run_;
     std::deque<AtomicFile> files_;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/program_options.hpp>
 #include <charconv>
 #include <filesystem>
@@ -252,19 +253,39 @@ std::vector<std::string> Settings::list(std::string_view name) const {
     return found == values_.end() ? std::vector<std::string>() : found->second.values;
 }
 
+std::string Settings::in_toml(const OptionCard& card) const {
+    const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
+    std::vector<std::string> values = list(card.name);
+    for (std::string& value : values) value = as_toml(value);
+    return fmt::format("{} = {}", card.name,
+                       several ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(card.name)));
+}
+
 std::string Settings::show_config() const {
     std::string out;
     for (const std::string_view name : command_.options) {
         const OptionCard& card = option(name);
         if (!card.in_config) continue;
         const auto found = values_.find(name);
-        std::vector<std::string> values = list(name);
-        for (std::string& value : values) value = as_toml(value);
-        const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
-        const std::string shown =
-            several ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(name));
-        out += fmt::format("{:<40} # {}\n", fmt::format("{} = {}", name, shown),
+        out += fmt::format("{:<40} # {}\n", in_toml(card),
                            found == values_.end() ? "default" : found->second.from);
+    }
+    return out;
+}
+
+std::vector<std::string> Settings::with_a_say() const {
+    // Whatever is added to the table has a say until it stands here.
+    constexpr std::array without = {"output",   "in-place",    "log",          "diff",      "summary",
+                                    "timings",  "jobs",        "dictionaries", "decisions", "config",
+                                    "isolated", "show-config", "manifest",     "resume",    "check-manifest"};
+    std::vector<std::string> out;
+    for (const std::string_view name : command_.options) {
+        const OptionCard& card = option(name);
+        if (std::find(without.begin(), without.end(), name) != without.end()) continue;
+        if (card.kind != OptionKind::flag)
+            out.push_back(in_toml(card));
+        else if (has(name))
+            out.emplace_back(name);
     }
     return out;
 }

@@ -28,6 +28,10 @@ class Settings {
     std::vector<std::string> list(std::string_view name) const;
     const std::vector<std::string>& operands() const { return operands_; }
 
+    /// "name = value" of every option of the command that has a say in what comes out, in order of the table;
+    /// not of those that name files of people's own (dictionaries, decisions), whose content counts.
+    std::vector<std::string> with_a_say() const;
+
     bool wants_help() const { return wants_help_; }
     /// Every option that may stand in a configuration file, as a line of one, and where its value is from.
     std::string show_config() const;
@@ -41,6 +45,7 @@ class Settings {
     void take(const std::string& name, const std::vector<std::string>& given);
     void check_operands() const;
     void read_config();
+    std::string in_toml(const OptionCard& card) const;
     const CommandCard& command_;
     std::map<std::string, Value, std::less<>> values_;
     std::vector<std::string> operands_;

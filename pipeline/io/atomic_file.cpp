@@ -11,6 +11,7 @@
 #include <cstring>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "pipeline/io/file_reader.hpp"
 
@@ -48,9 +49,14 @@ int sync_path(const fs::path& path, int (*sync)(int)) {
     return error;
 }
 
+std::string prefix_of(const std::string& run) {
+    return fmt::format(".mtmend-{}-", run);
+}
+
 }  // namespace
 
-AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)), target_(path_) {
+AtomicFile::AtomicFile(fs::path path, std::string run)
+    : path_(std::move(path)), target_(path_), run_(std::move(run)) {
     if (path_ == standard_stream) {
         descriptor_ = STDOUT_FILENO;
         return;
@@ -83,7 +89,9 @@ void AtomicFile::open_aside() {
     }
     static std::atomic<unsigned> counter{0};
     do {
-        const fs::path aside = folder_of(target_) / fmt::format(".mtmend-{}-{}.part", ::getpid(), counter++);
+        const fs::path aside =
+            folder_of(target_) /
+            fmt::format("{}{}-{}.part", run_.empty() ? ".mtmend-" : prefix_of(run_), ::getpid(), counter++);
         // On the list before it is there: a signal can come between open() and the next statement.
         aside_ = new Aside{aside.string(), true, nullptr};
         aside_->next = Aside::all.load();
@@ -98,6 +106,7 @@ void AtomicFile::open_aside() {
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : path_(std::move(other.path_)),
       target_(std::move(other.target_)),
+      run_(std::move(other.run_)),
       aside_(std::exchange(other.aside_, nullptr)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       on_disk_(other.on_disk_),
@@ -148,9 +157,17 @@ void AtomicFile::commit() {
     if (!aside_) return close();
     bring_to_disk();
     close();
+    rename_aside();
+    sync_folder(folder_of(target_));
+}
+
+void AtomicFile::rename_aside() {
     if (::rename(aside_->path.c_str(), target_.c_str()) != 0) fail("cannot be renamed to");
     aside_->exists = false;
-    sync_path(folder_of(target_), ::fsync);
+}
+
+fs::path AtomicFile::aside() const {
+    return aside_ ? fs::path(aside_->path) : fs::path();
 }
 
 void AtomicFile::bring_to_disk() {
@@ -173,7 +190,34 @@ void AtomicFile::fail(const char* what) const {
 void commit(std::deque<AtomicFile>& files) {
     for (AtomicFile& file : files) file.close();
     if (files.size() >= many_files) sync_file_systems(files);
-    for (AtomicFile& file : files) file.commit();
+    std::set<fs::path> folders;
+    for (AtomicFile& file : files) {
+        if (!file.aside_) {
+            file.close();
+            continue;
+        }
+        file.bring_to_disk();
+        file.close();
+    }
+    for (AtomicFile& file : files) {
+        if (!file.aside_) continue;
+        file.rename_aside();
+        folders.insert(folder_of(file.target_));
+    }
+    for (const fs::path& folder : folders) sync_folder(folder);
+}
+
+void sync_folder(const fs::path& folder) {
+    sync_path(folder, ::fsync);
+}
+
+void remove_left_overs(const fs::path& folder, const std::string& run) {
+    std::error_code error;
+    fs::directory_iterator entry(folder, error);
+    std::vector<fs::path> found;
+    for (const fs::directory_iterator end; !error && entry != end; entry.increment(error))
+        if (entry->path().filename().native().starts_with(prefix_of(run))) found.push_back(entry->path());
+    for (const fs::path& path : found) ::unlink(path.c_str());
 }
 
 void sync_file_systems(std::deque<AtomicFile>& files) {

@@ -22,7 +22,8 @@ class ClosedPipe : public InputError {
 /// gone.
 class AtomicFile {
   public:
-    explicit AtomicFile(std::filesystem::path path);
+    /// `run`: a word that goes into the name of the file written aside, for remove_left_overs(); or empty.
+    explicit AtomicFile(std::filesystem::path path, std::string run = {});
     AtomicFile(AtomicFile&& other) noexcept;
     AtomicFile& operator=(AtomicFile&&) = delete;
     ~AtomicFile();
@@ -35,6 +36,8 @@ class AtomicFile {
     /// Brings the file to the disk and gives it its name. Keeps the permissions of a file that it replaces.
     void commit();
     const std::filesystem::path& path() const { return path_; }
+    /// Where it is written until commit(); empty for a stream.
+    std::filesystem::path aside() const;
 
   private:
     friend void sync_file_systems(std::deque<AtomicFile>& files);
@@ -44,9 +47,12 @@ class AtomicFile {
     void bring_to_disk();
     void write_out(std::string_view bytes);
     [[noreturn]] void fail(const char* what) const;
+    friend void commit(std::deque<AtomicFile>& files);
+    void rename_aside();
     std::filesystem::path path_;    ///< as given
     std::filesystem::path target_;  ///< what is renamed to: `path_` with symbolic links followed
-    Aside* aside_ = nullptr;        ///< none for a stream
+    std::string run_;
+    Aside* aside_ = nullptr;  ///< none for a stream
     int descriptor_ = -1;
     bool on_disk_ = false;
     std::string buffer_;
@@ -54,6 +60,12 @@ class AtomicFile {
 
 /// Commits all of them, in order: first all are brought to the disk, then all get their names.
 void commit(std::deque<AtomicFile>& files);
+
+/// Removes what a run that was killed left in `folder`: files written aside under the word `run`.
+void remove_left_overs(const std::filesystem::path& folder, const std::string& run);
+
+/// Brings the entries of a folder to the disk, as far as that is possible.
+void sync_folder(const std::filesystem::path& folder);
 
 /// Removes the files that are written aside and not committed. For signal handlers: async-signal-safe.
 void remove_uncommitted_files() noexcept;

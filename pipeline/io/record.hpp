@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "pipeline/edit/edit_set.hpp"
+#include "pipeline/io/running_hash.hpp"
 #include "pipeline/text/span.hpp"
 
 namespace mtmend {
@@ -61,10 +62,18 @@ class Record {
     bool is_json_ = false;
 };
 
+/// How far a file was read: so many records, and the bytes of them all.
+struct Reached {
+    std::size_t records = 0;
+    std::size_t bytes = 0;
+    RunningHash::Value hash;
+};
+
 /// A record as it stands in its file, not yet looked into.
 struct RawRecord {
     std::string bytes;
     std::size_t line = 1;  ///< the line of the file that it begins on
+    Reached reached = {};  ///< this record included; set by a MeasuredReader only
 };
 
 /// Hands out the records of one file in order.
