@@ -123,7 +123,8 @@ void Outputs::refuse_shared(const fs::path& path) const {
     for (const fs::path& other : beside_)
         if (is_same_place(path, other))
             throw UsageError(fmt::format(
-                "{}: is to be two of output, log and summary; give them different places", path.string()));
+                "{}: is to be two of output, log, summary and manifest; give them different places",
+                path.string()));
 }
 
 void Outputs::commit() {
