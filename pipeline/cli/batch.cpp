@@ -356,7 +356,9 @@ void Batch::open_output(const Input& input) {
         growing_ = std::make_unique<GrowingFile>(place);
         return;
     }
-    if (files_.emplace_back(place, run_).aside().empty())
+    const bool stays = !files_.emplace_back(place, run_).aside().empty();
+    is_open_ = true;
+    if (!stays)
         throw InputError(
             fmt::format("{}: is no file that stays, as --resume needs; name another", place.string()));
 }
@@ -374,6 +376,7 @@ void Batch::end(const Input& input) {
     const State before = known(input).state;
     if (before == State::done || before == State::to_copy) return;
     if (!growing_) files_.back().close();
+    is_open_ = false;
     ManifestEntry ended = entry(false);
     // All of it was done before, and only the end was not seen.
     if (before == State::begun && ended.records == known(input).entry->records)
@@ -463,7 +466,7 @@ void Batch::finish_manifest() {
 void Batch::rescue() noexcept {
     try {
         if (all_done_ || growing_ || ended_.empty()) return;
-        if (files_.size() > ended_.size()) files_.pop_back();  // of the input that failed
+        if (is_open_) files_.pop_back();  // of the input that failed
         commit();
     } catch (...) {  // what is not committed is done again
     }

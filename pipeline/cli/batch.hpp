@@ -105,6 +105,7 @@ class Batch {
     Reached reached_;
     Counts counts_;
     std::unique_ptr<GrowingFile> growing_;
+    bool is_open_ = false;  ///< the last one of `files_` is its output
     // Inputs that are finished and not committed:
     std::vector<ManifestEntry> ended_;
     std::deque<AtomicFile> files_;
