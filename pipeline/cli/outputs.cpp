@@ -34,14 +34,6 @@ bool is_same_place(const fs::path& a, const fs::path& b) {
            fs::weakly_canonical(fs::absolute(a), error) == fs::weakly_canonical(fs::absolute(b), error);
 }
 
-/// A name that promises what is not written yet would deceive whoever opens the file.
-void refuse_compressed(const fs::path& path) {
-    if (path.extension() != ".gz" && path.extension() != ".zst") return;
-    throw UsageError(
-        fmt::format("{}: compressed output is not written yet; leave out {} and compress the result",
-                    path.string(), path.extension().string()));
-}
-
 }  // namespace
 
 Outputs::Outputs(const Settings& settings, const Articles& articles, Destination destination)
@@ -79,7 +71,6 @@ AtomicFile& Outputs::open_beside(const fs::path& path) {
 
 fs::path Outputs::place_beside(const fs::path& path) {
     refuse_input(path);
-    refuse_compressed(path);
     refuse_shared(path);
     beside_.push_back(path);
     return path;
@@ -97,7 +88,6 @@ AtomicFile& Outputs::open(const Input& input) {
 fs::path Outputs::place(const Input& input) const {
     fs::path place = place_of(input);
     if (destination_ != Destination::in_place) refuse_input(place);
-    refuse_compressed(place);
     refuse_shared(place);
     return place;
 }

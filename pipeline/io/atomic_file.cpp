@@ -61,6 +61,8 @@ AtomicFile::AtomicFile(fs::path path, std::string run)
         descriptor_ = STDOUT_FILENO;
         return;
     }
+    if (const Compression compression = compression_of(path_); compression != Compression::none)
+        compressor_ = Compressor::make(compression);
     std::error_code none;
     const fs::file_status status = fs::status(path_, none);
     if (fs::is_directory(status)) {
@@ -110,6 +112,7 @@ AtomicFile::AtomicFile(AtomicFile&& other) noexcept
       aside_(std::exchange(other.aside_, nullptr)),
       descriptor_(std::exchange(other.descriptor_, -1)),
       on_disk_(other.on_disk_),
+      compressor_(std::move(other.compressor_)),
       buffer_(std::move(other.buffer_)) {}
 
 AtomicFile::~AtomicFile() {
@@ -118,6 +121,13 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(std::string_view bytes) {
+    if (compressor_)
+        compressor_->write(bytes, [this](std::string_view made) { put(made); });
+    else
+        put(bytes);
+}
+
+void AtomicFile::put(std::string_view bytes) {
     if (buffer_.size() + bytes.size() <= buffer_size) {
         buffer_.append(bytes);
         return;
@@ -146,8 +156,14 @@ void AtomicFile::write_out(std::string_view bytes) {
     }
 }
 
+void AtomicFile::finish_compressing() {
+    if (const auto compressor = std::exchange(compressor_, nullptr))
+        compressor->finish([this](std::string_view made) { put(made); });
+}
+
 void AtomicFile::close() {
     if (descriptor_ < 0) return;
+    finish_compressing();
     flush();
     if (descriptor_ > STDERR_FILENO && ::close(std::exchange(descriptor_, -1)) != 0)
         fail("cannot be written");
@@ -155,6 +171,7 @@ void AtomicFile::close() {
 
 void AtomicFile::commit() {
     if (!aside_) return close();
+    finish_compressing();
     bring_to_disk();
     close();
     rename_aside();

@@ -1,9 +1,11 @@
 #pragma once
 #include <deque>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "pipeline/io/compressed.hpp"
 #include "pipeline/io/input_error.hpp"
 
 namespace mtmend {
@@ -17,6 +19,7 @@ class ClosedPipe : public InputError {
 /// A file that appears under its name only when it is complete: it is written aside, in the same folder, and
 /// renamed by commit(); without a commit it disappears and an older file of the name stays as it was. The
 /// path "-" is standard output and, like devices and pipes, is written at once. Missing folders are made.
+/// What is written under a name that ends in .gz or .zst is compressed.
 ///
 /// Everything throws InputError where it fails, with the path and the reason; ClosedPipe where a reader is
 /// gone.
@@ -29,7 +32,7 @@ class AtomicFile {
     ~AtomicFile();
 
     void write(std::string_view bytes);
-    /// Hands what was written so far to the system.
+    /// Hands what was written so far to the system, except for what a compressor still holds back.
     void flush();
     /// Ends writing and frees the descriptor; the file is not yet there under its name.
     void close();
@@ -45,6 +48,8 @@ class AtomicFile {
     struct Aside;
     void open_aside();
     void bring_to_disk();
+    void put(std::string_view bytes);
+    void finish_compressing();
     void write_out(std::string_view bytes);
     [[noreturn]] void fail(const char* what) const;
     friend void commit(std::deque<AtomicFile>& files);
@@ -55,6 +60,7 @@ class AtomicFile {
     Aside* aside_ = nullptr;  ///< none for a stream
     int descriptor_ = -1;
     bool on_disk_ = false;
+    std::unique_ptr<Compressor> compressor_;
     std::string buffer_;
 };
 

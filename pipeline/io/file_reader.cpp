@@ -47,6 +47,8 @@ FileReader::FileReader(const std::filesystem::path& path)
         ::close(descriptor_);
         throw InputError(fmt::format("{}: is a folder; give a file", name_));
     }
+    if (const Compression compression = compression_of(path); compression != Compression::none)
+        decompressor_ = Decompressor::make(compression);
 }
 
 FileReader::~FileReader() {
@@ -56,9 +58,40 @@ FileReader::~FileReader() {
 void FileReader::close() {
     if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
     descriptor_ = -1;
+    decompressor_.reset();
+    compressed_ = {};
 }
 
 std::size_t FileReader::read(char* to, std::size_t size) {
+    return decompressor_ ? decompress(to, size) : read_bytes(to, size);
+}
+
+std::size_t FileReader::decompress(char* to, std::size_t size) {
+    for (;;) {
+        if (waiting_.empty() && !is_read_) fill_compressed();
+        try {
+            if (const std::size_t made = decompressor_->step(waiting_, to, size)) return made;
+        } catch (const std::runtime_error& error) {
+            throw InputError(
+                fmt::format("{}: damaged before byte {} of the compressed file: {}; get the file anew", name_,
+                            compressed_size_ - waiting_.size(), error.what()));
+        }
+        if (!is_read_ || !waiting_.empty()) continue;
+        if (decompressor_->is_at_border()) return 0;
+        throw InputError(fmt::format("{}: cut off at byte {} of the compressed file; get the file anew",
+                                     name_, compressed_size_));
+    }
+}
+
+void FileReader::fill_compressed() {
+    compressed_.resize(block_size);
+    const std::size_t got = read_bytes(compressed_.data(), compressed_.size());
+    waiting_ = std::string_view(compressed_).substr(0, got);
+    compressed_size_ += got;
+    is_read_ = got == 0;
+}
+
+std::size_t FileReader::read_bytes(char* to, std::size_t size) {
     for (;;) {
         const ssize_t got = ::read(descriptor_, to, size);
         if (got >= 0) return static_cast<std::size_t>(got);
@@ -70,7 +103,8 @@ std::size_t FileReader::read(char* to, std::size_t size) {
 
 std::string FileReader::read_all() {
     std::string bytes;
-    bytes.reserve(likely_size(descriptor_) + 1);  // room for a byte too many, so that the end shows
+    const std::size_t likely = decompressor_ ? block_size : likely_size(descriptor_);
+    bytes.reserve(likely + 1);  // room for a byte too many, so that the end shows
     for (;;) {
         const std::size_t had = bytes.size();
         const std::size_t room = bytes.capacity() > had ? bytes.capacity() - had : block_size;

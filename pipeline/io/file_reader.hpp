@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "pipeline/io/compressed.hpp"
 #include "pipeline/io/decoder.hpp"
 #include "pipeline/io/input_error.hpp"
 
@@ -15,7 +17,8 @@ inline constexpr std::size_t max_record_size = std::size_t{1} << 30;
 /// The path that stands for standard input, or standard output.
 inline constexpr const char* standard_stream = "-";
 
-/// Reads a file, or standard input, in blocks. Throws InputError where the file cannot be opened or read.
+/// Reads a file, or standard input, in blocks; what lies in a file that ends in .gz or .zst is decompressed.
+/// Throws InputError where the file cannot be opened or read, or its compressed bytes are damaged or cut.
 class FileReader {
   public:
     explicit FileReader(const std::filesystem::path& path);
@@ -35,8 +38,16 @@ class FileReader {
     void close();
 
   private:
+    std::size_t read_bytes(char* to, std::size_t size);
+    std::size_t decompress(char* to, std::size_t size);
+    void fill_compressed();
     std::string name_;
     int descriptor_ = -1;
+    std::unique_ptr<Decompressor> decompressor_;
+    std::string compressed_;           ///< a block of the file
+    std::string_view waiting_;         ///< what is left of it
+    std::size_t compressed_size_ = 0;  ///< of the file as far as it was read
+    bool is_read_ = false;             ///< the file, to its end
 };
 
 /// Reads a file line by line, in memory bounded by the lines at hand: a long one's is given back behind it. A

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "pipeline/io/compressed.hpp"
 #include "pipeline/io/text.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -21,8 +22,6 @@ struct Unread {
     std::string_view advice;
 };
 constexpr std::array unread_endings = {
-    Unread{".gz", "decompress it first, as with gunzip"},
-    Unread{".zst", "decompress it first, as with unzstd"},
     Unread{".bz2", "decompress it first, as with bunzip2"},
     Unread{".xz", "decompress it first, as with unxz"},
     Unread{".zip", "unpack it first"},
@@ -35,7 +34,7 @@ constexpr std::array unread_endings = {
 
 Format format_of(const fs::path& path) {
     if (path == standard_stream) return Format::text;
-    std::string ending = path.extension().string();
+    std::string ending = without_compression(path).extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (ending == ".jsonl" || ending == ".ndjson") return Format::jsonl;
@@ -46,17 +45,10 @@ Format format_of(const fs::path& path) {
     return Format::text;
 }
 
-/// A compressed file is one whatever --format says.
-void refuse_compressed(const fs::path& path) {
-    for (const char* ending : {".gz", ".zst"})
-        if (path.extension() == ending) format_of(path);
-}
-
 Input make_input(fs::path path, std::string id, std::optional<Format> format) {
     if (utf8::first_invalid(id))
         throw InputError(
             fmt::format("{}: the file's name is not UTF-8, and ids must be; rename it", path.string()));
-    if (format) refuse_compressed(path);
     const Format known = format ? *format : format_of(path);
     return {std::move(path), std::move(id), known};
 }

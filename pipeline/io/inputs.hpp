@@ -24,9 +24,9 @@ struct Input {
 /// Names that begin with a dot are passed over inside folders; links to folders are not followed.
 ///
 /// Without `format` the file's ending says it: .jsonl and .ndjson are JSON Lines, .txt and unknown endings
-/// are text. Throws InputError for a path that is missing, two files with one id, a name that is not UTF-8,
-/// an ending that is known but not read (.gz, .zst, .csv, .json, .wet …), and standard input beside other
-/// inputs.
+/// are text; .gz and .zst may stand behind any of them. Throws InputError for a path that is missing, two
+/// files with one id, a name that is not UTF-8, an ending that is known but not read (.xz, .csv, .json, .wet
+/// …), and standard input beside other inputs.
 std::vector<Input> list_inputs(const std::vector<std::string>& arguments, std::optional<Format> format = {});
 
 /// Opens a file for reading. `encoding`: a charset name, or empty. Throws InputError.

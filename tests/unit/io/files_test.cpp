@@ -123,9 +123,7 @@ TEST_CASE("Two files with one id are refused") {
 
 TEST_CASE("Files that cannot be read yet say what to do") {
     const ScratchFolder folder;
-    CHECK_THROWS_WITH(list_inputs({folder.write("a.jsonl.gz", "").string()}),
-                      Catch::Contains("decompress it first"));
-    CHECK_THROWS_WITH(list_inputs({folder.write("a.jsonl.gz", "").string()}, Format::jsonl),
+    CHECK_THROWS_WITH(list_inputs({folder.write("a.jsonl.xz", "").string()}),
                       Catch::Contains("decompress it first"));
     CHECK_THROWS_WITH(list_inputs({folder.write("a.CSV", "").string()}), Catch::Contains("JSON Lines"));
     CHECK_THROWS_WITH(list_inputs({folder.write("a.json", "").string()}), Catch::Contains("--format"));
