@@ -4,6 +4,7 @@
 Runs `mtmend clean` and `check` with -j 1, 2 and 7 on the sample articles and on 2,000 generated records, some of them
 broken, in every shape that input and output can take; stdout, stderr, exit status and all files must be equal.
 """
+import gzip
 import json
 import pathlib
 import random
@@ -28,6 +29,22 @@ def records(count, broken_from):
         yield line + "\n"
 
 
+def table(count, broken_from):
+    """CSV of the same texts; from the record `broken_from` on, some rows are broken."""
+    yield "id,text,n\r\n"
+    for number, line in enumerate(records(count, count)):
+        text = json.loads(line)["text"].replace('"', '""')
+        is_broken = number >= broken_from and number % 50 == 0
+        yield f'{number},"{text}",{"x,y" if is_broken else "1.10"}\r\n'
+
+
+def wet(count):
+    for number, line in enumerate(records(count, count)):
+        block = json.loads(line)["text"].encode("utf-8")
+        yield (f"WARC/1.0\r\nWARC-Type: {'conversion' if number else 'warcinfo'}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+               f"Content-Length: {len(block)}\r\n\r\n").encode("ascii") + block + b"\r\n\r\n"
+
+
 def files_in(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -50,6 +67,14 @@ def shapes():
     yield "diff of a folder", ["clean", "articles", "--diff"], None, 0
     yield "in place", ["clean", "articles", "good.jsonl", "--in-place", "--log", "log.jsonl"], None, 0
     yield "records from stdin", ["clean", "--format", "jsonl", "--log", "log.jsonl"], "good.jsonl", 0
+    yield "records in gzip", ["clean", "good.jsonl.gz", "-o", "out.jsonl.zst", "--log", "log.jsonl.gz"], None, 0
+    yield "a table", ["clean", "good.csv", "-o", "out.csv.gz", "--log", "log.jsonl"], None, 0
+    yield "a table, broken, passed", ["clean", "broken.csv", "-o", "out.csv", "--log", "log.jsonl", "--on-error", "pass"], None, 3
+    yield "a table, broken, stopped", ["clean", "broken.csv", "-o", "out.csv"], None, 2
+    yield "a table with logs in it", ["clean", "good.csv", "--log-field", "log"], None, 0
+    yield "records with logs in them", ["clean", "good.jsonl", "--log-field", "log", "--text-field", "id,text"], None, 0
+    yield "WET", ["clean", "good.warc.wet.gz", "-o", "out.wet", "--log", "log.jsonl"], None, 0
+    yield "WET, cut", ["clean", "cut.wet", "-o", "out.wet"], None, 2
     yield "diff of records", ["clean", "good.jsonl", "--diff"], None, 0
     yield "broken, passed", ["clean", "broken.jsonl", "-o", "out.jsonl", "--log", "log.jsonl", "--summary", "-", "--on-error", "pass"], None, 3
     yield "broken, passed to stdout", ["clean", "--format", "jsonl", "--on-error", "pass", "--apply", "suggestion"], "broken.jsonl", 3
@@ -78,6 +103,11 @@ def main():
         shutil.copytree(samples, given / "articles")
         (given / "good.jsonl").write_text("".join(records(400, 400)), encoding="utf-8")
         (given / "broken.jsonl").write_text("".join(records(2000, 1234)), encoding="utf-8")
+        (given / "good.jsonl.gz").write_bytes(gzip.compress((given / "good.jsonl").read_bytes(), mtime=0))
+        (given / "good.csv").write_text("".join(table(400, 400)), encoding="utf-8", newline="")
+        (given / "broken.csv").write_text("".join(table(1000, 600)), encoding="utf-8", newline="")
+        (given / "good.warc.wet.gz").write_bytes(b"".join(gzip.compress(record, mtime=0) for record in wet(300)))
+        (given / "cut.wet").write_bytes(b"".join(wet(300))[:-1000])
         found = list(problems(mtmend, given))
     for problem in found:
         print(problem)

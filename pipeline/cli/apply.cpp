@@ -26,8 +26,10 @@ int apply(const Settings& settings) {
         const auto reader = articles.open(input);
         AtomicFile& output = outputs.open(input);
         for (Record record; reader->next(record);) {
-            const ArticleLog log = record.is_blank() ? ArticleLog() : follower.line_of(record);
-            output.write(record.rewritten(changes_of(decide(log, decisions, record.text()))));
+            std::vector<ArticleLog> logs = follower.lines_of(record);
+            for (std::size_t i = 0; i < logs.size(); ++i)
+                logs[i] = decide(std::move(logs[i]), decisions, record.text(i));
+            output.write(record.rewritten(changes_of(logs)));
         }
         output.close();
     }

@@ -14,7 +14,10 @@ namespace {
 std::optional<Format> read_format(const Settings& settings) {
     const std::string name = settings.text("format");
     if (name == "auto") return std::nullopt;
-    return name == "jsonl" ? Format::jsonl : Format::text;
+    return name == "jsonl" ? Format::jsonl
+           : name == "csv" ? Format::csv
+           : name == "wet" ? Format::wet
+                           : Format::text;
 }
 
 /// The name behind "field:" in --source-language, or nothing.
@@ -30,7 +33,8 @@ std::string language_field(const Settings& settings) {
 Articles::Articles(const Settings& settings, const std::vector<std::string>& paths)
     : paths_(paths),
       inputs_(list_inputs(paths, read_format(settings))),
-      fields_{settings.text("text-field"), settings.text("id-field"), language_field(settings)},
+      fields_{settings.list("text-field"), settings.text("id-field"), language_field(settings),
+              settings.text("log-field")},
       encoding_(settings.text("encoding")),
       are_many_(paths.size() > 1 || std::filesystem::is_directory(paths.front())) {
     if (settings.has("shard")) take_share(Shard::read(settings.text("shard")));

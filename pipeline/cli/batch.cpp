@@ -366,7 +366,7 @@ void Batch::open_output(const Input& input) {
 void Batch::take(const Finished& finished, const Counts& counts) {
     reached_ = finished.reached;
     counts_.add(counts);
-    if (log_) log_->write(finished.line);
+    if (log_) log_->write(finished.lines);
     if (!growing_) return files_.back().write(finished.text);
     growing_->write(finished.text);
     if (is_time()) commit_part();

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 #include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/cleaner.hpp"
@@ -32,18 +33,17 @@ class Run : public RecordWork {
     Finished treat(const Input& input, Record record, const std::string& file) const override {
         Finished finished;
         finished.file = file;
-        finished.is_blank = record.is_blank();
-        if (finished.is_blank) return finished;
-        finished.log = cleaner_.clean(record, file);
-        finished.text = describe(input, record, finished.log);
+        if (record.is_blank()) return finished;
+        finished.logs = cleaner_.clean(record, file);
+        finished.text = describe(input, record, finished.logs);
         return finished;
     }
 
     void take(const Input&, Finished finished) override {
         counts_.add_bytes(finished.source_bytes, 0);
-        if (finished.is_blank) return;
+        if (finished.logs.empty()) return;
         const bool behind_others = counts_.edits() > 0;
-        counts_.add(finished.log, finished.file);
+        for (const ArticleLog& log : finished.logs) counts_.add(log, finished.file);
         if (report_ == "sarif" && behind_others && !finished.text.empty()) out_.write(sarif_separator);
         out_.write(finished.text);
         progress_.show(counts_);
@@ -53,10 +53,18 @@ class Run : public RecordWork {
     Progress& progress() { return progress_; }
 
   private:
-    std::string describe(const Input& input, const Record& record, const ArticleLog& log) const {
-        if (report_ == "json") return cleaner_.to_line(log, record);
-        if (report_ == "sarif") return sarif_results(input, record, log);
-        return render_words(log, colours_, record.text());
+    std::string describe(const Input& input, const Record& record,
+                         const std::vector<ArticleLog>& logs) const {
+        if (report_ == "json") return cleaner_.to_lines(logs, record);
+        std::string out;
+        for (std::size_t i = 0; i < logs.size(); ++i) {
+            if (report_ == "words") out += render_words(logs[i], colours_, record.text(i));
+            if (report_ != "sarif") continue;
+            const std::string results = sarif_results(input, record, logs[i]);
+            if (!out.empty() && !results.empty()) out += sarif_separator;
+            out += results;
+        }
+        return out;
     }
     Cleaner cleaner_;
     std::string report_;

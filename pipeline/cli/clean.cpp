@@ -26,6 +26,8 @@ namespace {
 void refuse_contradictions(const Settings& settings, const std::vector<std::string>& paths) {
     if (settings.has("diff") && (settings.has("output") || settings.has("in-place")))
         throw UsageError("--diff writes no text; leave out --output and --in-place");
+    if (settings.has("diff") && settings.has("log-field"))
+        throw UsageError("--diff writes no records; leave out --log-field");
     const bool to_stdout = !settings.has("output") || settings.text("output") == standard_stream;
     if (settings.text("log") == standard_stream && to_stdout && !settings.has("in-place"))
         throw UsageError("--log - would mix with the text on stdout; name a file, or use --output");
@@ -41,6 +43,14 @@ void refuse_contradictions(const Settings& settings, const std::vector<std::stri
         throw UsageError(
             fmt::format("--log {}: exists, and may be the way back from an earlier run; name a new file",
                         settings.text("log")));
+}
+
+/// A text file has no fields, and a record of WET none that a log may stand in.
+void refuse_log_field(const Articles& articles) {
+    for (const Input& input : articles.inputs())
+        if (input.format != Format::jsonl && input.format != Format::csv)
+            throw UsageError(fmt::format(
+                "{}: only JSON Lines and CSV have fields for --log-field; use --log FILE", input.id));
 }
 
 Destination destination_of(const Settings& settings) {
@@ -65,10 +75,12 @@ class Run : public RecordWork {
           articles_(settings, paths),
           outputs_(settings, articles_, destination_of(settings)),
           has_log_(settings.has("log")),
+          log_field_(settings.text("log-field")),
           prints_diff_(settings.has("diff")),
           jobs_(jobs_of(settings)),
           cleaner_(settings, timings_.watcher()),
           progress_(articles_.size()) {
+        if (!log_field_.empty()) refuse_log_field(articles_);
         if (const auto manifest = wanted_manifest(settings, paths); !manifest.empty()) {
             batch_ =
                 std::make_unique<Batch>(manifest, manifest_header(settings, cleaner_.made_by().dictionaries),
@@ -111,6 +123,7 @@ class Run : public RecordWork {
     Articles articles_;
     Outputs outputs_;
     bool has_log_;
+    std::string log_field_;  ///< empty for none
     bool prints_diff_;
     std::size_t jobs_;
     Cleaner cleaner_;
@@ -123,17 +136,17 @@ class Run : public RecordWork {
     std::optional<UnifiedDiff> unified_;  ///< the same
 };
 
-Finished Run::treat(const Input&, Record record, const std::string& file) const {
+Finished Run::treat(const Input& input, Record record, const std::string& file) const {
     Finished finished;
     finished.file = file;
-    finished.is_blank = record.is_blank();
-    if (!finished.is_blank) {
-        finished.log = cleaner_.clean(record, file);
-        if (has_log_) finished.line = cleaner_.to_line(finished.log, record);
-    }
-    const EditSet changes = changes_of(finished.log);
+    if (!record.is_blank()) finished.logs = cleaner_.clean(record, file);
+    if (has_log_) finished.lines = cleaner_.to_lines(finished.logs, record);
+    const std::vector<EditSet> changes = changes_of(finished.logs);
     if (prints_diff_) finished.changes = record.in_bytes(changes);
-    finished.text = std::move(record).rewritten(prints_diff_ ? EditSet() : changes);
+    const std::string log =
+        log_field_.empty() || !record.has_article() ? std::string() : cleaner_.to_json(finished.logs, record);
+    finished.text = std::move(record).rewritten(prints_diff_ ? std::vector<EditSet>() : changes);
+    if (!log.empty()) finished.text = with_log(input, std::move(finished.text), log_field_, log);
     return finished;
 }
 
@@ -153,11 +166,11 @@ void Run::begin(const Input& input) {
 void Run::take(const Input&, Finished finished) {
     Counts counts;
     counts.add_bytes(finished.source_bytes, prints_diff_ ? 0 : finished.text.size());
-    if (!finished.is_blank) counts.add(finished.log, finished.file);
+    for (const ArticleLog& log : finished.logs) counts.add(log, finished.file);
     counts_.add(counts);
     progress_.show(counts_);
     if (batch_) return batch_->take(finished, counts);
-    if (log_) log_->write(finished.line);
+    if (log_) log_->write(finished.lines);
     if (prints_diff_)
         unified_->add(finished.text, finished.changes);
     else

@@ -55,12 +55,21 @@ Cleaner::Cleaner(const Settings& settings, Pipeline::Watcher watch)
       unit_(read_unit(settings)),
       stops_on_error_(settings.text("on-error") == "stop") {}
 
-ArticleLog Cleaner::clean(const Record& record, const std::string& file) const {
-    if (!record.has_article()) return pass_through(record, file);
+std::vector<ArticleLog> Cleaner::clean(const Record& record, const std::string& file) const {
+    if (!record.has_article()) return {pass_through(record, file)};
+    std::vector<ArticleLog> logs;
+    for (std::size_t i = 0; i < record.text_count(); ++i) logs.push_back(clean_text(record, i));
+    return logs;
+}
+
+ArticleLog Cleaner::clean_text(const Record& record, std::size_t index) const {
+    const std::string_view text = record.text(index);
     Policy policy = pipeline_.policy();
     if (!record.source_language.empty()) policy.source_language = record.source_language;
-    const Report report = pipeline_.clean(record.text(), policy, watch_);
-    return decide(log_article(record.id, record.text(), report, made_by_), decisions_, record.text());
+    const Report report = pipeline_.clean(text, policy, watch_);
+    ArticleLog log = log_article(record.id, text, report, made_by_);
+    if (record.text_count() > 1) log.field = record.field(index);
+    return decide(std::move(log), decisions_, text);
 }
 
 ArticleLog Cleaner::pass_through(const Record& record, const std::string& file) const {
@@ -68,8 +77,19 @@ ArticleLog Cleaner::pass_through(const Record& record, const std::string& file) 
     return log_unread(record.id, record.bytes(), record.error, made_by_);
 }
 
-std::string Cleaner::to_line(ArticleLog log, const Record& record) const {
-    return to_json_line(in_unit(std::move(log), unit_, record.text()));
+std::string Cleaner::to_lines(const std::vector<ArticleLog>& logs, const Record& record) const {
+    std::string lines;
+    for (std::size_t i = 0; i < logs.size(); ++i)
+        lines += to_json_line(in_unit(logs[i], unit_, record.text(i)));
+    return lines;
+}
+
+std::string Cleaner::to_json(const std::vector<ArticleLog>& logs, const Record& record) const {
+    std::string json = to_lines(logs, record);
+    json.pop_back();
+    if (logs.size() == 1) return json;
+    std::replace(json.begin(), json.end(), '\n', ',');  // inside of strings line feeds are escaped
+    return fmt::format("[{}]", json);
 }
 
 }  // namespace mtmend::cli

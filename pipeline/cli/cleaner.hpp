@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "pipeline/cli/settings.hpp"
 #include "pipeline/io/record.hpp"
@@ -18,15 +20,19 @@ class Cleaner {
     /// `watch` is told how long the steps of the pipeline take, by the threads that clean; may be empty.
     explicit Cleaner(const Settings& settings, Pipeline::Watcher watch = {});
 
-    /// What was done to a record that is not a blank line; spans in bytes. A record that cannot be read is an
-    /// InputError naming `file`, or with --on-error pass a log line with its error.
-    ArticleLog clean(const Record& record, const std::string& file) const;
+    /// What was done to the texts of a record that is not a blank line, one log for each; spans in bytes. A
+    /// record that cannot be read is an InputError naming `file`, or with --on-error pass one log with its
+    /// error.
+    std::vector<ArticleLog> clean(const Record& record, const std::string& file) const;
 
-    /// The line for a log file, with offsets in the unit of --offsets.
-    std::string to_line(ArticleLog log, const Record& record) const;
+    /// The lines for a log file, with offsets in the unit of --offsets.
+    std::string to_lines(const std::vector<ArticleLog>& logs, const Record& record) const;
+    /// The same as one value in JSON: an object, or an array of them where the record has several texts.
+    std::string to_json(const std::vector<ArticleLog>& logs, const Record& record) const;
     const MadeBy& made_by() const { return made_by_; }
 
   private:
+    ArticleLog clean_text(const Record& record, std::size_t index) const;
     ArticleLog pass_through(const Record& record, const std::string& file) const;
     Pipeline pipeline_;
     MadeBy made_by_;

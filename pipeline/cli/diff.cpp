@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 #include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/commands.hpp"
@@ -41,11 +42,11 @@ void render_beside_source(const Settings& settings, AtomicFile& out) {
         const auto reader = articles.open(input);
         UnifiedDiff unified(input.id, [&](std::string_view text) { out.write(text); });
         for (Record record; reader->next(record);) {
-            const ArticleLog log = record.is_blank() ? ArticleLog() : follower.line_of(record);
-            if (render == "unified")
-                unified.add(record.bytes(), record.in_bytes(changes_of(log)));
-            else
-                out.write(render == "html" ? html_of(log) : render_words(log, colours, record.text()));
+            const std::vector<ArticleLog> logs = follower.lines_of(record);
+            if (render == "unified") unified.add(record.bytes(), record.in_bytes(changes_of(logs)));
+            for (std::size_t i = 0; i < logs.size() && render != "unified"; ++i)
+                out.write(render == "html" ? html_of(logs[i])
+                                           : render_words(logs[i], colours, record.text(i)));
         }
         unified.finish();
     }

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pipeline/cli/articles.hpp"
 #include "pipeline/edit/edit_set.hpp"
@@ -14,11 +15,11 @@ struct Finished {
     std::string file;              ///< how messages name the file that the record stands in
     std::size_t source_bytes = 0;  ///< how many bytes of the file the record is
     Reached reached;               ///< where the file is a MeasuredReader
-    ArticleLog log;
-    bool is_blank = false;  ///< nothing to clean: `text` is the record, and there is no log
-    std::string text;       ///< what belongs in the output
-    std::string line;       ///< what belongs in the log file
-    EditSet changes;        ///< to be shown as made in `text`; empty where they are made
+    std::vector<ArticleLog>
+        logs;           ///< of its texts; none where there is nothing to clean: `text` is the record
+    std::string text;   ///< what belongs in the output
+    std::string lines;  ///< what belongs in the log file
+    EditSet changes;    ///< to be shown as made in `text`; empty where they are made
 };
 
 /// What a command does with records.

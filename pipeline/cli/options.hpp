@@ -25,6 +25,7 @@ enum class OptionKind {
     choice,    ///< one of the words in `value`, which are divided by |
     list,      ///< words divided by commas
     repeated,  ///< any value, and may be given several times
+    names,     ///< both: words divided by commas, and may be given several times
 };
 
 /// One option. Parsing, help, configuration files and did-you-mean are all made from these.

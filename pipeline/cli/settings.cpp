@@ -149,9 +149,14 @@ const OptionCard& config_option(const fs::path& file, const toml::key& key) {
                         : fmt::format("unknown key '{}'; did you mean '{}'?", key.str(), near));
 }
 
+bool is_several(const OptionCard& card) {
+    return card.kind == OptionKind::list || card.kind == OptionKind::repeated ||
+           card.kind == OptionKind::names;
+}
+
 /// A string, or for options with several values an array of strings.
 std::vector<std::string> config_values(const fs::path& file, const OptionCard& card, const toml::node& node) {
-    const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
+    const bool several = is_several(card);
     if (const auto* text = node.as_string())
         return several ? split(text->get(), ',') : std::vector{text->get()};
     const auto* array = several ? node.as_array() : nullptr;
@@ -195,14 +200,13 @@ void Settings::read_arguments(const std::vector<std::string>& arguments) {
 void Settings::take(const std::string& name, const std::vector<std::string>& given) {
     const OptionCard& card = option(name);
     const auto [value, is_new] = values_.try_emplace(name, Value{{}, "command line"});
-    if (!is_new && card.kind != OptionKind::repeated)
+    if (!is_new && card.kind != OptionKind::repeated && card.kind != OptionKind::names)
         throw UsageError(fmt::format("--{} is given twice; give it once", name));
     for (const std::string& each : given) {
         if (const std::string misfit = describe_misfit(card, each); !misfit.empty()) throw UsageError(misfit);
-        if (card.kind == OptionKind::list)
-            value->second.values = split(each, ',');
-        else
-            value->second.values.push_back(each);
+        const bool may_be_many = card.kind == OptionKind::list || card.kind == OptionKind::names;
+        for (std::string& word : may_be_many ? split(each, ',') : std::vector{each})
+            value->second.values.push_back(std::move(word));
     }
 }
 
@@ -254,11 +258,10 @@ std::vector<std::string> Settings::list(std::string_view name) const {
 }
 
 std::string Settings::in_toml(const OptionCard& card) const {
-    const bool several = card.kind == OptionKind::list || card.kind == OptionKind::repeated;
     std::vector<std::string> values = list(card.name);
     for (std::string& value : values) value = as_toml(value);
     return fmt::format("{} = {}", card.name,
-                       several ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(card.name)));
+                       is_several(card) ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(card.name)));
 }
 
 std::string Settings::show_config() const {

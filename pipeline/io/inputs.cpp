@@ -7,7 +7,9 @@
 #include <map>
 
 #include "pipeline/io/compressed.hpp"
+#include "pipeline/io/csv.hpp"
 #include "pipeline/io/text.hpp"
+#include "pipeline/io/wet.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -25,18 +27,23 @@ constexpr std::array unread_endings = {
     Unread{".bz2", "decompress it first, as with bunzip2"},
     Unread{".xz", "decompress it first, as with unxz"},
     Unread{".zip", "unpack it first"},
-    Unread{".csv", "turn it into JSON Lines first; --format text cleans its bytes as one article"},
-    Unread{".tsv", "turn it into JSON Lines first; --format text cleans its bytes as one article"},
-    Unread{".wet", "turn it into JSON Lines first; --format text cleans its bytes as one article"},
     Unread{".json", "say --format jsonl if every line of it is a record, or --format text"},
     Unread{".parquet", "turn it into JSON Lines first"},
 };
 
-Format format_of(const fs::path& path) {
-    if (path == standard_stream) return Format::text;
+/// The ending that says the format, in lower case.
+std::string ending_of(const fs::path& path) {
     std::string ending = without_compression(path).extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return ending;
+}
+
+Format format_of(const fs::path& path) {
+    if (path == standard_stream) return Format::text;
+    const std::string ending = ending_of(path);
+    if (ending == ".csv" || ending == ".tsv") return Format::csv;
+    if (ending == ".wet") return Format::wet;
     if (ending == ".jsonl" || ending == ".ndjson") return Format::jsonl;
     for (const Unread& unread : unread_endings)
         if (ending == unread.ending)
@@ -70,6 +77,10 @@ std::vector<Input> list_folder(const fs::path& folder, std::optional<Format> for
             fmt::format("{}: cannot be listed: {}; check the folder", folder.string(), error.message()));
     std::sort(found.begin(), found.end(), [](const Input& a, const Input& b) { return a.id < b.id; });
     return found;
+}
+
+char delimiter_of(const Input& input) {
+    return ending_of(input.path) == ".tsv" ? '\t' : ',';
 }
 
 void refuse_equal_ids(const std::vector<Input>& inputs) {
@@ -110,8 +121,25 @@ std::vector<Input> list_inputs(const std::vector<std::string>& arguments, std::o
 
 std::unique_ptr<RecordReader> open_records(const Input& input, const RecordFields& fields,
                                            const std::string& encoding) {
-    if (input.format == Format::text) return std::make_unique<TextReader>(input.path, input.id, encoding);
-    return std::make_unique<JsonlReader>(input.path, input.id, fields, encoding);
+    switch (input.format) {
+        case Format::jsonl:
+            return std::make_unique<JsonlReader>(input.path, input.id, fields, encoding);
+        case Format::csv:
+            return std::make_unique<CsvReader>(input.path, input.id, fields, delimiter_of(input), encoding);
+        case Format::wet:
+            if (!encoding.empty())
+                throw InputError(
+                    fmt::format("{}: WET files are UTF-8; leave out --encoding", input.path.string()));
+            return std::make_unique<WetReader>(input.path, input.id, fields);
+        default:
+            return std::make_unique<TextReader>(input.path, input.id, encoding);
+    }
+}
+
+std::string with_log(const Input& input, std::string record, const std::string& field,
+                     std::string_view json) {
+    return input.format == Format::csv ? with_cell(std::move(record), delimiter_of(input), json)
+                                       : with_member(std::move(record), field, json);
 }
 
 fs::path place_inside(const fs::path& folder, std::string_view id) {

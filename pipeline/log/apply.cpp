@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -12,8 +13,8 @@ namespace mtmend {
 namespace {
 
 /// The bytes that the hashes of a log line are about.
-std::string_view hashed_part(const Record& record) {
-    return record.has_article() ? record.text() : std::string_view(record.bytes());
+std::string_view hashed_part(const Record& record, std::size_t index) {
+    return record.has_article() ? record.text(index) : std::string_view(record.bytes());
 }
 
 [[noreturn]] void refuse_hash(const std::string& id, const std::string& found, const std::string& logged) {
@@ -65,13 +66,24 @@ bool LogFollower::next(ArticleLog& log) {
     return true;
 }
 
-ArticleLog LogFollower::line_of(const Record& record) {
-    const std::string hash = content_hash(hashed_part(record));
+std::vector<ArticleLog> LogFollower::lines_of(const Record& record) {
+    std::vector<ArticleLog> lines;
+    if (record.is_blank()) return lines;
+    for (std::size_t i = 0; i < std::max<std::size_t>(record.text_count(), 1); ++i)
+        lines.push_back(line_of(record, i));
+    return lines;
+}
+
+ArticleLog LogFollower::line_of(const Record& record, std::size_t index) {
+    const std::string_view text = hashed_part(record, index);
+    const std::string hash = content_hash(text);
     std::optional<std::string> expected;  // by the first line that was passed over
     ArticleLog log;
     while (next(log)) {
-        if (log.id == record.id || log.source_hash == hash)
-            return checked(std::move(log), hashed_part(record));
+        const bool is_of_field =
+            log.field.empty() || (record.has_article() && log.field == record.field(index));
+        if (is_of_field && (log.id == record.id || log.source_hash == hash))
+            return checked(std::move(log), text);
         if (!expected) expected = log.source_hash;
         ++unused_;
     }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "pipeline/io/record.hpp"
 #include "pipeline/log/diff_log.hpp"
@@ -30,13 +31,15 @@ class LogFollower {
     /// `reverse`: the records are the cleaned ones, and lines come inverted.
     LogFollower(const std::filesystem::path& log, bool reverse) : reader_(log), reverse_(reverse) {}
 
-    /// The record's line, checked against it, in bytes. Throws LogMismatch where no line from here on is
-    /// about the record, and InputError where the log is broken.
-    ArticleLog line_of(const Record& record);
+    /// The lines of the record's texts, checked against them, in bytes; none for a blank line, one for a
+    /// record that could not be read. A line that names a field is about the text in that field only. Throws
+    /// LogMismatch where no line from here on is about a text, and InputError where the log is broken.
+    std::vector<ArticleLog> lines_of(const Record& record);
     /// How many lines were about no record; reads the log to its end.
     std::size_t count_unused();
 
   private:
+    ArticleLog line_of(const Record& record, std::size_t index);
     bool next(ArticleLog& log);
     LogReader reader_;
     bool reverse_;

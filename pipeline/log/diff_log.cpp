@@ -208,6 +208,12 @@ EditSet changes_of(const ArticleLog& log) {
     return EditSet(std::move(changes));
 }
 
+std::vector<EditSet> changes_of(const std::vector<ArticleLog>& logs) {
+    std::vector<EditSet> changes;
+    for (const ArticleLog& log : logs) changes.push_back(changes_of(log));
+    return changes;
+}
+
 ArticleLog in_unit(ArticleLog log, OffsetUnit unit, std::string_view source) {
     std::vector<std::size_t*> offsets;
     for (LoggedEdit& edit : log.edits) offsets.insert(offsets.end(), {&edit.at.begin, &edit.at.end});

@@ -59,6 +59,8 @@ ArticleLog log_unread(std::string id, std::string_view bytes, std::string error,
 
 /// The edits of a log in bytes, as a value to calculate with.
 EditSet changes_of(const ArticleLog& log);
+/// The same for each text of a record.
+std::vector<EditSet> changes_of(const std::vector<ArticleLog>& logs);
 
 /// The same log with its offsets in another unit. `source` is the text of the article. O(text + n log n).
 /// Throws InputError where an offset does not fit the text.

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::abort();
     if (!record.has_article()) return 0;
     if (utf8::first_invalid(record.text())) std::abort();
-    const std::string emptied = record.rewritten(EditSet({{{0, record.text().size()}, "", {}, {}}}));
+    const std::string emptied = record.rewritten({EditSet({{{0, record.text().size()}, "", {}, {}}})});
     if (!read_json_record(emptied, 1, {}, "fuzz:1").text().empty()) std::abort();
     return 0;
 }

@@ -86,7 +86,7 @@ TEST_CASE("A JSON record changes in the edited ranges of its text and in no othe
 
         const Record record = read_json_record(line, 1, {}, "f:1");
         RC_ASSERT(record.text() == given.text);
-        RC_ASSERT(record.rewritten(changes) == line_of(value));
+        RC_ASSERT(record.rewritten({changes}) == line_of(value));
         RC_ASSERT(read_json_record(line_of(value), 1, {}, "f:1").text() == changes.apply(given.text));
     });
 }

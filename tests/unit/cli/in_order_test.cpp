@@ -25,16 +25,16 @@ class Witness : public RecordWork {
         if (record.text() == fails_at_treating) throw InputError(fmt::format("{} fails", record.id));
         Finished finished;
         finished.file = file;
-        finished.log.id = record.id;
-        finished.is_blank = record.is_blank();
+        finished.logs.resize(1);
+        finished.logs.front().id = record.id;
         finished.text = std::move(record).rewritten({});
         return finished;
     }
     void begin(const Input& input) override { calls.push_back("begin " + input.id); }
     void take(const Input& input, Finished finished) override {
         under_way -= finished.text.size();
-        if (finished.log.id == fails_at_taking) throw InputError("taking fails");
-        calls.push_back(fmt::format("{}: {} {}", input.id, finished.log.id, finished.text.size()));
+        if (finished.logs.front().id == fails_at_taking) throw InputError("taking fails");
+        calls.push_back(fmt::format("{}: {} {}", input.id, finished.logs.front().id, finished.text.size()));
     }
     void end(const Input& input) override { calls.push_back("end " + input.id); }
 

@@ -125,10 +125,21 @@ TEST_CASE("Files that cannot be read yet say what to do") {
     const ScratchFolder folder;
     CHECK_THROWS_WITH(list_inputs({folder.write("a.jsonl.xz", "").string()}),
                       Catch::Contains("decompress it first"));
-    CHECK_THROWS_WITH(list_inputs({folder.write("a.CSV", "").string()}), Catch::Contains("JSON Lines"));
     CHECK_THROWS_WITH(list_inputs({folder.write("a.json", "").string()}), Catch::Contains("--format"));
-    CHECK(list_inputs({folder.write("a.csv", "").string()}, Format::text).size() == 1);
+    CHECK(list_inputs({folder.write("a.json", "").string()}, Format::text).size() == 1);
     CHECK_THROWS_WITH(list_inputs({folder.write("a\xFF.txt", "").string()}), Catch::Contains("not UTF-8"));
+}
+
+TEST_CASE("The ending says the format, in any case and behind that of a compressed file") {
+    const ScratchFolder folder;
+    const auto format_of = [&](const std::string& name) {
+        return list_inputs({folder.write(name, "").string()}).front().format;
+    };
+    CHECK(format_of("a.CSV") == Format::csv);
+    CHECK(format_of("a.tsv.gz") == Format::csv);
+    CHECK(format_of("a.warc.wet.gz") == Format::wet);
+    CHECK(format_of("a.ndjson.zst") == Format::jsonl);
+    CHECK(format_of("a.gz") == Format::text);
 }
 
 TEST_CASE("An id that leaves the output folder is refused, by a symbolic link too") {

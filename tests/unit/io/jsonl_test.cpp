@@ -1,5 +1,7 @@
 #include "pipeline/io/jsonl.hpp"
 
+#include <rapidjson/document.h>
+
 #include <catch2/catch.hpp>
 
 #include "tests/unit/scratch_folder.hpp"
@@ -17,7 +19,7 @@ Record read(const std::string& line, const RecordFields& fields = {}) {
 TEST_CASE("The article is the first of the usual fields that exists, whatever their order in the record") {
     CHECK(read(R"({"content":"c","maintext":"m","text":"t"})").text() == "t");
     CHECK(read(R"({"content":"c","raw_text":"r"})").text() == "r");
-    CHECK(read(R"({"content":"c","body":"b"})", {.text = "body", .id = {}, .source_language = {}}).text() ==
+    CHECK(read(R"({"content":"c","body":"b"})", {.text = {"body"}, .id = {}, .source_language = {}}).text() ==
           "b");
 }
 
@@ -36,7 +38,7 @@ TEST_CASE("Where a key stands twice, the last one counts") {
     const Record record = read(R"({"text":"first","id":1,"text":"second","id":2})");
     CHECK(record.text() == "second");
     CHECK(record.id == "2");
-    CHECK(record.rewritten(EditSet({{{0, 6}, "2nd", {}, {}}})) ==
+    CHECK(record.rewritten({EditSet({{{0, 6}, "2nd", {}, {}}})}) ==
           R"({"text":"first","id":1,"text":"2nd","id":2})");
 }
 
@@ -125,4 +127,103 @@ TEST_CASE("JSON Lines in UTF-16 with a byte order mark are read as UTF-8") {
     REQUIRE(reader.next(record));
     CHECK(record.bytes() == line);
     CHECK_FALSE(reader.next(record));
+}
+
+TEST_CASE("A JSON Pointer leads into objects and arrays") {
+    const std::string line =
+        R"({"article":{"x":[1.10,{"body":"no"}],"body":"y\u0065s"},"list":["a", "b" , {"a/b~":"c"}],"text":1})";
+    const auto text = [&](const std::string& pointer) {
+        const Record record = read(line, {.text = {pointer}});
+        return record.error.empty() ? std::string(record.text()) : record.error;
+    };
+    CHECK(text("/article/body") == "yes");
+    CHECK(text("/article/x/1/body") == "no");
+    CHECK(text("/list/1") == "b");
+    CHECK(text("/list/2/a~1b~0") == "c");
+    CHECK_THAT(text("/list/01"), Catch::Contains("no field '/list/01'"));
+    CHECK_THAT(text("/list/3"), Catch::Contains("no field"));
+    CHECK_THAT(text("/list"), Catch::Contains("is not a string"));
+    CHECK_THAT(text("/text/x"), Catch::Contains("no field"));
+    CHECK(read(line, {.text = {"/list/0"}, .id = "/article/x/0"}).id == "1.10");
+    CHECK_THROWS_WITH(text("/a~2"), Catch::Contains("is not a JSON Pointer"));
+    CHECK(read(R"({"":{"":"e"}})", {.text = {"//"}}).text() == "e");
+}
+
+TEST_CASE("Where a key stands twice on the way of a pointer, only what is in the last one counts") {
+    const auto of = [](const std::string& line) { return read(line, {.text = {"/a/b"}}); };
+    CHECK(of(R"({"a":{"b":"x"},"a":{"b":"y"}})").text() == "y");
+    CHECK_THAT(of(R"({"a":{"b":"x"},"a":{}})").error, Catch::Contains("no field"));
+    CHECK_THAT(of(R"({"a":{"b":"x"},"a":"b"})").error, Catch::Contains("no field"));
+    CHECK_THAT(of(R"({"a":{"b":"x","b":[]}})").error, Catch::Contains("is not a string"));
+}
+
+TEST_CASE("Several text fields are several texts, and each changes in its own place") {
+    const std::string line = R"({"big":123456789012345678901234567890,"text":"\u0061\/b","t":{"title":"c"}})";
+    const Record record = read(line, {.text = {"/t/title", "text"}});
+    REQUIRE(record.text_count() == 2);
+    CHECK(record.text(0) == "c");
+    CHECK(record.field(0) == "/t/title");
+    CHECK(record.text(1) == "a/b");
+    CHECK(record.rewritten({EditSet({{{0, 1}, "C", {}, {}}}), EditSet({{{2, 3}, "B\"", {}, {}}})}) ==
+          R"({"big":123456789012345678901234567890,"text":"\u0061\/B\"","t":{"title":"C"}})");
+    CHECK(record.rewritten({EditSet(), EditSet()}) == line);
+    CHECK_THROWS_WITH(read(line, {.text = {"text", "/text"}}), Catch::Contains("twice"));
+    CHECK_THAT(read(line, {.text = {"text", "title"}}).error, Catch::Contains("no field 'title'"));
+}
+
+TEST_CASE("A record gets its log behind all other fields, unless there is one") {
+    CHECK(with_member("{\"text\":\"}\" } \r\n", "l\"g", "{\"a\":1}") ==
+          "{\"text\":\"}\" ,\"l\\\"g\":{\"a\":1}} \r\n");
+    CHECK_THAT(read(R"({"text":"a","log":null})", {.log = "log"}).error,
+               Catch::Contains("field 'log' is there already"));
+    CHECK(read(R"({"text":"a","x":{"log":1}})", {.log = "log"}).error == "");
+}
+
+TEST_CASE("Nesting of any depth is read in memory that does not grow with it") {
+    std::string deep = R"({"a":)";
+    for (int i = 0; i < 100000; ++i) deep += R"([{"a":)";
+    deep += "1";
+    for (int i = 0; i < 100000; ++i) deep += "}]";
+    deep += R"(,"text":"t"})";
+    CHECK(read(deep).text() == "t");
+    CHECK(read(deep, {.text = {"/text"}, .id = "/a/0/a/0/a"}).text() == "t");
+}
+
+TEST_CASE("No single damaged byte of a JSON Lines file loses, doubles or shortens a record unseen") {
+    const std::string file =
+        "{\"id\":1.10,\"text\":\"One \\u00e9 \\\"x\\\".\"}\r\n{\"t\":[{}],\"text\":\"Two\\n\",\"text\":\"3\"}\n";
+    const ScratchFolder folder;
+    std::size_t articles = 0;
+    for (std::size_t at = 0; at < file.size(); ++at)
+        for (int byte = -1; byte < 256; ++byte) {
+            std::string bytes = file;
+            if (byte < 0)
+                bytes.erase(at, 1);
+            else
+                bytes[at] = static_cast<char>(byte);
+            JsonlReader reader(folder.write("a.jsonl", bytes), "a.jsonl", {});
+            std::string joined;
+            bool is_right = true;
+            for (Record record; reader.next(record);) {
+                joined += record.bytes();
+                articles += record.has_article();
+                const bool is_some = record.bytes().find_first_not_of(" \t\r\n") != std::string::npos;
+                is_right =
+                    is_right && is_some == !record.is_blank() && record.rewritten({}) == record.bytes();
+                if (!record.has_article()) continue;
+                // An independent reader must find the same text in it.
+                rapidjson::Document document;
+                document.Parse<rapidjson::kParseValidateEncodingFlag>(record.bytes().c_str());
+                is_right = is_right && !document.HasParseError() && document.IsObject();
+                std::string last;
+                for (const char* name : {"content", "raw_text", "maintext", "text"})
+                    for (auto member = document.MemberBegin(); is_right && member != document.MemberEnd();
+                         ++member)
+                        if (member->name == name && member->value.IsString())
+                            last.assign(member->value.GetString(), member->value.GetStringLength());
+                is_right = is_right && last == record.text();
+            }
+            if (!is_right || joined != bytes) FAIL("wrongly read: " << bytes);
+        }
+    CHECK(articles > 10000);
 }

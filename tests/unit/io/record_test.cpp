@@ -22,7 +22,7 @@ Record json(std::string line) {
 
 std::string rewrite(const std::string& line, const std::string& before, const std::string& after) {
     const Record record = json(line);
-    return record.rewritten(replace(record.text(), before, after));
+    return record.rewritten({replace(record.text(), before, after)});
 }
 
 }  // namespace
@@ -30,13 +30,13 @@ std::string rewrite(const std::string& line, const std::string& before, const st
 TEST_CASE("A text file keeps its byte order mark outside of the article") {
     const Record record = Record::of_text("\xEF\xBB\xBFkyiv\r\n");
     CHECK(record.text() == "kyiv\r\n");
-    CHECK(record.rewritten(replace(record.text(), "kyiv", "Kyiv")) == "\xEF\xBB\xBFKyiv\r\n");
+    CHECK(record.rewritten({replace(record.text(), "kyiv", "Kyiv")}) == "\xEF\xBB\xBFKyiv\r\n");
 }
 
 TEST_CASE("A record without changes comes out byte-identical") {
     const std::string line =
         "{ \"text\" : \"a\\/b \\u00e9 \\n\", \"n\":1.10,\"big\":123456789012345678901234567890 } \r\n";
-    CHECK(json(line).rewritten(EditSet()) == line);
+    CHECK(json(line).rewritten({EditSet()}) == line);
 }
 
 TEST_CASE("A change in a JSON text touches no other byte of the value, the record or its escapes") {
@@ -69,6 +69,6 @@ TEST_CASE("New letters are escaped only where the record's writer escaped letter
 
 TEST_CASE("A change past the end of the text is refused") {
     const EditSet beyond({{{5, 6}, "x", {}, {}}});
-    CHECK_THROWS_AS(json(R"({"text":"abc"})").rewritten(beyond), std::out_of_range);
-    CHECK_THROWS_AS(json(R"({"text":"a\nb"})").rewritten(beyond), std::out_of_range);
+    CHECK_THROWS_AS(json(R"({"text":"abc"})").rewritten({beyond}), std::out_of_range);
+    CHECK_THROWS_AS(json(R"({"text":"a\nb"})").rewritten({beyond}), std::out_of_range);
 }

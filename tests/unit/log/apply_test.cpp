@@ -53,18 +53,18 @@ TEST_CASE("A log is followed beside its records, some of which may be missing or
         lines += to_json_line(log);
     }
     LogFollower follower(folder.write("log.jsonl", lines), false);
-    CHECK(follower.line_of(record_of("b", "text b")).id == "b");
-    CHECK(follower.line_of(record_of("renamed", "text c")).id == "c");
+    CHECK(follower.lines_of(record_of("b", "text b")).front().id == "b");
+    CHECK(follower.lines_of(record_of("renamed", "text c")).front().id == "c");
     CHECK(follower.count_unused() == 2);
 }
 
 TEST_CASE("A record that the log does not know is refused with both hashes") {
     const ScratchFolder folder;
     LogFollower follower(folder.write("log.jsonl", to_json_line(sample())), false);
-    CHECK_THROWS_WITH(follower.line_of(record_of("x", "other")),
+    CHECK_THROWS_WITH(follower.lines_of(record_of("x", "other")),
                       Catch::Contains(content_hash("other")) && Catch::Contains(content_hash(source)));
     LogFollower empty(folder.write("empty.jsonl", ""), false);
-    CHECK_THROWS_WITH(empty.line_of(record_of("x", "other")),
+    CHECK_THROWS_WITH(empty.lines_of(record_of("x", "other")),
                       Catch::Contains("has no line about this article"));
 }
 
@@ -72,8 +72,9 @@ TEST_CASE("A record that could not be read is matched by its bytes") {
     const ScratchFolder folder;
     Record record("x\xFF");
     record.id = "a";
+    record.error = "1:2: bad";
     LogFollower follower(
         folder.write("log.jsonl", to_json_line(log_unread("a", "x\xFF", "1:2: bad", made_by_tests()))),
         false);
-    CHECK(follower.line_of(record).error == "1:2: bad");
+    CHECK(follower.lines_of(record).front().error == "1:2: bad");
 }
