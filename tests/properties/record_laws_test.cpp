@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "law.hpp"
+#include "pipeline/io/csv.hpp"
 #include "pipeline/io/jsonl.hpp"
 #include "random_changes.hpp"
 
@@ -58,6 +59,29 @@ std::string joined(const std::vector<std::string>& parts, std::size_t begin, std
     return out;
 }
 
+/// The same text with what is special in tables.
+std::string as_of_table(std::string text) {
+    for (char& c : text) c = c == 'a' ? '"' : c == 'b' ? ',' : c;
+    return text;
+}
+
+std::string in_quotes(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) out.append(c == '"' ? 2 : 1, c);
+    return out + '"';
+}
+
+std::vector<std::string> cells_of(const std::string& row) {
+    std::vector<std::string> cells;
+    const Row parsed = parse_row(row, ',', [&](std::size_t, const Cell& cell) {
+        const std::size_t quotes = cell.is_quoted ? 1 : 0;
+        cells.push_back(row.substr(cell.at.begin - quotes, cell.at.size() + 2 * quotes));
+    });
+    RC_ASSERT(parsed.problem.empty());
+    RC_ASSERT(row.substr(parsed.end) == "\r\n");
+    return cells;
+}
+
 std::string line_of(const std::string& value) {
     return "{\"n\":1.10, \"text\" :\"" + value + "\",\"z\":\"\\/\"}\r\n";
 }
@@ -88,6 +112,31 @@ TEST_CASE("A JSON record changes in the edited ranges of its text and in no othe
         RC_ASSERT(record.text() == given.text);
         RC_ASSERT(record.rewritten({changes}) == line_of(value));
         RC_ASSERT(read_json_record(line_of(value), 1, {}, "f:1").text() == changes.apply(given.text));
+    });
+}
+
+TEST_CASE("A row changes in its text cell and in no other byte") {
+    check_law("a cell is quoted where it was, or where it must be", 10'000, [] {
+        const std::string text = as_of_table(text_from(*any_tape(0.3)));
+        std::vector<Change> made = changes_from(*any_tape(0.3), text, 'n');
+        for (Change& change : made) change.after = as_of_table(change.after);
+        const EditSet changes(std::move(made));
+        const bool is_quoted =
+            text.find_first_of("\",\n") != std::string::npos || *rc::gen::arbitrary<bool>();
+        const std::string cell = is_quoted ? in_quotes(text) : text;
+        const std::size_t begin = is_quoted ? 6 : 5;
+        const std::string row = "1.10," + cell + ",\"x\"\"\"\r\n";
+        const Record record(row, {{.field = "text",
+                                   .at = {begin, 5 + cell.size() - (is_quoted ? 1 : 0)},
+                                   .writing = is_quoted ? Writing::quoted_cell : Writing::bare_cell,
+                                   .decoded = text}});
+        RC_ASSERT(record.text() == text);
+        const std::string clean = changes.apply(text);
+        const bool must_be_quoted =
+            is_quoted || (!changes.empty() && clean.find_first_of("\",\n") != std::string::npos);
+        const std::vector<std::string> cells = cells_of(record.rewritten({changes}));
+        RC_ASSERT(cells ==
+                  (std::vector<std::string>{"1.10", must_be_quoted ? in_quotes(clean) : clean, "\"x\"\"\""}));
     });
 }
 
