@@ -108,7 +108,7 @@ def killed(work, scratch, wanted, seconds, rounds):
     """`rounds` kills in all; the folder is begun anew when a run comes to its end."""
     kills = finished = 0
     folder = scratch / "killed"
-    while kills < rounds or finished == 0:
+    while kills < rounds or folder.exists():  # the last kill is followed by a run that ends
         folder.mkdir(exist_ok=True)
         # Some moments in the first part of what is left, some anywhere, some where everything gets its name.
         if kills < rounds and kill_once(work, folder, chance.uniform(0.05, 1.05) * seconds * chance.choice([0.3, 1, 1])):
