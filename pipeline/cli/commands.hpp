@@ -13,6 +13,7 @@ inline constexpr int passed_errors = 3;  ///< clean --on-error pass copied somet
 int clean(const Settings& settings);
 int check(const Settings& settings);
 int diff(const Settings& settings);
+int review(const Settings& settings);
 int apply(const Settings& settings);
 int explain(const Settings& settings);
 int test(const Settings& settings);
