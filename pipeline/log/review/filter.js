@@ -1,15 +1,26 @@
 // Which edits are shown: facets with counts, and a free text. Within a facet any chosen value will do, across
 // facets all must.
 
+// A facet's column has the value of every edit; where edits have several steps, `all` gives the values of each.
 const facets = [
-  { name: "verdict", title: "Verdict", values: () => ["open", "accepted", "rejected", "replaced"], of: (log, i, decisions) => decisions.verdict[i] },
-  { name: "state", title: "In the log", values: () => states, of: (log, i) => log.state[i] },
-  { name: "confidence", title: "Confidence", values: () => confidences, of: (log, i) => log.confidence[i] },
-  { name: "stage", title: "Stage", values: (log) => log.stages.list.map((s) => s.id), all: (step) => step.stage },
-  { name: "rule", title: "Rule", values: (log) => log.rules.list.map((r) => r.id), all: (step) => step.rule },
-  { name: "article", title: "Article", values: (log) => log.articles.map((a) => a.name), of: (log, i) => log.article[i] },
-  { name: "change", title: "Same change", values: (log) => log.changes.list, of: (log, i) => log.change[i], least: 2 },
+  { name: "verdict", title: "Verdict", values: () => mark_words, column: (log, decisions) => decisions.verdict },
+  { name: "state", title: "In the log", values: () => states, column: (log) => log.state },
+  { name: "confidence", title: "Confidence", values: () => confidences, column: (log) => log.confidence },
+  { name: "stage", title: "Stage", values: (log) => log.stages.list.map((s) => s.id), column: (log) => log.first_stage, all: (step) => step.stage },
+  { name: "rule", title: "Rule", values: (log) => log.rules.list.map((r) => r.id), column: (log) => log.first_rule, all: (step) => step.rule },
+  { name: "article", title: "Article", values: (log) => log.articles.map((a) => a.name), column: (log) => log.article },
+  { name: "change", title: "Same change", values: (log) => log.changes.list, column: (log) => log.change, least: 2 },
 ];
+
+// Calls `take` with the further values that edits of several steps have in a facet.
+function each_further_value(log, facet, take) {
+  if (!facet.all) return;
+  for (const i of log.with_steps) {
+    const values = new Set(log.steps[i].map(facet.all));
+    values.delete(facet.column(log)[i]);
+    for (const value of values) take(i, value);
+  }
+}
 
 class Filter {
   constructor(log, decisions) {
@@ -33,53 +44,52 @@ class Filter {
   is_empty() { return this.text === "" && facets.every((facet) => this.chosen[facet.name].size === 0); }
 
   // Gives { edits, counts }: the edits in the log's order, and by facet how many edits each value would show
-  // beside what is chosen in the other facets. One pass over the log.
+  // beside what is chosen in the other facets. Some passes over the log.
   run() {
-    const { log, decisions } = this;
-    const counts = Object.fromEntries(facets.map((facet) => [facet.name, new Int32Array(facet.values(log).length)]));
-    const found = new Int32Array(log.size);
+    const { log } = this;
+    const missed = this.missed_facets(); // a bit for each facet that lets the edit go
+    const edits = new Int32Array(log.size);
     let size = 0;
-    const candidates = this.within ?? null;
-    const text_fits = this.text_test();
-    const total = candidates ? candidates.length : log.size;
-    for (let n = 0; n < total; ++n) {
-      const i = candidates ? candidates[n] : n;
-      if (!text_fits(i)) continue;
-      let missed = 0;
-      let missed_facet = null;
-      for (const facet of facets)
-        if (this.chosen[facet.name].size > 0 && !this.fits(facet, i)) {
-          ++missed;
-          missed_facet = facet;
-        }
-      if (missed > 1) continue;
-      if (missed === 0) found[size++] = i;
-      for (const facet of facets) if (missed === 0 || facet === missed_facet) this.count(facet, i, counts[facet.name]);
-    }
-    return { edits: found.slice(0, size), counts };
+    for (let i = 0; i < log.size; ++i) if (missed[i] === 0) edits[size++] = i;
+    const counts = {};
+    facets.forEach((facet, at) => (counts[facet.name] = this.count(facet, missed, 1 << at)));
+    return { edits: edits.slice(0, size), counts };
   }
 
-  fits(facet, i) {
-    const chosen = this.chosen[facet.name];
-    if (facet.of) return chosen.has(facet.of(this.log, i, this.decisions));
-    return this.log.steps[i].some((step) => chosen.has(facet.all(step)));
-  }
-  count(facet, i, counts) {
-    if (facet.of) {
-      ++counts[facet.of(this.log, i, this.decisions)];
-      return;
+  missed_facets() {
+    const { log } = this;
+    const none = 255;
+    const missed = new Uint8Array(log.size);
+    if (this.within) {
+      missed.fill(none);
+      for (const i of this.within) missed[i] = 0;
     }
-    const steps = this.log.steps[i];
-    if (steps.length === 1) ++counts[facet.all(steps[0])];
-    else for (const value of new Set(steps.map(facet.all))) ++counts[value];
-  }
-
-  text_test() {
     const wanted = this.text.trim().toLowerCase();
-    if (wanted === "") return () => true;
-    this.haystack ??= Array.from({ length: this.log.size }, (_, i) => this.hay(i));
-    return (i) => this.haystack[i].includes(wanted);
+    if (wanted !== "") {
+      this.haystack ??= Array.from({ length: log.size }, (_, i) => this.hay(i));
+      for (let i = 0; i < log.size; ++i) if (missed[i] === 0 && !this.haystack[i].includes(wanted)) missed[i] = none;
+    }
+    facets.forEach((facet, at) => this.chosen[facet.name].size > 0 && this.miss(facet, missed, 1 << at));
+    return missed;
   }
+  miss(facet, missed, bit) {
+    const { log } = this;
+    const column = facet.column(log, this.decisions);
+    const chosen = new Uint8Array(facet.values(log).length);
+    for (const value of this.chosen[facet.name]) chosen[value] = 1;
+    const fits = new Uint8Array(log.size);
+    for (let i = 0; i < log.size; ++i) fits[i] = chosen[column[i]];
+    each_further_value(log, facet, (i, value) => (fits[i] |= chosen[value]));
+    for (let i = 0; i < log.size; ++i) if (!fits[i]) missed[i] |= bit;
+  }
+  count(facet, missed, bit) {
+    const column = facet.column(this.log, this.decisions);
+    const counts = new Int32Array(facet.values(this.log).length);
+    for (let i = 0; i < column.length; ++i) if (missed[i] === 0 || missed[i] === bit) ++counts[column[i]];
+    each_further_value(this.log, facet, (i, value) => (missed[i] === 0 || missed[i] === bit) && ++counts[value]);
+    return counts;
+  }
+
   hay(i) {
     const { log } = this;
     const change = log.before(i).slice(0, 2000) + "\0" + log.after[i].slice(0, 2000);

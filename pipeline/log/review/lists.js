@@ -11,7 +11,7 @@ function element(tag, attributes, ...children) {
   return out;
 }
 const find = (id) => document.getElementById(id);
-const number = (value) => value.toLocaleString("en");
+const number = new Intl.NumberFormat("en").format;
 const count_of = (value, word) => `${number(value)} ${word}${value === 1 ? "" : "s"}`;
 const percent = (value) => `${Math.round(value * 1000) / 10} %`;
 

@@ -30,12 +30,13 @@ class Log {
     let size = 0;
     for (const block of blocks) for (const article of block.articles) size += article.edits.length;
     this.size = size;
-    for (const column of ["begin", "end", "line", "article", "change", "name", "group"])
+    for (const column of ["begin", "end", "line", "article", "change", "name", "group", "first_stage", "first_rule"])
       this[column] = new Int32Array(size);
     this.state = new Uint8Array(size);
     this.confidence = new Uint8Array(size);
     this.after = new Array(size);
     this.steps = new Array(size);
+    this.with_steps = []; // edits of several steps
     this.around = new Array(size); // [before, left, right] where the article has no text
     this.rules = new Names();
     this.stages = new Names();
@@ -77,15 +78,26 @@ class Log {
     this.article[i] = place;
     this.after[i] = after;
     this.steps[i] = steps[step];
+    this.first_stage[i] = this.steps[i][0].stage;
+    this.first_rule[i] = this.steps[i][0].rule;
     this.around[i] = around;
-    this.confidence[i] = Math.max(...this.steps[i].map((each) => each.confidence));
-    for (const rule of new Set(this.steps[i].map((each) => each.rule))) this.rules.list[rule].edits.push(i);
+    this.confidence[i] = this.steps[i][0].confidence;
+    this.rules.list[this.first_rule[i]].edits.push(i);
+    if (this.steps[i].length > 1) this.read_further_steps(i);
     this.change[i] = this.changes.place(change, () => ({ id: change, edits: [] }));
     this.changes.list[this.change[i]].edits.push(i);
     this.name[i] = this.names.place(`${article.id}\0${fingerprint}`, () => ({ id: article.id, fingerprint, edits: [] }));
     this.names.list[this.name[i]].edits.push(i);
     this.group[i] = group === "" ? -1 : this.groups.place(`${place}\0${group}`, () => ({ name: group, edits: [] }));
     if (group !== "") this.groups.list[this.group[i]].edits.push(i);
+  }
+
+  read_further_steps(i) {
+    this.with_steps.push(i);
+    this.confidence[i] = Math.max(...this.steps[i].map((each) => each.confidence));
+    const rules = new Set(this.steps[i].map((each) => each.rule));
+    rules.delete(this.first_rule[i]);
+    for (const rule of rules) this.rules.list[rule].edits.push(i);
   }
 
   text(i) { return this.articles[this.article[i]].text; }

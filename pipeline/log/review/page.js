@@ -253,10 +253,11 @@ const actions = {
   article: { keys: ["4"], title: "Article", help: "the article with its edits", run: () => app.show_view("article") },
   sample: { keys: ["5"], title: "Sample", help: "random edits of each rule, and how often it is right", run: () => app.show_view("sample") },
   result: { keys: ["v"], title: "Result", help: "the article as it comes out, or with its edits", run: show_result },
-  search: { keys: ["/"], title: "Search", help: "search", run: () => find("search").focus() },
+  search: { keys: ["/"], title: "Search", help: "search", run: () => { show_filters(true); find("search").focus(); } },
   clear_filters: { keys: ["x"], title: "Clear filters", help: "show all edits again", run: () => { app.filter.clear(); app.refilter(); } },
   import: { keys: ["I"], title: "Import", help: "import decisions", run: () => find("import-file").click() },
   export: { keys: ["E"], title: "Export", help: "export decisions", run: export_decisions },
+  filters: { keys: ["f"], title: "Filters", help: "show or hide the filters", run: () => show_filters(document.body.dataset.filters === "off") },
   theme: { keys: ["t"], title: "Theme", help: "light, dark, or as the system has it", run: next_theme },
   help: { keys: ["?"], title: "Keys", help: "these keys", run: async () => { await show_help(app); app.save(); } },
   clear_search: { keys: [], run: () => { app.filter.text = ""; app.refilter(); } },
@@ -392,6 +393,11 @@ function next_theme() {
   keep("theme", theme);
 }
 
+function show_filters(on) {
+  document.body.dataset.filters = on ? "on" : "off";
+  find("filters-switch").setAttribute("aria-pressed", String(on));
+}
+
 const actions_by_key = new Map(Object.entries(actions).flatMap(([name, { keys }]) => keys.map((key) => [key, name])));
 
 function on_key(event) {
@@ -443,6 +449,7 @@ function start() {
   set_theme(themes.includes(kept("theme")) ? kept("theme") : "auto");
   find("log-name").textContent = visible(log.about.log);
   find("order").replaceChildren(...Object.entries(orders).map(([name, { title }]) => element("option", { value: name }, title)));
+  show_filters(!matchMedia("(max-width: 64rem)").matches);
   app.restore();
   app.refilter();
   app.show_view("overview");

@@ -51,10 +51,9 @@ function overview_nodes(app) {
   const { log } = app;
   const rows_of = (facet) => {
     const rows = facet.values(log).map((_, value) => [value, 0, 0]);
-    for (let i = 0; i < log.size; ++i) {
-      const values = facet.of ? [facet.of(log, i, app.decisions)] : new Set(log.steps[i].map(facet.all));
-      for (const value of values) ++rows[value][log.state[i] ? 2 : 1];
-    }
+    const take = (i, value) => ++rows[value][log.state[i] ? 2 : 1];
+    facet.column(log, app.decisions).forEach((value, i) => take(i, value));
+    each_further_value(log, facet, take);
     return rows;
   };
   const by_name = (name) => rows_of(facets.find((facet) => facet.name === name));
