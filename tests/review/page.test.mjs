@@ -296,6 +296,18 @@ test("Overlapping edits and groups come out of the page as apply makes them", as
   }
 });
 
+test("What was decided one by one becomes examples for the rule's file", async () => {
+  const page = await open(about.page);
+  await press(page, "2", "a", "j", "r", "b", "Escape", "Home", "m");
+  const kyiv = await page.inputValue("dialog textarea");
+  assert.equal(kyiv, 'fixes = [\n    ["The defense ministers of fourteen countries agreed this week in Tallinn to create a joint fleet of minesweepers for the Black Sea, ' +
+    'a proposal that kyiv had put on the table last winter.", "The defense ministers of fourteen countries agreed this week in Tallinn to create a joint fleet of ' +
+    'minesweepers for the Black Sea, a proposal that Kyiv had put on the table last winter."],\n]\n');
+  await press(page, "Escape", "j", "j", "m");
+  assert.equal(await page.inputValue("dialog textarea"), 'keeps = [\n    "The plan, which eight parliaments still have to ratify, provides for a first payment of 8,5 million euros.",\n]\n');
+  await page.context().close();
+});
+
 test("The article shows its edits in place, each can be chosen, and a page without source shows what the log has", async () => {
   const page = await open(about.page);
   await press(page, "4");

@@ -6,9 +6,9 @@ const facets = [
   { name: "verdict", title: "Verdict", values: () => mark_words, column: (log, decisions) => decisions.verdict },
   { name: "state", title: "In the log", values: () => states, column: (log) => log.state },
   { name: "confidence", title: "Confidence", values: () => confidences, column: (log) => log.confidence },
-  { name: "stage", title: "Stage", values: (log) => log.stages.list.map((s) => s.id), column: (log) => log.first_stage, all: (step) => step.stage },
-  { name: "rule", title: "Rule", values: (log) => log.rules.list.map((r) => r.id), column: (log) => log.first_rule, all: (step) => step.rule },
-  { name: "article", title: "Article", values: (log) => log.articles.map((a) => a.name), column: (log) => log.article },
+  { name: "stage", title: "Stage", values: (log) => log.stage_names, column: (log) => log.first_stage, all: (step) => step.stage },
+  { name: "rule", title: "Rule", values: (log) => log.rule_names, column: (log) => log.first_rule, all: (step) => step.rule },
+  { name: "article", title: "Article", values: (log) => log.article_names, column: (log) => log.article },
   { name: "change", title: "Same change", values: (log) => log.changes.list, column: (log) => log.change, least: 2 },
 ];
 
@@ -98,9 +98,9 @@ class Filter {
 }
 
 const orders = {
-  log: { title: "as in the log", compare: null },
-  rule: { title: "by rule", compare: (log) => (a, b) => log.steps[a][0].rule - log.steps[b][0].rule || log.change[a] - log.change[b] || a - b },
-  change: { title: "by change, the most frequent first",
+  log: { title: "place", compare: null },
+  rule: { title: "rule", compare: (log) => (a, b) => log.steps[a][0].rule - log.steps[b][0].rule || log.change[a] - log.change[b] || a - b },
+  change: { title: "frequency",
     compare: (log) => (a, b) => log.changes.list[log.change[b]].edits.length - log.changes.list[log.change[a]].edits.length || log.change[a] - log.change[b] || a - b },
 };
 

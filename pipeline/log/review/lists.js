@@ -7,7 +7,7 @@ function element(tag, attributes, ...children) {
     else if (value === true) out.setAttribute(name, "");
     else if (value !== false && value !== undefined) out.setAttribute(name, value);
   }
-  out.append(...children.flat(2).filter((child) => child !== null && child !== undefined));
+  for (const child of children.flat(2)) if (child !== null && child !== undefined) out.append(child);
   return out;
 }
 const find = (id) => document.getElementById(id);
@@ -191,10 +191,10 @@ function article_nodes(app, current, reach) {
   if (lo > 0) out.push(element("button", { class: "more", "data-act": "reach" }, `Show more before this (${number(lo)} characters)`));
   let at = lo;
   for (const item of items) {
-    out.push(...shown(text.slice(at, item.begin), true), ...inline_edit(app, item, current));
+    out.push(shown(text.slice(at, item.begin), true), inline_edit(app, item, current));
     at = item.end;
   }
-  out.push(...shown(text.slice(at, Math.max(at, hi)), true));
+  out.push(shown(text.slice(at, Math.max(at, hi)), true));
   if (hi < text.length) out.push(element("button", { class: "more", "data-act": "reach" }, `Show more after this (${number(text.length - hi)} characters)`));
   return out;
 }
@@ -226,7 +226,7 @@ function shown_items(app, article, lo, hi) {
     else others.push(i);
   }
   items.sort((a, b) => a.begin - b.begin || a.end - b.end);
-  for (const i of others) {
+  for (const i of others.slice(0, 2000)) {
     const host = items.find((item) => item.end >= log.begin[i] && item.begin <= log.end[i]);
     if (host) host.under.push(i);
   }

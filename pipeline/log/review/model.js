@@ -49,6 +49,9 @@ class Log {
       const steps = block.steps.map((list) => this.read_steps(list, cards));
       for (const article of block.articles) at = this.read_article(article, steps, at);
     }
+    this.article_names = this.articles.map((article) => article.name);
+    this.stage_names = this.stages.list.map((stage) => stage.id);
+    this.rule_names = this.rules.list.map((rule) => rule.id);
   }
 
   read_steps(list, cards) {
@@ -134,10 +137,11 @@ class Decisions {
     return { scope, verdict, with: text, bulk, line, order: ++this.order, at: new Date().toISOString().slice(0, 19) + "Z" };
   }
 
-  // One step: `pairs` of key and decision, or null to take a decision away. `label` tells people what it did.
+  // One step: `pairs` of key and decision, or null to take a decision away. `label` tells people what it did. Gives
+  // how many decisions it changed; none is no step.
   carry_out(label, pairs) {
-    const changes = [];
-    for (const [key, decision] of pairs) changes.push([key, this.by_key.get(key) ?? null, decision]);
+    const changes = pairs.map(([key, decision]) => [key, this.by_key.get(key) ?? null, decision]).filter(([, was, now]) => was || now);
+    if (changes.length === 0) return 0;
     this.done.push({ label, changes });
     this.undone = [];
     this.put(changes, 2);
@@ -277,19 +281,39 @@ class TakenSpans {
   }
 }
 
-// Which edits of an article are made, as of now: their numbers, in the order of the text. O(n log n).
+// Which edits of an article have others in their way, or stand or fall with others; by their place behind the first.
+function crowded_edits(log, article) {
+  const { first, last } = log.articles[article];
+  const crowded = new Uint8Array(last - first);
+  for (let i = first; i < last;) {
+    let next = i + 1; // behind a run of edits that overlap or begin at one place
+    for (let reach = log.end[i]; next < last && (log.begin[next] < reach || log.begin[next] === log.begin[next - 1]); ++next)
+      reach = Math.max(reach, log.end[next]);
+    if (next > i + 1 || log.group[i] >= 0) crowded.fill(1, i - first, next - first);
+    i = next;
+  }
+  return crowded;
+}
+
+// Which edits of an article are made, as of now, in the order of the text: [{ i, begin, end, after }]. O(n), and
+// O(m log m) in those that are crowded.
 function made_edits(log, decisions, article) {
   const { first, last } = log.articles[article];
-  const entries = [];
+  const crowded = (log.articles[article].crowded ??= crowded_edits(log, article));
   const groups = new Map();
+  const made = [];
   for (let i = first; i < last; ++i) {
-    const entry = { i, begin: log.begin[i], end: log.end[i], size: utf8.encode(log.before(i)).length,
-      after: decisions.after(i), step: log.steps[i][0], decision: decisions.of(i) };
-    entry.applies = entry.decision ? entry.decision.verdict !== 2 : log.state[i] === 0;
+    const decision = decisions.of(i);
+    const applies = decision ? decision.verdict !== 2 : log.state[i] === 0;
+    const entry = { i, begin: log.begin[i], end: log.end[i], after: decisions.after(i), step: log.steps[i][0], decision, applies };
+    if (!crowded[i - first]) {
+      if (applies && entry.after !== log.before(i)) made.push(entry);
+      continue;
+    }
+    entry.size = utf8.encode(log.before(i)).length;
     const key = log.group[i] < 0 ? `-${i}` : log.group[i];
     if (groups.has(key)) groups.get(key).push(entry);
     else groups.set(key, [entry]);
-    entries.push(entry);
   }
   const rank = (a, b) =>
     b.size - a.size || a.step.confidence - b.step.confidence || a.begin - b.begin ||
@@ -303,7 +327,6 @@ function made_edits(log, decisions, article) {
     return rank(a, b);
   });
   const taken = new TakenSpans();
-  const made = [];
   for (const group of in_turn) {
     const free = group.every((entry) => !entry.applies || taken.is_free(entry.begin, entry.end));
     for (const entry of group)
@@ -345,6 +368,65 @@ function line_of(log, key, decision) {
   if (decision.bulk) line.note = "bulk";
   if (decision.at) line.at = decision.at;
   return line;
+}
+
+// Decisions as rows to keep, those made together in one: [scope, verdict, bulk, at, with, line, keys].
+function rows_to_keep(decisions) {
+  const rows = [];
+  let last = null;
+  for (const [key, decision] of decisions.in_order()) {
+    const together = last && !decision.line && ["scope", "verdict", "bulk", "at", "with", "line"].every((name) => last[name] === decision[name]);
+    if (together) rows.at(-1)[6].push(key);
+    else rows.push([decision.scope, decision.verdict, +decision.bulk, decision.at, decision.with, decision.line, [key]]);
+    last = decision;
+  }
+  return rows;
+}
+function pairs_of_kept(decisions, rows) {
+  return rows.flatMap(([scope, verdict, bulk, at, text, line, keys]) => keys.map((key) =>
+    [key, { scope, verdict, bulk: bulk === 1, at: at ?? undefined, with: text ?? undefined, line: line ?? undefined, order: ++decisions.order }]));
+}
+
+// Where the sentence around an edit begins and ends; at most 300 characters either side.
+function sentence_around(log, i) {
+  const text = log.text(i);
+  const from = Math.max(0, log.begin[i] - 300);
+  const before = text.slice(from, log.begin[i]);
+  const begin = Math.max(before.lastIndexOf("\n") + 1, ...[...before.matchAll(/[.!?]["'\u201d\u2019)]?\s+(?=\S)/g)].map((match) => match.index + match[0].length));
+  const rest = text.slice(log.end[i], log.end[i] + 300);
+  const end = rest.search(/[.!?]["'\u201d\u2019)]?(\s|$)|\n/);
+  const stop = end < 0 ? rest.length : end + (rest[end] === "\n" ? 0 : /^[.!?]["'\u201d\u2019)]?/.exec(rest.slice(end))[0].length);
+  return [from + begin, log.end[i] + stop];
+}
+
+// What was decided one by one about a rule, as examples for its file: the sentence of a rejected edit is to be
+// kept, that of an accepted or replaced one to be mended. Other edits of the sentence are made in it.
+function examples_as_toml(log, decisions, rule, most = 200) {
+  const quoted = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007F");
+  const made = new Map();
+  const fixes = [];
+  const keeps = [];
+  for (const i of log.rules.list[rule].edits) {
+    if (!decisions.is_judged(i) || log.text(i) === undefined || fixes.length + keeps.length >= most) continue;
+    const article = log.article[i];
+    if (!made.has(article)) made.set(article, made_edits(log, decisions, article));
+    const [begin, end] = sentence_around(log, i);
+    const others = made.get(article).filter((entry) => entry.i !== i && entry.begin >= begin && entry.end <= end && (entry.end <= log.begin[i] || entry.begin >= log.end[i]));
+    const with_text = (own) => {
+      const all = [...others, { begin: log.begin[i], end: log.end[i], after: own }].sort((a, b) => a.begin - b.begin || a.end - b.end);
+      let out = "";
+      let at = begin;
+      for (const entry of all) {
+        out += log.text(i).slice(at, entry.begin) + entry.after;
+        at = entry.end;
+      }
+      return quoted(out + log.text(i).slice(at, end));
+    };
+    if (decisions.verdict[i] === 2) keeps.push(with_text(log.before(i)));
+    else fixes.push(`[${with_text(log.before(i))}, ${with_text(decisions.after(i))}]`);
+  }
+  const list = (name, items) => (items.length ? `${name} = [\n${items.map((item) => `    ${item},\n`).join("")}]\n` : "");
+  return list("fixes", [...new Set(fixes)]) + list("keeps", [...new Set(keeps)]);
 }
 
 const decision_members = ["schema", "scope", "verdict", "id", "fingerprint", "rule", "before", "after", "with", "note", "by", "at", "change_id"];

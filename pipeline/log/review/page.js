@@ -136,8 +136,8 @@ class App {
   // Carries out one step and shows what came of it.
   decide(label, pairs) {
     if (pairs.length === 0) return;
-    this.decisions.carry_out(label, pairs);
-    this.show_decided(label);
+    if (this.decisions.carry_out(label, pairs)) this.show_decided(label);
+    else this.say("There was no such decision to take back.");
   }
   show_decided(label) {
     this.made.clear();
@@ -177,17 +177,15 @@ class App {
   }
 
   save() {
-    const rows = this.decisions.in_order().map(([key, { scope, verdict, with: text, bulk, at, line }]) => [key, scope, verdict, +bulk, at, text, line]);
     const sample = this.sample && { size: this.sample.size, seed: this.sample.seed, edits: [...this.sample.edits] };
-    this.is_kept = keep(this.log.about.hash, JSON.stringify({ decisions: rows, sample, keys_on: this.keys_on }));
+    this.is_kept = keep(this.log.about.hash, JSON.stringify({ decisions: rows_to_keep(this.decisions), sample, keys_on: this.keys_on }));
     if (!this.is_kept) this.say("This browser keeps nothing for this page: export before you close it.");
   }
   restore() {
     const saved = kept(this.log.about.hash);
     if (!saved) return;
     const { decisions, sample, keys_on } = JSON.parse(saved);
-    this.decisions.carry_out("", decisions.map(([key, scope, verdict, bulk, at, text, line]) =>
-      [key, { scope, verdict, bulk: bulk === 1, at: at ?? undefined, with: text ?? undefined, line: line ?? undefined, order: ++this.decisions.order }]));
+    this.decisions.carry_out("", pairs_of_kept(this.decisions, decisions));
     this.decisions.done = [];
     this.keys_on = keys_on;
     this.sample = sample;
@@ -237,6 +235,7 @@ const actions = {
   everywhere: { keys: ["s"], title: "Same everywhere", help: "decide on the same change everywhere", run: ask_everywhere },
   rule: { keys: ["w"], title: "Whole rule", help: "decide on all edits of the rule", run: ask_rule },
   bulk: { keys: ["b"], title: "Decide all", help: "decide on all edits shown, as one step", run: ask_bulk },
+  examples: { keys: ["m"], title: "Examples", help: "what was decided about the rule, as examples for its file", run: () => app.current() !== undefined && show_examples(app) },
   next: { keys: ["j", "ArrowDown"], title: "Next", help: "next", run: () => app.go(app.place() + 1) },
   previous: { keys: ["k", "ArrowUp"], title: "Previous", help: "previous", run: () => app.go(app.place() - 1) },
   next_open: { keys: ["n"], title: "Next open", help: "next that is not decided", run: next_open },

@@ -34,7 +34,7 @@ function facet_nodes(app, counts) {
 function chart(app, title, name, rows, most) {
   const facet = facets.find((each) => each.name === name);
   const listed = rows.filter(([, applied, held]) => applied + held > 0).sort((a, b) => b[1] + b[2] - a[1] - a[2]);
-  const longest = Math.max(1, ...listed.map(([, applied, held]) => applied + held));
+  const longest = listed.length ? listed[0][1] + listed[0][2] : 1;
   const bars = listed.slice(0, most).map(([value, applied, held]) => {
     const track = element("span", { class: "track", "aria-hidden": "true" }, element("span", { class: "applied" }), element("span", { class: "held" }));
     track.children[0].style.width = `${(100 * applied) / longest}%`;
@@ -125,6 +125,7 @@ function rule_card(app, place, step) {
     element("p", { class: "reviewed" }, `${number(reviewed)} of ${number(edits.length)} reviewed`,
       reviewed ? `; ${number(accepted)} accepted (${percent(accepted / reviewed)}; ${percent(low)} to ${percent(high)})` : "",
       rejected ? `, ${number(rejected)} rejected` : "", replaced ? `, ${number(replaced)} replaced` : ""),
+    element("div", { class: "buttons" }, action_button("examples", "As examples\u2026")),
     !card ? element("p", { class: "note" }, "The dictionaries at hand have no card of this rule.") : null,
     card?.description ? element("pre", {}, shown(card.description, true)) : null,
     card?.fixes ? part("Mends", element("ul", { class: "examples" }, card.fixes.map(fix))) : null,
@@ -217,6 +218,18 @@ async function ask_replacement(app, i) {
   return answer === "save" ? { text: box.value, everywhere: everywhere.checked } : null;
 }
 
+async function show_examples(app) {
+  const place = app.rule_of_card();
+  const toml = examples_as_toml(app.log, app.decisions, place);
+  const box = element("textarea", { rows: 12, readonly: true, "aria-label": "Examples", spellcheck: "false" });
+  box.value = toml;
+  const note = toml ? "Decisions made one by one, as examples for the rule\u2019s file: read them before they go in. \u2018mtmend test\u2019 runs them."
+    : "Nothing of this rule was decided one by one yet, or the page has no articles.";
+  const answer = await ask(`Examples of ${app.log.rules.list[place].id}`, [element("p", {}, note), toml ? box : null],
+    [...(toml ? [{ value: "copy", title: "Copy", kind: "yes" }] : []), { value: "", title: "Close" }]);
+  if (answer === "copy") await navigator.clipboard.writeText(toml).then(() => app.say("Copied."), () => app.say("The browser does not let this page copy: select the text and copy it."));
+}
+
 async function ask_conflicts(app, { added, same, conflicts }) {
   const listed = conflicts.slice(0, 200);
   const what = ({ key }) => {
@@ -237,7 +250,7 @@ async function show_help(app) {
   const switch_box = element("input", { type: "checkbox" });
   switch_box.checked = app.keys_on;
   const rows = Object.values(actions).filter((action) => action.keys.length).map((action) =>
-    element("tr", {}, element("td", {}, action.keys.map((key) => [element("kbd", {}, key === " " ? "Space" : key), " "])), element("td", {}, action.help ?? action.title)));
+    element("tr", {}, element("td", {}, action.keys.map((key) => [element("kbd", {}, key.replace("ArrowDown", "\u2193").replace("ArrowUp", "\u2191")), " "])), element("td", {}, action.help ?? action.title)));
   await ask("Keys", [element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "List of keys" }, element("table", { class: "keys" }, element("tbody", {}, rows))),
     element("label", {}, switch_box, " letters are keys"),
     element("p", { class: "note" }, "Struck text goes, underlined text comes. Dotted is proposed and not made. \u25cb marks what the log holds; accept it and it is made. ",
