@@ -31,12 +31,13 @@ void add_articles(const Settings& settings, const Articles& articles, ReviewPage
     for (const Input& input : articles.inputs()) {
         const auto reader = articles.open(input);
         for (Record record; reader->next(record);) {
-            if (record.is_blank()) continue;
-            ArticleLog log = follower.line_of(record);
-            if (record.has_article())
-                page.add(std::move(log), record.text());
-            else
-                page.add(std::move(log), {});
+            std::vector<ArticleLog> logs = follower.lines_of(record);
+            for (std::size_t i = 0; i < logs.size(); ++i) {
+                if (record.has_article())
+                    page.add(std::move(logs[i]), record.text(i));
+                else
+                    page.add(std::move(logs[i]), {});
+            }
         }
     }
     if (const std::size_t unused = follower.count_unused(); unused > 0)
