@@ -177,7 +177,7 @@ def full_disk(work, scratch, wanted, tmpfs):
             subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", folder], check=True)
             size = sum(len(v) for v in wanted.values())
             filler = max(64 * 2**20 - int(size * 0.6), 0)
-            (folder / "filler").write_bytes(bytes(min(filler, 60 * 2**20)))
+            (folder / "filler").write_bytes(bytes(filler))
         else:
             largest = max(len(v) for v in wanted.values())
             limit = {"preexec_fn": lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (largest // 2, largest // 2)))}
