@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/log/render_words.hpp"
 #include "pipeline/log/review_files.hpp"
 
 namespace mtmend {
@@ -164,7 +165,7 @@ ReviewPage::ReviewPage(std::string_view log_name, Sink out)
                     "'{}'; style-src '{}'; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
                     "content=\"width=device-width, initial-scale=1\">\n<title>{} – mtmend review</title>\n"
                     "<style>{}</style>\n</head>\n<body>\n{}",
-                    review_files::script_hash, review_files::style_hash, escaped(log_name),
+                    review_files::script_hash, review_files::style_hash, escaped(visible(log_name)),
                     review_files::style, review_files::body));
 }
 

@@ -325,12 +325,13 @@ test("The article shows its edits in place, each can be chosen, and a page witho
   await bare.context().close();
 });
 
-test("Hostile text is shown and runs nothing", async () => {
+test("Hostile text is shown and runs nothing", async (t) => {
   const attack = '</script><script>window.hit=1</script><img src=x onerror="window.hit=2"><!--<script> &lt;b&gt; \u202Ekyiv\u2066\u200B ';
   const source = folder("hostile", {
     "a.txt": `${attack} The talks in kyiv went on.On Monday the the OTAN ${attack}\r\nend\u0085\u2028.\n`,
     "<img src=x onerror=window.hit=3>.txt": "The talks in kyiv went on in spring.\n",
     "long.txt": "The talks in kyiv went on and on. ".repeat(30000) + "\n",
+    "wide.txt": Array.from({ length: 20000 }, (_, n) => `The talks of group ${n} in kyiv went on for ${n} hours`).join(". ") + ".\n",
   });
   const page = await open(page_about("hostile", source).page);
   for (const keys of [["1"], ["2", "j", "j"], ["3"], ["4"], ["v"], ["v"], ["5"], ["2", "e"]]) await press(page, ...keys);
@@ -346,11 +347,14 @@ test("Hostile text is shown and runs nothing", async () => {
   const text = await page.innerText("#article");
   for (const part of ["<U+202E>", "<U+200B>", "<U+000D>", "<U+2028>", "<script>window.hit=1</script>", "<img src=x onerror="]) assert.ok(text.includes(part), part);
   assert.ok(!/[\u202A-\u202E\u2066-\u2069\u200B]/.test(await page.innerText("body")));
-  await page.evaluate(() => app.go([...app.list].findIndex((i) => app.log.articles[app.log.article[i]].id === "long.txt") + 500));
-  const began = Date.now();
-  await press(page, "a", "a", "j");
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  assert.ok(Date.now() - began < 3000, `three keys in a line of a megabyte take ${Date.now() - began} ms`);
+  for (const [id, further] of [["long.txt", 0], ["long.txt", 1], ["wide.txt", 700]]) {
+    await page.evaluate(([name, more]) => app.go([...app.list].findIndex((i) => app.log.articles[app.log.article[i]].id === name) + more), [id, further]);
+    const began = Date.now();
+    await press(page, "a", "k", "r", "u");
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    t.diagnostic(`four keys in the line of a megabyte of ${id}: ${Date.now() - began} ms`);
+    assert.ok(Date.now() - began < 4000, `four keys in the line of a megabyte of ${id} take ${Date.now() - began} ms`);
+  }
   await page.context().close();
 });
 

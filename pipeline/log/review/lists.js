@@ -44,7 +44,8 @@ function clipped(text, size) {
   return [...shown(head), element("span", { class: "clip" }, ` \u2026 ${number(left_out)} more \u2026 `), ...shown(tail)];
 }
 
-const brief = (app, i) => `${visible(app.log.before(i)).slice(0, 80)} \u2192 ${visible(app.decisions.after(i)).slice(0, 80) || "(deleted)"}`;
+const beginning = (text) => visible(text.slice(0, 80)) + (text.length > 80 ? "\u2026" : "");
+const brief = (app, i) => `${beginning(app.log.before(i))} \u2192 ${beginning(app.decisions.after(i)) || "(deleted)"}`;
 
 const marks = ["", "\u2713", "\u2717", "\u270e"];
 const mark_words = ["open", "accepted", "rejected", "replaced"];

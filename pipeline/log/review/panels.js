@@ -102,8 +102,9 @@ function details_nodes(app) {
       action_button("edit", "Edit\u2026", { "aria-pressed": String(verdict === 3) }), action_button("clear", "Clear", { disabled: verdict === 0 }),
       action_button("everywhere", `Same everywhere (${number(change)})\u2026`), action_button("rule", `Whole rule (${number(log.rules.list[rule].edits.length)})\u2026`)),
     element("div", { class: "buttons" }, action_button("previous", "Previous"), action_button("next", "Next"), action_button("next_open", "Next open")),
-    steps.length > 1 ? element("p", { class: "steps" }, "Steps: ", steps.map((step, at) =>
-      element("button", { "data-step": at, "aria-pressed": String(at === app.step) }, log.rules.list[step.rule].id))) : null,
+    steps.length > 1 ? element("p", { class: "steps" }, "Rules: ", steps.slice(0, 20).map((step, at) =>
+      element("button", { "data-step": at, "aria-pressed": String(at === app.step) }, log.rules.list[step.rule].id)),
+      steps.length > 20 ? ` and ${number(steps.length - 20)} more` : null) : null,
     rule_card(app, rule, steps[app.step]),
   ];
 }
@@ -227,7 +228,7 @@ async function show_examples(app) {
     : "Nothing of this rule was decided one by one yet, or the page has no articles.";
   const answer = await ask(`Examples of ${app.log.rules.list[place].id}`, [element("p", {}, note), toml ? box : null],
     [...(toml ? [{ value: "copy", title: "Copy", kind: "yes" }] : []), { value: "", title: "Close" }]);
-  if (answer === "copy") await navigator.clipboard.writeText(toml).then(() => app.say("Copied."), () => app.say("The browser does not let this page copy: select the text and copy it."));
+  if (answer === "copy") await (navigator.clipboard?.writeText(toml) ?? Promise.reject()).then(() => app.say("Copied."), () => app.say("The browser does not let this page copy: select the text and copy it."));
 }
 
 async function ask_conflicts(app, { added, same, conflicts }) {
