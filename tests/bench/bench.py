@@ -7,6 +7,17 @@ SIZES_FULL = [1, 10, 100]
 SIZES_SMALL = [1, 2]
 
 
+# A process begins with the memory of the one that starts it, and its peak counts that: so a small one starts it.
+LAUNCHER = """
+import os, sys
+began = os.times().elapsed
+null = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=null)
+_, status, usage = os.wait4(pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, os.times().elapsed - began, usage.ru_maxrss / 1024)
+"""
+
+
 class Bench:
     def __init__(self, a, folder):
         self.mtmend, self.folder, self.runs, self.small = a.mtmend, folder, a.runs, a.small
@@ -19,15 +30,11 @@ class Bench:
 
     def run(self, command, env=None):
         """CPU seconds, wall seconds and peak memory in MiB of one process."""
-        with open(os.devnull, "wb") as null:
-            began = os.times().elapsed
-            process = subprocess.Popen(command, stdout=null, env=env)
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            elapsed = os.times().elapsed - began
-        if process.returncode != 0:
-            sys.exit(f"{command[0]} ended with status {process.returncode}: {' '.join(command)}")
-        return usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss / 1024
+        done = subprocess.run([sys.executable, "-S", "-c", LAUNCHER, *command], env=env, stdout=subprocess.PIPE, text=True)
+        status, cpu, elapsed, memory = done.stdout.split()
+        if status != "0":
+            sys.exit(f"{command[0]} ended with status {status}: {' '.join(command)}")
+        return float(cpu), float(elapsed), float(memory)
 
     def clean(self, articles, *options, jobs=1):
         return self.run([self.mtmend, "clean", articles, "-o", "/dev/null", "--isolated", "-j", str(jobs), *options])
