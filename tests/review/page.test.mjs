@@ -122,6 +122,11 @@ test("Another replacement is written, here or everywhere", async () => {
   const [line, ...more] = lines_of(await export_from(page));
   assert.deepEqual([line.scope, line.verdict, line.with, more.length], ["change", "replace", "the capital", 0]);
   assert.equal(await decided(page), 3);
+  await press(page, "3", "Home", "e");
+  assert.equal(await page.isChecked("dialog input[type=checkbox]"), true); // in the list by change it is everywhere
+  await page.fill("dialog textarea", "Kyjiw");
+  await press(page, "Control+Enter");
+  assert.deepEqual(lines_of(await export_from(page)).map(({ scope, with: text }) => [scope, text]), [["change", "the capital"], ["change", "Kyjiw"]]);
   await page.context().close();
 });
 

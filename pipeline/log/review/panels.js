@@ -185,8 +185,8 @@ function ask(title, content, buttons) {
   return new Promise((resolve) => {
     const close = (value) => { dialog.returnValue = value; dialog.close(); };
     const dialog = element("dialog", { "aria-labelledby": "dialog-title" }, element("h2", { id: "dialog-title" }, title), content,
-      element("div", { class: "buttons" }, buttons.map(({ value, title: name, key, kind }) =>
-        element("button", { class: kind, onclick: () => close(value) }, name, key ? [" ", element("kbd", { "aria-hidden": "true" }, key)] : null))));
+      element("div", { class: "buttons" }, buttons.map(({ value, title: name, key, kind, always }) =>
+        element("button", { class: kind, onclick: () => close(value) }, name, key || always ? [" ", element("kbd", { "aria-hidden": "true" }, key || "Ctrl+Enter")] : null))));
     dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue); });
     dialog.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -213,7 +213,8 @@ async function ask_replacement(app, i) {
   const show = () => seen.replaceChildren(element("span", { class: "before" }, clipped(app.log.before(i), 500)), element("span", { class: "after" }, clipped(box.value, 500)));
   box.addEventListener("input", show);
   show();
-  const everywhere = element("input", { type: "checkbox" });
+  const everywhere = element("input", { type: "checkbox", disabled: app.view === "changes" });
+  everywhere.checked = app.view === "changes";
   const answer = await ask("Replace by", [box, seen, element("label", {}, everywhere, ` the same change everywhere (${number(app.log.changes.list[app.log.change[i]].edits.length)})`)],
     [{ value: "save", title: "Save", key: "", kind: "yes", always: true }, cancel]);
   return answer === "save" ? { text: box.value, everywhere: everywhere.checked } : null;
