@@ -183,11 +183,12 @@ function interval(low, high, judged) {
 // A dialog that is gone when it is closed. Gives what it was closed with. `keys`: letters that press a button.
 function ask(title, content, buttons) {
   return new Promise((resolve) => {
-    const close = (value) => { dialog.returnValue = value; dialog.close(); };
+    // At once, so that the next key finds what was answered; Escape comes as the event.
+    const close = (value) => { resolve(value); dialog.close(); };
     const dialog = element("dialog", { "aria-labelledby": "dialog-title" }, element("h2", { id: "dialog-title" }, title), content,
       element("div", { class: "buttons" }, buttons.map(({ value, title: name, key, kind, always }) =>
         element("button", { class: kind, onclick: () => close(value) }, name, key || always ? [" ", element("kbd", { "aria-hidden": "true" }, key || "Ctrl+Enter")] : null))));
-    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue); });
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(""); });
     dialog.addEventListener("keydown", (event) => {
       event.stopPropagation();
       const typed = event.target.matches("textarea, input:not([type=radio]):not([type=checkbox])");
