@@ -6,18 +6,15 @@
 
 #include <string_view>
 
+#include "pipeline/log/json_writer.hpp"
 #include "pipeline/mtmend.hpp"
 
 namespace mtmend::cli {
 
 namespace {
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write(Writer& writer, const char* key, std::string_view text) {
-    writer.Key(key);
-    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
+using json::write;
+using json::Writer;
 
 /// A path as a relative URI: everything but letters, digits and "-._~/" is percent-encoded.
 std::string uri_of(const std::string& path) {

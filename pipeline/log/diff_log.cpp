@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "pipeline/edit/fingerprint.hpp"
+#include "pipeline/log/json_writer.hpp"
 
 namespace mtmend {
 
@@ -64,16 +65,8 @@ void convert(std::string_view text, std::vector<std::size_t*> offsets, OffsetUni
     }
 }
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write(Writer& writer, std::string_view text) {
-    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void write(Writer& writer, const char* key, std::string_view text) {
-    writer.Key(key);
-    write(writer, text);
-}
+using json::write;
+using json::Writer;
 
 template <class Text>
 void write(Writer& writer, const char* key, Span<Text> span) {

@@ -1,4 +1,5 @@
 #include "pipeline/log/review_page.hpp"
+#include "pipeline/log/json_writer.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>
@@ -17,16 +18,8 @@ namespace {
 
 constexpr std::size_t block_size = std::size_t{1} << 20;
 
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write(Writer& writer, std::string_view text) {
-    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void write(Writer& writer, const char* key, std::string_view text) {
-    writer.Key(key);
-    write(writer, text);
-}
+using json::write;
+using json::Writer;
 
 void write(Writer& writer, const char* key, const std::vector<std::string>& texts) {
     writer.Key(key);

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "pipeline/image/archive.hpp"
+#include "pipeline/image/section.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/stem.hpp"
@@ -489,24 +489,9 @@ NameTable read_name_tables(const Dictionaries& dictionaries) {
     return Reader(dictionaries).read();
 }
 
-namespace {
-
-NameTable from_image_or_text(const Dictionaries& dictionaries) {
-    const auto bytes = dictionaries.image_section("names");
-    if (!bytes) return read_name_tables(dictionaries);
-    NameTable table;
-    try {
-        ArchiveReader(*bytes).all(table);
-    } catch (const ArchiveError&) {
-        return read_name_tables(dictionaries);
-    }
-    return table;
-}
-
-}  // namespace
-
 NameTable load_name_tables(const Dictionaries& dictionaries) {
-    NameTable table = from_image_or_text(dictionaries);
+    auto compiled = read_section<NameTable>(dictionaries, "names");
+    NameTable table = compiled ? std::move(*compiled) : read_name_tables(dictionaries);
     table.mark_first_words(dictionaries.lexicon().asked->words);
     return table;
 }

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <map>
 
-#include "pipeline/image/archive.hpp"
+#include "pipeline/image/section.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/document.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -411,8 +411,7 @@ class Compiler {
             text += fmt::format("; {}:{}: {}", problems_[i].place.file, problems_[i].place.line,
                                 problems_[i].text);
         }
-        if (problems_.size() > most_told)
-            text += fmt::format("; and {} more", problems_.size() - most_told);
+        if (problems_.size() > most_told) text += fmt::format("; and {} more", problems_.size() - most_told);
         throw DictionaryError(problems_.front().place, text);
     }
 
@@ -456,16 +455,10 @@ Compiled compile(const Dictionaries& dictionaries) {
 namespace {
 
 Compiled from_image_or_text(const Dictionaries& dictionaries) {
-    const auto bytes = dictionaries.image_section("terms");
-    if (!bytes) return compile(dictionaries);
-    Compiled result;
-    try {
-        ArchiveReader(*bytes).all(result);
-    } catch (const ArchiveError&) {
-        return compile(dictionaries);
-    }
-    for (Term& term : result.terms) dictionaries.put_folder_in(term.place);
-    return result;
+    auto compiled = read_section<Compiled>(dictionaries, "terms");
+    if (!compiled) return compile(dictionaries);
+    for (Term& term : compiled->terms) dictionaries.put_folder_in(term.place);
+    return std::move(*compiled);
 }
 
 /// Tells the scanner which words matter.

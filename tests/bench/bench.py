@@ -81,19 +81,18 @@ class Bench:
     def rules(self):
         folder = self.path("rules")
         material.write_rules(folder, 9 * 600)
-        (more, _, _), (plain, _, _) = self.paired(lambda: self.clean(self.good, "--dictionaries", folder),
-                                                  lambda: self.clean(self.good))
-        start, _, _ = self.clean(self.empty(), "--dictionaries", folder)
-        self.row("ten times the rules, start not counted", 100 * ((more - start) / (plain - self.start) - 1), "% more", 20,
-                 f"reading them takes {start - self.start:.2f} s at each start")
+        self.ten_times("rules", folder, 20)
 
     def terms(self):
         folder = self.path("terms")
         material.write_terms(folder, 8000)
+        self.ten_times("terms", folder, 15)
+
+    def ten_times(self, what, folder, bar):
         (more, _, _), (plain, _, _) = self.paired(lambda: self.clean(self.good, "--dictionaries", folder),
                                                   lambda: self.clean(self.good))
         start, _, _ = self.clean(self.empty(), "--dictionaries", folder)
-        self.row("ten times the terms, start not counted", 100 * ((more - start) / (plain - self.start) - 1), "% more", 15,
+        self.row(f"ten times the {what}, start not counted", 100 * ((more - start) / (plain - self.start) - 1), "% more", bar,
                  f"reading them takes {start - self.start:.2f} s at each start")
 
     def empty(self):
