@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "pipeline/text/utf8.hpp"
@@ -325,6 +327,33 @@ class Judge {
     std::vector<std::uint64_t> glue_;
 };
 
+/// Of matches of one name that overlap and fill as many slots leaves the one nearest to the order of its
+/// source: in "the Conversations on Limitation of Strategic Armas in the talks" not the one that ends with
+/// the talks.
+void drop_farther_orders(std::vector<Recogniser::Found>& all) {
+    auto key = [](const Recogniser::Found& f) {
+        return std::tuple(f.match.variant->term, f.match.filled.size());
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+        return std::tuple(key(a), a.match.cost) < std::tuple(key(b), b.match.cost);
+    });
+    std::vector<Recogniser::Found> kept;
+    std::map<std::size_t, std::size_t> nearest;  // of one name: first word to last
+    for (auto& found : all) {
+        if (kept.empty() || key(kept.back()) != key(found)) nearest.clear();
+        const std::size_t first = found.match.first();
+        const std::size_t last = found.match.last();
+        const auto behind = nearest.upper_bound(last);
+        if (behind != nearest.begin()) {
+            const auto& [from, to] = *std::prev(behind);
+            if (to >= first && (from != first || to != last)) continue;
+        }
+        nearest.emplace(first, last);
+        kept.push_back(std::move(found));
+    }
+    all = std::move(kept);
+}
+
 /// Takes the matches that stand: the longest first, then the surer, then the term that sorts first.
 std::vector<Recogniser::Found> without_overlaps(const Document& document,
                                                 std::vector<Recogniser::Found> all) {
@@ -414,6 +443,7 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
                    r.second - r.first > found.match.last() - found.match.first();
         });
     });
+    if (all.size() > 1) drop_farther_orders(all);
     return without_overlaps(document, std::move(all));
 }
 

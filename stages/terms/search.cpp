@@ -53,13 +53,12 @@ void Search::keep() {
         f.slot = static_cast<std::uint8_t>(std::countr_zero(open));
         open &= open - 1;
     }
-    std::size_t cost = (found_.last() - found_.first()) + 2 * found_.junk;
+    found_.cost = (found_.last() - found_.first()) + 2 * found_.junk;
     for (std::size_t i = 1; i < found_.filled.size(); ++i) {
-        if (found_.filled[i].slot < found_.filled[i - 1].slot) cost += 100;
+        if (found_.filled[i].slot < found_.filled[i - 1].slot) found_.cost += 100;
     }
-    if (best_.variant != nullptr && cost >= best_cost_) return;
+    if (best_.variant != nullptr && found_.cost >= best_.cost) return;
     std::swap(best_, found_);
-    best_cost_ = cost;
 }
 
 /// Fills a free slot with the unit [first, last] and goes on; takes it back afterwards.

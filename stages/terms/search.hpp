@@ -25,6 +25,7 @@ struct Match {
     std::vector<Filled> filled;  ///< in the order of the text
     std::size_t breaks = 0;      ///< line or paragraph breaks inside
     std::size_t junk = 0;        ///< unknown words passed over like glue
+    std::size_t cost = 0;        ///< how far from the order of the source, then how long
     std::size_t first() const { return filled.front().first; }
     std::size_t last() const { return filled.back().last; }
 };
@@ -61,7 +62,6 @@ class Search {
     std::size_t steps_ = 0;
     bool unknown_ = false;  ///< a word that nobody knows fills one
     Match found_, best_;
-    std::size_t best_cost_ = 0;
 };
 
 }  // namespace mtmend::terms

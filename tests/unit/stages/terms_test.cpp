@@ -161,6 +161,13 @@ TEST_CASE("German stems end before the next part of a compound", "[terms]") {
     CHECK(parts_of("Organisationen") == 1);
 }
 
+TEST_CASE("of two readings of one name the one in the order of its source counts", "[terms]") {
+    CHECK(mended("He recalled the Conversations on Limitation of Strategic Armas in the talks.",
+                 Confidence::suggestion) == "He recalled the Strategic Arms Limitation Talks in the talks.");
+    CHECK(mended("He recalled the Conversations on Limitation of Strategic Armas in the talks.")
+              .find("Conversations on the Strategic") == std::string::npos);
+}
+
 TEST_CASE("a phrase of stems may end openly", "[terms]") {
     const auto tokens = concepts().tokens("Азиатско-Тихоокеанское экономическое сотрудничество", "ru");
     REQUIRE_FALSE(tokens.empty());
