@@ -126,6 +126,20 @@ void add_code(std::string_view text, std::vector<ProtectedSpan>& spans) {
     }
 }
 
+/// Names in programs: "max_size", "the_the".
+void add_identifiers(std::string_view text, std::vector<ProtectedSpan>& spans) {
+    auto belongs = [](char c) { return c != '-' && is_ascii_word(c); };
+    for (std::size_t at = text.find('_'); at != std::string_view::npos; at = text.find('_', at)) {
+        std::size_t begin = at;
+        std::size_t end = at + 1;
+        while (begin > 0 && belongs(text[begin - 1])) --begin;
+        while (end < text.size() && belongs(text[end])) ++end;
+        const std::size_t inner = text.find_first_not_of('_', at);
+        if (begin < at && inner < end) spans.push_back({{begin, end}, Protection::code});
+        at = end;
+    }
+}
+
 void add_phrases(const Document& document, std::vector<ProtectedSpan>& spans) {
     const auto& phrases = document.lexicon().protected_phrases;
     const Marks first_word = document.lexicon().phrase_mark;
@@ -164,6 +178,7 @@ const std::vector<ProtectedSpan>& Document::protected_spans() const {
     std::vector<ProtectedSpan> spans;
     add_addresses(text_, spans);
     add_code(text_, spans);
+    add_identifiers(text_, spans);
     add_phrases(*this, spans);
     add_foreign_blocks(*this, spans);
     std::sort(spans.begin(), spans.end(), [](const ProtectedSpan& a, const ProtectedSpan& b) {

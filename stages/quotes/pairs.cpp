@@ -303,6 +303,12 @@ class Pairs::Block {
                document_.words()[i - 1].at.size() > 1;
     }
 
+    /// `said Lee."We go."`: an opening mark right behind a stop.
+    static bool begins_sentence(const Mark& mark) {
+        const bool stop = mark.left == U'.' || mark.left == U'!' || mark.left == U'?';
+        return stop && utf8::is_upper(mark.right);
+    }
+
     /// What is wrong with a mark; the worst thing of a pair names both edits.
     enum class Fault { none, outside, inside, wrong_side, mixed, reversed, foreign };
     struct Mended {
@@ -320,9 +326,10 @@ class Pairs::Block {
         const bool inside =
             (opens ? mark.blank_behind() : mark.blank_before()) && (opens ? mark.right : mark.left) != U'\n';
         if (inside) (opens ? result.at.end : result.at.begin) = opens ? mark.blanks_end : mark.blanks_begin;
-        const bool outside = opens ? !mark.blank_before() && (is_known_word_before(mark.begin) ||
-                                                              mark.left == U',' || mark.left == U';')
-                                   : !mark.blank_behind() && is_known_word_at(mark.end);
+        const bool outside =
+            opens ? !mark.blank_before() && (is_known_word_before(mark.begin) || mark.left == U',' ||
+                                             mark.left == U';' || begins_sentence(mark))
+                  : !mark.blank_behind() && is_known_word_at(mark.end);
         if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");
         if (result.after == text_.substr(result.at.begin, result.at.size())) return result;
         const bool other_kind = (sign == "\"") != (mark.sign->text == "\"");

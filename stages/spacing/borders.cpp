@@ -144,7 +144,7 @@ class Borders::Pass {
         const char32_t next = behind(right.at.end);
         if (before(left.at.begin) == U'.' || next == U'(' || next == U'_' || next == U'@') return;
         if (next == U'.' && utf8::is_word(behind(right.at.end + 1))) return;
-        if (gap == "." && is_address_end(right)) return;
+        if (gap == "." && is_address_end(document_.text(right))) return;
         if (length(right) < 2 && !(stands_alone(right) && utf8::is_space(next))) return;
         if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_')
             return;
@@ -181,16 +181,6 @@ class Borders::Pass {
         // "Affairs.Escobedo": a name that stands elsewhere in the article begins a sentence.
         const bool names = document_.count(right.hash) > 1 && length(right) > 3 && left.rank != 0;
         return names ? Verdict::sure : Verdict::unsure;
-    }
-
-    /// Endings of web addresses that stand with a capital at times ("USA.Gov").
-    bool is_address_end(const Word& word) const {
-        const std::string ending = utf8::folded(document_.text(word));
-        for (std::string_view known : {"com", "org", "gov", "net", "edu", "mil", "int", "info", "tv", "io",
-                                       "eu", "uk", "de", "fr", "ai", "js", "net"}) {
-            if (ending == known) return true;
-        }
-        return false;
     }
 
     /// With a quotation mark or bracket between them the two are no address or name.

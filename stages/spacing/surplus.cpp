@@ -10,6 +10,8 @@ namespace {
 
 /// Bytes in which the other bracket of a pair is looked for.
 constexpr std::size_t bracket_reach = 200;
+/// Words up to this rank are in every newspaper.
+constexpr Rank common = 50;
 /// Bytes of a line that are looked at for signs of code.
 constexpr std::size_t code_reach = 2000;
 
@@ -25,6 +27,15 @@ bool is_smiley_part(char32_t c) {
 }
 
 }  // namespace
+
+bool is_address_end(std::string_view word) {
+    const std::string ending = utf8::folded(word);
+    for (std::string_view known : {"com", "org", "gov", "net", "edu", "mil", "int", "info", "tv", "io", "eu",
+                                   "uk", "de", "fr", "ai", "js"}) {
+        if (ending == known) return true;
+    }
+    return false;
+}
 
 bool looks_like_code(std::string_view line) {
     line = line.substr(0, code_reach);
@@ -157,8 +168,25 @@ class Surplus::Pass {
         return letter || (stop_before && is_initial(left));
     }
 
+    /// "since 2014 .The rest": the space stands on the wrong side. Not "use .NET", "the .Com boom".
+    void stop_before_word(std::size_t begin, std::size_t end) {
+        const std::size_t index = document_.word_at_or_after(end);
+        const auto& words = document_.words();
+        if (index == words.size() || words[index].at.begin != end + 1 || index == 0 || in_code()) return;
+        const Word& left = words[index - 1];
+        const Word& right = words[index];
+        const auto* entry = document_.lexicon().words.find(right.hash);
+        const bool begins = right.capital && !right.all_capitals && right.at.size() > 1 && entry != nullptr &&
+                            entry->rank <= common && (entry->forms & WordTable::lower_form) != 0 &&
+                            behind(right.at.end) == U' ' && !is_address_end(document_.text(right));
+        const bool ended =
+            left.at.end == begin && left.at.size() > 1 && !rules_.never_last_.contains(left.hash);
+        if (begins && ended) add(rules_.wrong_side_of_stop_, begin, end + 1, ". ");
+    }
+
     void stop(std::size_t begin, std::size_t end) {
         const char32_t next = behind(end + 1);
+        if (utf8::is_upper(next)) return stop_before_word(begin, end);
         if (!ends(next) || is_among_initials(begin, end)) return;
         // ". . ." and " ..": an ellipsis. A small letter behind it: the sentence goes on, something is lost.
         const char32_t sign = next_sign(end + 1);
@@ -236,6 +264,7 @@ class Surplus::Pass {
 Surplus::Surplus(const Dictionaries& dictionaries)
     : comma_(dictionaries.rule("spacing/before-comma")),
       wrong_side_(dictionaries.rule("spacing/wrong-side-of-comma")),
+      wrong_side_of_stop_(dictionaries.rule("spacing/wrong-side-of-stop")),
       stop_(dictionaries.rule("spacing/before-stop")),
       stray_stop_(dictionaries.rule("spacing/stray-stop")),
       colon_(dictionaries.rule("spacing/before-colon")),

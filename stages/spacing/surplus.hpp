@@ -5,6 +5,9 @@
 
 namespace mtmend {
 
+/// True for endings of web addresses that stand with a capital at times ("USA.Gov").
+bool is_address_end(std::string_view word);
+
 /// True for a line that shows the signs of program text.
 bool looks_like_code(std::string_view line);
 
@@ -20,6 +23,7 @@ class Surplus {
     class Pass;
     const Rule& comma_;
     const Rule& wrong_side_;
+    const Rule& wrong_side_of_stop_;
     const Rule& stop_;
     const Rule& stray_stop_;
     const Rule& colon_;

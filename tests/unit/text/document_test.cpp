@@ -97,6 +97,14 @@ TEST_CASE("Addresses, handles, files and code are protected") {
                                             "notes.txt", "`a  b`", "site.com"});
 }
 
+TEST_CASE("A name of a program is protected as a whole") {
+    const std::string text = "The the_the of max_size_2 stays; _so_ and __ do not, nor a_ and _b.";
+    const Document document(text, built_in_lexicon());
+    std::vector<std::string> found;
+    for (const auto& span : document.protected_spans()) found.emplace_back(document.text(span.at));
+    CHECK(found == std::vector<std::string>{"the_the", "max_size_2"});
+}
+
 TEST_CASE("An edit inside a protected span is held and one that removes all of it is free") {
     const std::string text = "See www.example.org now";
     const Document document(text, built_in_lexicon());
