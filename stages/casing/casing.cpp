@@ -552,7 +552,8 @@ class CasingRun {
             return;
         if (i > 0) {
             const std::string_view gap = context::gap_after(document_, i - 1);
-            if (gap.empty() || gap.find_first_of("(=<>[/") != std::string_view::npos) return;
+            if (gap.empty() || gap.ends_with('-') || gap.find_first_of("(=<>[/") != std::string_view::npos)
+                return;
             if (word(i - 1).at.size() == 1 && document_.text(word(i - 1)) != "a" && !word(i - 1).capital)
                 return;
             if (gap == " " && word(i - 1).rank == 0 && !word(i - 1).capital) return;

@@ -176,6 +176,18 @@ class DuplicatesStage : public RuleStage {
         return count;
     }
 
+    /// Short lines that no sentence ends with, and the last one: a stanza.
+    static bool is_stanza(const Document& document, const std::vector<Row>& rows, const Covered& covered) {
+        constexpr std::size_t longest_verse = 72;
+        if (covered.first == covered.last) return false;
+        for (std::size_t i = covered.first; i <= covered.last; ++i) {
+            const bool capital = rows[i].opening != Row::Opening::lower;
+            const bool runs_on = i == covered.last || rows[i].ending != Row::Ending::stop;
+            if (!capital || !runs_on || document.text(rows[i].at).size() > longest_verse) return false;
+        }
+        return true;
+    }
+
     /// True where the text does not begin inside a sentence that the line before it began.
     static bool begins_sentence(const std::vector<Row>& rows, const Covered& again) {
         return again.first == 0 || rows[again.first].breaks > 1 ||
@@ -239,7 +251,8 @@ class DuplicatesStage : public RuleStage {
             const Span<Working> at{again->begin, rows[again->last].at.end};
             const bool plain =
                 !holds_code(document, at) && !is_listed(document, rows, *again, first) &&
-                begins_sentence(rows, *again) && stands_alone(layout, *again, first) &&
+                !is_stanza(document, rows, *again) && begins_sentence(rows, *again) &&
+                stands_alone(layout, *again, first) &&
                 (whole ? is_near(rows, *again, first) : is_whole_phrase(document, rows, repeat, *again));
             const Rule& rule = whole ? paragraph_ : pull_quote_;
             return take_out(document, at, plain ? rule : perhaps_, sink);

@@ -25,7 +25,10 @@ constexpr std::array<std::string_view, 10> pronouns = {"who", "that", "they", "w
                                                        "i",   "it",   "he",   "she", "what"};
 
 /// Words that couple a word with itself, again and again.
-constexpr std::array<std::string_view, 7> pairing = {"and", "or", "to", "by", "after", "upon", "but"};
+constexpr std::array<std::string_view, 8> pairing = {"and", "or", "to", "by", "per", "after", "upon", "but"};
+
+/// Words that join one thing to another of its kind: "an amendment to an amendment to a motion".
+constexpr std::array<std::string_view, 8> links = {"of", "to", "for", "from", "in", "on", "by", "with"};
 
 constexpr std::array<std::string_view, 9> articles = {"the", "a",     "an",   "my",   "our",
                                                       "its", "their", "your", "every"};
@@ -214,6 +217,9 @@ const Rule* Doubles::word_echo(const Document& document, std::size_t index) cons
     const Word& first = words[index];
     const Word& second = words[index + 1];
     if (first.has_digit || first.hash != second.hash) return nullptr;
+    // "-rw-r--r-- 1 root root 2761": a row of a table.
+    if (index > 0 && words[index - 1].has_digit && index + 2 < words.size() && words[index + 2].has_digit)
+        return nullptr;
     const std::string_view gap = echoes::gap_behind(document, index);
     if (!echoes::is_plain_gap(gap) || touches_hyphen(document, index, index + 2)) return nullptr;
     if (first.at.size() == 1 && document.text(first) != "a" && document.text(first) != "I") return nullptr;
@@ -271,6 +277,30 @@ bool Doubles::takes_particle(const Document& document, std::size_t index) const 
     return false;
 }
 
+/// "an amendment to an amendment to", "the House amendment to the Senate amendment to the House amendment",
+/// "someone else's interpretation of someone else's": one thing of another of its kind.
+bool Doubles::is_nested(const Document& document, std::size_t index, std::size_t length) const {
+    const auto& words = document.words();
+    const std::size_t end = index + length;
+    if (words[end - 1].possessive) return true;
+    std::size_t joined = 0;
+    std::size_t nouns = 0;
+    std::size_t others = 0;
+    for (std::size_t i = index; i < end; ++i) {
+        const bool link = i > index && is_one_of(document, words[i], links);
+        joined += link;
+        const bool noun = class_of(words[i]) == Class::other && !document.text(words[i]).ends_with("ed");
+        nouns += noun;
+        others += !link && !noun && !is_one_of(document, words[i], articles);
+        for (std::size_t k = i + 1; k < end && words[i].at.size() >= 4; ++k) {
+            if (words[k].hash == words[i].hash) return true;
+        }
+    }
+    const bool articles_meet =
+        is_one_of(document, words[index], articles) && is_one_of(document, words[end - 1], articles);
+    return joined == 1 && nouns == 1 && others == 0 && length <= 4 && !articles_meet;
+}
+
 const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, std::size_t length) const {
     const auto& words = document.words();
     const std::size_t second = index + length;
@@ -300,7 +330,7 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
     if (goes_on(document, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
     if (is_transcript(document)) return &unsure_;
-    if (length > 2) return &phrase_;
+    if (length > 2) return is_nested(document, index, length) ? &unsure_ : &phrase_;
     if (is_said_once(document, index, content)) return &phrase_;
     // "round and round and", "from place to place to", "going to have to have", "cargo update cargo update".
     if (content == 2 || is_one_of(document, words[index], pairing) ||

@@ -23,6 +23,7 @@ class Doubles {
     /// How sure it is that word `index` + 1 repeats word `index` by mistake: a rule, or null for not at all.
     const Rule* word_echo(const Document& document, std::size_t index) const;
     const Rule* content_echo(const Document& document, std::size_t index) const;
+    bool is_nested(const Document& document, std::size_t index, std::size_t length) const;
     const Rule* phrase_echo(const Document& document, std::size_t index, std::size_t length) const;
     bool takes_particle(const Document& document, std::size_t index) const;
     bool is_said_once(const Document& document, std::size_t index, std::size_t content) const;

@@ -177,12 +177,35 @@ class Pairs::Block {
             // don''t: an apostrophe written twice; code: x = "a".
             const bool apostrophe = sign->text == "''" && utf8::is_letter(mark.left) &&
                                     !mark.blank_before() && utf8::is_letter(behind(mark.end));
-            if (apostrophe) continue;
+            if (apostrophe || is_operator(mark.begin, *sign)) continue;
             if (mark.left == U'=' || mark.left == U'\\') return false;
             foreign_or_odd |= sign->foreign || mark.shape == Role::unknown || mark.shape != sign->role;
             marks_.push_back(mark);
         }
         return foreign_or_odd && !looks_like_code(block);
+    }
+
+    /// The sign of emphasis in `_"We go"_` and `**"We go"**`, with nothing but space before it.
+    bool opens_emphasis(std::size_t at) const {
+        if (before(at) != U'_' && before(at) != U'*') return false;
+        while (before(at) == U'_' || before(at) == U'*') --at;
+        return utf8::is_space(before(at)) || is_open_bracket(before(at));
+    }
+
+    /// "<<, <= and >>" are signs of a program.
+    bool is_operator(std::size_t at, const Sign& sign) const {
+        const bool opens = sign.text == "<<";
+        if (!opens && sign.text != ">>") return false;
+        std::size_t place = opens ? at + 2 : at;
+        while (opens ? is_blank(behind(place)) : is_blank(before(place))) {
+            if (opens)
+                place += utf8::decode(text_, place).size;
+            else
+                place -= utf8::decode_before(text_, place).size;
+        }
+        const char32_t inner = opens ? behind(place) : before(place);
+        return inner == U',' || inner == U';' || inner == U'<' || inner == U'>' || inner == U'=' ||
+               inner == U'\n';
     }
 
     Mark read(std::size_t at, const Sign& sign) const {
@@ -196,7 +219,8 @@ class Pairs::Block {
             mark.blanks_end += utf8::decode(text_, mark.blanks_end).size;
         mark.left = before(mark.blanks_begin);
         mark.right = behind(mark.blanks_end);
-        const bool free_left = mark.blank_before() || mark.left == U'\n' || is_open_bracket(mark.left);
+        const bool free_left = mark.blank_before() || mark.left == U'\n' || is_open_bracket(mark.left) ||
+                               opens_emphasis(mark.begin);
         const bool free_right =
             mark.blank_behind() || mark.right == U'\n' || mark.right == U'\r' || is_stop(mark.right);
         if (free_left && !free_right) mark.shape = Role::opening;

@@ -144,7 +144,7 @@ class Borders::Pass {
         const char32_t next = behind(right.at.end);
         if (before(left.at.begin) == U'.' || next == U'(' || next == U'_' || next == U'@') return;
         if (next == U'.' && utf8::is_word(behind(right.at.end + 1))) return;
-        if (gap == "." && is_address_end(document_.text(right))) return;
+        if (gap == "." && (is_address_end(document_.text(right)) || is_written_again(left, right))) return;
         if (length(right) < 2 && !(stands_alone(right) && utf8::is_space(next))) return;
         if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_')
             return;
@@ -154,6 +154,14 @@ class Borders::Pass {
             gap.size() > 1 ? judge_quoted_stop(left, right) : judge_stop(left, right, gap[0]);
         if (verdict == Verdict::none) return;
         insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
+    }
+
+    /// "README.Debian": what stands twice is no slip.
+    bool is_written_again(const Word& left, const Word& right) {
+        if (document_.count(right.hash) < 2 || ++lookups_ > most_lookups) return false;
+        const std::string_view both = text_.substr(left.at.begin, right.at.end - left.at.begin);
+        return text_.find(both, right.at.end) != std::string_view::npos ||
+               text_.substr(0, left.at.begin).find(both) != std::string_view::npos;
     }
 
     /// "Mrs.Lee", where the article speaks of Lee elsewhere.
@@ -192,6 +200,13 @@ class Borders::Pass {
         return i + 1 < words_.size() && between(i).size() == 1 && between(i)[0] == mark;
     }
 
+    /// The first of the things in "f(foo,bar)", "AIWORD[UP,DOC]", "(const void*,int".
+    bool is_call(const Word& word) const {
+        if (word.at.begin < 2) return false;
+        const char bracket = text_[word.at.begin - 1];
+        return (bracket == '(' || bracket == '[') && utf8::is_word(before(word.at.begin - 1));
+    }
+
     /// "traffic,waiting". Three in a row are a list of a program.
     void comma(std::size_t i, std::string_view gap) {
         const Word& left = words_[i];
@@ -202,6 +217,7 @@ class Borders::Pass {
             before(left.at.begin) == U'%' || in_code(left.at.begin))
             return;
         if ((i > 0 && glued_by(i - 1, mark)) || glued_by(i + 1, mark)) return;
+        if (before(left.at.begin) == U'/' || behind(right.at.end) == U'/' || is_call(left)) return;
         const Verdict verdict = judge_comma(left, right, gap);
         if (verdict == Verdict::none) return;
         insert_space(i, left.at.end + *place,
@@ -395,6 +411,7 @@ class Borders::Pass {
     const std::vector<Word>& words_;
     EditSink& sink_;
     std::size_t the_lookups_ = 0;
+    std::size_t lookups_ = 0;
     std::optional<Line> code_line_;
     bool in_code_ = false;
     std::optional<Block> low_block_;

@@ -111,6 +111,13 @@ class Surplus::Pass {
         while (at < line_.end && is_blank(utf8::decode(text_, at).value)) at += utf8::decode(text_, at).size;
         return behind(at);
     }
+    /// As next_sign, but past a line's end and the marks of a quoted line behind it: an ellipsis may be
+    /// broken there.
+    char32_t next_sign_of_text(std::size_t at) const {
+        constexpr ByteSet passed(" \t\r\n>");
+        while (at < text_.size() && passed.has(text_[at])) ++at;
+        return at < text_.size() ? utf8::decode(text_, at).value : U'\n';
+    }
     static bool ends(char32_t c) { return is_blank(c) || c == U'\n' || c == U'\r' || is_closer(c); }
     static bool can_begin(char32_t c) {
         return !utf8::is_lower(c) && c != U'.' && c != U',' && c != U'=' && c != U'|' && c != U'/';
@@ -190,7 +197,7 @@ class Surplus::Pass {
         if (!ends(next) || is_among_initials(begin, end)) return;
         // ". . ." and " ..": an ellipsis. A small letter behind it: the sentence goes on, something is lost.
         const char32_t sign = next_sign(end + 1);
-        if (is_blank(next) && !can_begin(sign)) return;
+        if ((is_blank(next) && !can_begin(sign)) || next_sign_of_text(end + 1) == U'.') return;
         add(lacks_word(begin) ? rules_.lacking_ : rules_.stop_, begin, end + 1, ".");
     }
 
@@ -202,7 +209,7 @@ class Surplus::Pass {
     }
 
     void stray_stop(std::size_t begin, std::size_t end) {
-        if (next_sign(end + 1) == U'.' || !ends(behind(end + 1))) return;
+        if (next_sign_of_text(end + 1) == U'.' || !ends(behind(end + 1))) return;
         const std::size_t first = begin - 1;  // the first stop
         std::size_t left = first;
         while (left > line_.begin && is_blank(before(left))) --left;

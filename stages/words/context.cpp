@@ -25,7 +25,8 @@ bool stands_alone(const Document& document, const Word& word) {
     const std::string_view text = document.text();
     if (word.at.begin > 0) {
         const char c = text[word.at.begin - 1];
-        if (joiners.find(c) != std::string_view::npos) return false;
+        // "[d]isagreements": the letter in brackets belongs to the word.
+        if (joiners.find(c) != std::string_view::npos || c == ']' || c == '!') return false;
         const bool inner = c == '.' || c == ':' || c == '\'' || c == ',';
         if (inner && word.at.begin > 1 && text[word.at.begin - 2] != ' ') return false;
         if (inner && word.at.begin == 1) return false;

@@ -32,6 +32,9 @@ enum Role : std::uint32_t {
 constexpr std::uint32_t grammar = left | left_long | right | pair | before_a | determiner;
 
 constexpr std::size_t longest_word = 40;
+/// A shorter word is one letter short of too many others; a shorter left half ("some" in "someon") proves
+/// little.
+constexpr std::size_t shortest_known = 5;
 /// SCOWL's rarest classes hold "tobe" and "aswell"; Hunspell's refusal tells them from real rare words.
 constexpr Rank doubtful = 70;
 
@@ -248,6 +251,21 @@ bool MergedWords::is_candidate(const Document& document, std::size_t index) cons
 bool MergedWords::is_spelled_right(std::string_view word) const {
     return speller_.knows(word) ||
            (words::is_plain_capitalised(word) && speller_.knows(utf8::to_lower(word)));
+}
+
+/// "someon", "industy": one letter short of an everyday word, as often as two words without their space.
+bool MergedWords::lacks_a_letter(const Document& document, std::string_view word) {
+    constexpr Rank everyday = 35;
+    if (word.size() < shortest_known) return false;
+    std::string longer;
+    for (std::size_t at = 1; at <= word.size(); ++at) {
+        longer.assign(word.substr(0, at)).append(1, ' ').append(word.substr(at));
+        for (char letter = 'a'; letter <= 'z'; ++letter) {
+            longer[at] = letter;
+            if (is_common(document, longer, everyday)) return true;
+        }
+    }
+    return false;
 }
 
 MergedWords::Split MergedWords::split_at(const Document& document, std::string_view word,
@@ -659,8 +677,12 @@ void MergedWords::propose_words(const Document& document, EditSink& sink, PairsO
     const bool small = split.kind >= Kind::function;
     const bool preposition = is_preposition(document, index, split);
     if (preposition || (split.sure && fits(document, index, split)) ||
-        neighbours_decide(document, index, split))
-        return add(document, sink, index, split.at, small || preposition ? function_word_ : content_words_);
+        neighbours_decide(document, index, split)) {
+        const Rule& rule = small || preposition ? function_word_ : content_words_;
+        const bool short_left = split.at < shortest_known;
+        return add(document, sink, index, split.at,
+                   short_left && lacks_a_letter(document, word) ? unsure_ : rule);
+    }
     const std::string_view a = word.substr(0, split.at);
     const std::string_view b = word.substr(split.at);
     if (times > 1) return;

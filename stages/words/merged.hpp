@@ -43,6 +43,7 @@ class MergedWords {
     void add(const Document& document, EditSink& sink, std::size_t index, std::size_t at,
              const Rule& rule) const;
 
+    static bool lacks_a_letter(const Document& document, std::string_view word);
     Split split_at(const Document& document, std::string_view word, std::size_t at) const;
     Split split_before_a(std::string_view a, Rank ra) const;
     Split function_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
