@@ -139,6 +139,9 @@ void Tags::propose_bold(const Document& document, EditSink& sink) const {
         from = begin + captures[0].size();
         // A row of asterisks is an ornament, or a word struck out.
         if ((begin > 0 && text[begin - 1] == '*') || (from < text.size() && text[from] == '*')) continue;
+        // "n**2": a power.
+        if (begin > 0 && utf8::is_word(utf8::decode_before(text, begin).value)) continue;
+        if (from < text.size() && utf8::is_word(utf8::decode(text, from).value)) continue;
         mtmend::propose(document, sink, markdown_rule_, {begin, from}, std::string(captures[1]));
     }
 }

@@ -236,7 +236,10 @@ class LinesStage : public RuleStage {
             firm || (!is_list(document, layout, i + 1) && !(left.listed && !layout.blank_lines));
         if (!certain || layout.lists) return {&unsure_};
         if (!blank) return {&inside_};
-        const bool told = strong && left.words() >= 3 && right.words() >= 3;
+        // Two entries of an index ("cycle of", "reinvent the wheel") are short, and nothing ends with a stop.
+        const bool entries = left.width < long_row && !right.inner_stop &&
+                             last_row_of_block(layout, i + 1).ending == Row::Ending::word;
+        const bool told = strong && left.words() >= 3 && right.words() >= 3 && !entries;
         return {told || is_torn_prose(document, layout, i) ? &paragraph_ : &unsure_};
     }
 
@@ -337,6 +340,15 @@ class LinesStage : public RuleStage {
         const std::string_view second = letters_at(text, right.at.begin);
         if (first.empty() || second.empty() || first.size() >= longest_half || second.size() >= longest_half)
             return false;
+        const std::size_t second_end = right.at.begin + second.size();
+        // "rank-", break, "and-file": another hyphen follows, so that none of the two hangs.
+        if (second_end + 1 < text.size() && text[second_end] == '-' &&
+            utf8::is_letter(utf8::decode(text, second_end + 1).value) &&
+            joints_.is(folded_hash(second), Joints::suspended)) {
+            join(document, sink, {left_end - first.size(), second_end},
+                 std::string(first) + "-" + std::string(second), hyphen_);
+            return true;
+        }
         const HyphenVerdict verdict = judge_hyphen(document, joints_, neighbours, first,
                                                    text.substr(left_end, mark.size), second, true);
         if (verdict.kind == HyphenVerdict::Kind::none) return false;
