@@ -259,6 +259,21 @@ bool has_lists(const std::vector<Row>& rows) {
     return false;
 }
 
+/// Short paragraphs in lower case, one below the other: a glossary, the answers of a quiz.
+bool has_lower_entries(const std::vector<Row>& rows) {
+    constexpr std::size_t few = 6;
+    std::size_t paragraphs = 0;
+    std::size_t lower = 0;
+    std::size_t short_ones = 0;
+    for (const Row& row : rows) {
+        if (row.breaks < 2) continue;
+        ++paragraphs;
+        lower += row.opening == Row::Opening::lower;
+        short_ones += row.opening == Row::Opening::lower && row.width <= item_width;
+    }
+    return lower >= few && lower * 2 >= paragraphs && short_ones * 2 >= lower;
+}
+
 }  // namespace
 
 Joints::Joints(const Dictionaries& dictionaries) {
@@ -301,7 +316,7 @@ Layout read_layout(const Document& document) {
     layout.rows = read_rows(document);
     mark_wrapped(document, layout.rows);
     mark_verse(layout.rows);
-    layout.lists = has_lists(layout.rows);
+    layout.lists = has_lists(layout.rows) || has_lower_entries(layout.rows);
     std::size_t single = 0;
     std::size_t blank = 0;
     for (const Row& row : layout.rows) {

@@ -48,9 +48,11 @@ constexpr std::array<std::string_view, 20> word_endings = {
     "able", "ability", "wide", "wise",  "ward", "wards", "like",  "less", "fully", "ally",
     "ship", "ships",   "hood", "proof", "free", "ness",  "based", "some", "lest",  "fullest"};
 /// Ends of compounds, behind anything but a participle or an adverb.
-constexpr std::array<std::string_view, 18> compound_ends = {
-    "land", "lands", "line",  "lines", "room",  "time",   "side", "stream", "stress",
-    "host", "form",  "forms", "info",  "style", "monger", "type", "folk",   "folks"};
+constexpr std::array<std::string_view, 44> compound_ends = {
+    "land",  "lands",   "line",  "lines", "room", "time",  "side",   "stream",  "stress", "host",    "form",
+    "forms", "info",    "style", "type",  "folk", "folks", "monger", "fish",    "fishes", "fly",     "flies",
+    "bird",  "birds",   "bug",   "bugs",  "worm", "worms", "moth",   "moths",   "shell",  "shells",  "grass",
+    "berry", "berries", "weed",  "weeds", "wort", "worts", "bottom", "grasses", "tongue", "tongues", "head"};
 /// Endings of adjectives and adverbs: not even the doer of something is joined to them.
 constexpr std::array<std::string_view, 11> adjective_endings = {"ly", "al",  "ous", "ive",  "ful", "able",
                                                                 "ic", "ary", "lar", "lear", "less"};
@@ -333,8 +335,9 @@ MergedWords::Split MergedWords::function_split(const Document& document, std::st
     if ((role_a & left) && b.size() >= 3) return {at, Kind::function, rb <= 20 || b.size() >= 5, rarer};
     if ((role_b & right) && a.size() >= 3) {
         const bool plural = is_plural(document, a) && a.size() >= 7 && b != "on";
-        const bool sure =
-            b.size() >= 3 || (ra <= 20 && a.size() >= 4) || is_noun_ending(a) || plural || b == "of";
+        // "grantor", "redirector": who does it.
+        const bool short_word = ra <= 20 && a.size() >= 4 && b != "or";
+        const bool sure = b.size() >= 3 || short_word || is_noun_ending(a) || plural || b == "of";
         return {at, Kind::function, sure, rarer};
     }
     if ((role_a & count) && b.size() >= 4 && is_plural(document, b)) return {at, Kind::function, true, rarer};
