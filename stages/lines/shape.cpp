@@ -259,19 +259,22 @@ bool has_lists(const std::vector<Row>& rows) {
     return false;
 }
 
-/// Short paragraphs in lower case, one below the other: a glossary, the answers of a quiz.
+/// Paragraphs in lower case of any length, one below the other: a glossary, the answers of a quiz. Text that
+/// somebody broke at a width has lines about as long as each other.
 bool has_lower_entries(const std::vector<Row>& rows) {
     constexpr std::size_t few = 6;
     std::size_t paragraphs = 0;
     std::size_t lower = 0;
-    std::size_t short_ones = 0;
+    std::size_t broadest = 0;
+    for (const Row& row : rows) broadest = std::max(broadest, row.width);
+    std::size_t full = 0;
     for (const Row& row : rows) {
         if (row.breaks < 2) continue;
         ++paragraphs;
+        full += row.width * 10 >= broadest * 7;
         lower += row.opening == Row::Opening::lower;
-        short_ones += row.opening == Row::Opening::lower && row.width <= item_width;
     }
-    return lower >= few && lower * 2 >= paragraphs && short_ones * 2 >= lower;
+    return lower >= few && lower * 2 >= paragraphs && full * 2 < paragraphs;
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ struct Layout {
     bool blank_lines = false;  ///< paragraphs are set apart by blank lines, a single break is the exception
     bool broken = false;       ///< a break elsewhere is plainly inside a sentence; found by the stage
     bool lists = false;        ///< the article holds runs of short lines without stops, such as a list of
-                         ///< ingredients, or of short paragraphs in lower case
+                               ///< ingredients, or of paragraphs in lower case
 };
 
 /// Which words stand side by side in the article, with one space or one hyphen between them. Linear to build,
