@@ -18,6 +18,7 @@ constexpr std::size_t longest_degree = 12;  // bytes; longer words in "ly" are n
 
 constexpr std::array<std::string_view, 8> clause_openers = {"what", "whatever", "all",  "who",
                                                             "how",  "where",    "that", "why"};
+constexpr std::array<std::string_view, 3> relative_openers = {"who", "that", "which"};
 /// Nouns of "the thing is is that", a slip of speech rather than of a machine.
 constexpr std::array<std::string_view, 8> clause_nouns = {"thing", "problem", "question", "issue",
                                                           "point", "truth",   "fact",     "reason"};
@@ -206,6 +207,8 @@ const Rule* Doubles::content_echo(const Document& document, std::size_t index) c
         return &word_;
     }
     if (first.capital && document.sentence_at(first.at.begin).begin != first.at.begin) return nullptr;
+    // "those who can can", "they that sleep sleep by night".
+    if (index > 0 && is_one_of(document, words[index - 1], relative_openers)) return &unsure_;
     const std::string_view text = document.text(first);
     // "really really", "absolutely absolutely": how much is said twice, how it was done is not.
     if ((text.ends_with("ly") && first.at.size() < longest_degree) || first.at.size() < 4) return &unsure_;
@@ -330,15 +333,19 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
     if (goes_on(document, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
     if (is_transcript(document)) return &unsure_;
-    if (length > 2) return is_nested(document, index, length) ? &unsure_ : &phrase_;
+    const bool opened = index > 0 && (is_one_of(document, words[index - 1], clause_openers) ||
+                                      is_one_of(document, words[index - 1], namers));
+    if (length > 2) {
+        // "What I have written I have written".
+        const bool tautology = opened && utf8::folded(document.text(words[index - 1])).starts_with("what");
+        return tautology || is_nested(document, index, length) ? &unsure_ : &phrase_;
+    }
     if (is_said_once(document, index, content)) return &phrase_;
     // "round and round and", "from place to place to", "going to have to have", "cargo update cargo update".
     if (content == 2 || is_one_of(document, words[index], pairing) ||
         is_one_of(document, words[index + 1], pairing))
         return &unsure_;
-    if (index > 0 && (is_one_of(document, words[index - 1], clause_openers) ||
-                      is_one_of(document, words[index - 1], namers)))
-        return &unsure_;
+    if (opened) return &unsure_;
     return echoes::in_quotes(document, words[index].at.begin) ? &unsure_ : &phrase_;
 }
 
