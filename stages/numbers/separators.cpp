@@ -28,6 +28,9 @@ constexpr std::array<std::string_view, 12> year_openers = {
 constexpr std::array<std::string_view, 4> hour_openers = {"at", "from", "until", "till"};
 /// Units of which three decimals are usual.
 constexpr std::array<std::string_view, 4> measured_finely = {"second", "seconds", "minute", "minutes"};
+/// Words of sports whose times and scores have three decimals.
+constexpr std::array<std::string_view, 9> finely_measured_sports = {
+    "gymnast", "gymnasts", "gymnastics", "apparatus", "lap", "laps", "pole", "qualifying", "skater"};
 /// Words that say that an amount follows.
 constexpr std::array<std::string_view, 22> amount_openers = {
     "about", "approximately", "around",  "nearly", "almost",     "over",  "than", "least",
@@ -129,6 +132,8 @@ Separators::Style Separators::style(const Document& document, const std::vector<
             style.grouped_millions += units_.behind(document, figure.at.end) == Unit::scale;
         }
     }
+    for (const std::string_view word : finely_measured_sports)
+        style.measures_finely |= document.count(word) > 0;
     return style;
 }
 

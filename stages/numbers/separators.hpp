@@ -19,10 +19,13 @@ class Separators {
         std::size_t point_decimals = 0;
         std::size_t point_thousands = 0;   ///< "4.840 people": the point groups
         std::size_t grouped_millions = 0;  ///< "2,518.53 million": the article counts thousands of millions
+        bool measures_finely = false;      ///< it tells of laps or gymnastics: three decimals are usual
         bool comma_language = false;
         bool foreign() const { return comma_decimals > 0 && point_decimals == 0; }
         /// So much speaks for points that group, and nothing against it, that a bare figure is read so too.
-        bool proven() const { return foreign() && (point_thousands > 0 || comma_decimals >= 3); }
+        bool proven() const {
+            return !measures_finely && foreign() && (point_thousands > 0 || comma_decimals >= 3);
+        }
     };
     Style style(const Document& document, const std::vector<numbers::Figure>& figures) const;
     const Rule* spaced(const Document& document, const numbers::Figure& figure) const;

@@ -64,3 +64,11 @@ TEST_CASE("a comma before four digits, or behind a currency sign with a space, i
                              "On days 4, 1,5 and in rooms 2023, 1,5 it rained.", "The code is 1,0842 there."})
         CHECK(clean(text) == text);
 }
+
+TEST_CASE("scores and gaps of three decimals stay") {
+    for (const char* text : {"Before 12,000 people the gymnast got 14.233 points, then 13.866.",
+                             "The fastest lap was his; 83,000 people saw him win by 12.136."})
+        CHECK(clean(text) == text);
+    CHECK(clean("Before 12.000 people, 8,5% more, the gymnast got 14.233 points, then 13.866.") ==
+          "Before 12,000 people, 8.5% more, the gymnast got 14.233 points, then 13.866.");
+}
