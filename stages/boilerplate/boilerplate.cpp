@@ -112,6 +112,50 @@ bool stands_in_list(const Document& document, Span<Working> at, const std::vecto
     return static_cast<std::size_t>(std::count_if(first, last, is_item)) >= items_of_a_list;
 }
 
+constexpr std::array<std::string_view, 5> headings = {
+    "boilerplate/related-heading", "boilerplate/related-links-heading", "boilerplate/lists-of-links",
+    "boilerplate/most-read", "boilerplate/related-link-line"};
+
+/// True for a line that a headline can be: some words, no mark at its end.
+bool is_headline(std::string_view line) {
+    constexpr std::size_t longest_headline = 150;
+    if (line.empty() || line.size() > longest_headline) return false;
+    if (std::count(line.begin(), line.end(), ' ') < 2) return false;
+    const char32_t first = utf8::decode(line, 0).value;
+    constexpr std::string_view ends = ".!:;,";
+    return !utf8::is_lower(first) && ends.find(line.back()) == std::string_view::npos &&
+           !line.ends_with("…") && !line.ends_with(".\"") && !line.ends_with(".”");
+}
+
+enum class List { none, whole, unsure };
+
+/// Takes the list under its heading along: all lines to the end of the block, where they can be nothing but
+/// headlines. Unsure where only the first ones can.
+List take_list_along(const Document& document, Edit& edit) {
+    if (std::find(headings.begin(), headings.end(), edit.rule) == headings.end()) return List::none;
+    const std::string_view text = document.text();
+    const Span<Working> heading = core_of(text, edit.at);
+    if (heading.empty() || text.substr(heading.begin, heading.size()).find('\n') != std::string_view::npos)
+        return List::none;
+    // "Read also: Ten bridges" is a link of its own.
+    if (edit.rule == headings.back() && text[heading.end - 1] != ':') return List::none;
+    const Block& block = document.block_at(heading.begin);
+    std::size_t end = heading.end;
+    bool whole = true;
+    for (const Line& line : document.lines()) {
+        const Span<Working> core = core_of(text, line);
+        if (core.empty() || core.begin < heading.end) continue;
+        if (core.begin >= block.end) break;
+        whole = is_headline(text.substr(core.begin, core.size()));
+        if (!whole) break;
+        end = core.end;
+    }
+    if (end == heading.end) return List::none;
+    if (!whole || end - heading.begin > longest_removal) return List::unsure;
+    edit.at = {heading.begin, end};
+    return List::whole;
+}
+
 /// Puts removals that stand side by side next to each other, so that none takes white space another one takes
 /// and all together leave no hole. Of two removals one inside the other, the larger stays.
 void settle(const Document& document, std::vector<Edit>& removals) {
@@ -160,7 +204,12 @@ class BoilerplateStage : public RuleStage {
             found.propose({widget, {}, widget_.id, widget_.confidence, {}, {}});
         if ((document.signals() & signals::digit) != 0) propose_slugs(document, found);
         std::vector<Span<Working>> gone;
-        for (const Edit& edit : found.edits()) {
+        for (Edit& edit : found.edits()) {
+            if (edit.after.empty() && take_list_along(document, edit) == List::unsure &&
+                edit.confidence == Confidence::safe) {
+                edit.confidence = Confidence::likely;
+                edit.why = "the lines under it, which stay, may belong to it";
+            }
             if (edit.after.empty()) gone.push_back(core_of(document.text(), edit.at));
         }
         std::sort(gone.begin(), gone.end(), [](auto a, auto b) { return a.begin < b.begin; });

@@ -215,6 +215,20 @@ const Rule* Doubles::content_echo(const Document& document, std::size_t index) c
     return echoes::in_quotes(document, first.at.begin) && first.rank > 20 ? &unsure_ : &word_;
 }
 
+namespace {
+
+/// The sign said “the the”: the words are what the text is about.
+bool is_quoted_alone(const Document& document, const Word& first, const Word& second) {
+    const std::string_view before = document.text().substr(0, first.at.begin);
+    const std::string_view behind = document.text().substr(second.at.end);
+    return (before.ends_with('"') && behind.starts_with('"')) ||
+           (before.ends_with("“") && behind.starts_with("”")) ||
+           (before.ends_with("‘") && behind.starts_with("’")) ||
+           (before.ends_with('\'') && behind.starts_with('\''));
+}
+
+}  // namespace
+
 const Rule* Doubles::word_echo(const Document& document, std::size_t index) const {
     const auto& words = document.words();
     const Word& first = words[index];
@@ -239,7 +253,7 @@ const Rule* Doubles::word_echo(const Document& document, std::size_t index) cons
     if (cls != Class::other && first.capital && document.sentence_at(first.at.begin).begin != first.at.begin)
         return &unsure_;
     if (breaks_line(document, index)) return nullptr;
-    if (is_transcript(document)) return &unsure_;
+    if (is_transcript(document) || is_quoted_alone(document, first, second)) return &unsure_;
     switch (cls) {
         case Class::function:
             return &word_;

@@ -175,7 +175,10 @@ bool Units::counts_things(const Document& document, std::size_t offset) const {
 
 bool behind_currency_sign(const Document& document, std::size_t offset) {
     if (offset == 0) return false;
-    const auto point = utf8::decode_before(document.text(), offset);
+    auto point = utf8::decode_before(document.text(), offset);
+    // "R$ 5,43"
+    if (point.value != U'\n' && utf8::is_space(point.value) && offset > point.size)
+        point = utf8::decode_before(document.text(), offset - point.size);
     return point.value == U'$' || point.value == U'€' || point.value == U'£';
 }
 

@@ -16,13 +16,21 @@ constexpr std::array<std::string_view, 30> comma_languages = {
     "es", "de", "it", "pt", "nl", "fr", "ru", "uk", "pl", "cs", "da", "sv", "no", "nb", "fi",
     "tr", "ro", "hu", "el", "bg", "hr", "sr", "sl", "sk", "ca", "gl", "eu", "id", "vi", "be"};
 /// Words behind which digits name a thing, or a day and then a number.
-constexpr std::array<std::string_view, 36> namers = {
-    "tel",     "phone",   "telephone", "call",    "fax",      "no",       "number",  "id",    "code",
-    "isbn",    "chapter", "section",   "page",    "room",     "flight",   "gate",    "route", "highway",
-    "article", "figure",  "table",     "january", "february", "march",    "april",   "may",   "june",
-    "july",    "august",  "september", "october", "november", "december", "version", "line",  "channel"};
+constexpr std::array<std::string_view, 38> namers = {
+    "tel",      "phone",   "telephone", "call",    "fax",    "no",        "number",   "id",
+    "code",     "isbn",    "chapter",   "section", "page",   "room",      "flight",   "gate",
+    "route",    "highway", "article",   "figure",  "table",  "january",   "february", "march",
+    "april",    "may",     "june",      "july",    "august", "september", "october",  "november",
+    "december", "version", "line",      "channel", "law",    "decree"};
 constexpr std::array<std::string_view, 12> year_openers = {
     "in", "since", "year", "by", "until", "from", "spring", "summer", "autumn", "winter", "of", "fall"};
+/// Words behind which a time of day stands.
+constexpr std::array<std::string_view, 4> hour_openers = {"at", "from", "until", "till"};
+/// Units of which three decimals are usual.
+constexpr std::array<std::string_view, 4> measured_finely = {"second", "seconds", "minute", "minutes"};
+/// Words of sports whose times and scores have three decimals.
+constexpr std::array<std::string_view, 9> finely_measured_sports = {
+    "gymnast", "gymnasts", "gymnastics", "apparatus", "lap", "laps", "pole", "qualifying", "skater"};
 /// Words that say that an amount follows.
 constexpr std::array<std::string_view, 22> amount_openers = {
     "about", "approximately", "around",  "nearly", "almost",     "over",  "than", "least",
@@ -59,6 +67,24 @@ std::string joined(const Figure& figure, std::size_t decimals_from) {
     return result;
 }
 
+bool is_year(std::string_view text) {
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
+}
+
+/// "at 20.30"
+bool is_hour(const Document& document, const Figure& figure) {
+    if (figure.groups[1].size() != 2 || figure.groups[1][0] > '5' || figure.groups[0].size() > 2)
+        return false;
+    const Word* before = word_before(document, figure.at.begin);
+    return std::stoi(std::string(figure.groups[0])) <= 24 && before != nullptr &&
+           is_one_of(document.text(*before), hour_openers);
+}
+
+/// The words that stand between the two figures of a range.
+bool joins_range(std::string_view gap) {
+    return gap == " to " || gap == " and " || gap == " or " || gap == " - " || gap == " – ";
+}
+
 bool is_address(const Figure& figure) {
     return figure.groups.size() == 4 &&
            std::all_of(figure.groups.begin(), figure.groups.end(),
@@ -80,11 +106,21 @@ Separators::Style Separators::style(const Document& document, const std::vector<
     Style style;
     style.comma_language = is_one_of(document.evidence().source_language, comma_languages);
     for (const Figure& figure : figures) {
-        if (figure.touched || figure.groups.size() < 2) continue;
+        if (figure.groups.size() < 2) continue;
+        // "1:20.345": hundredths and thousandths behind a point.
+        const bool lap_time = figure.at.begin > 0 && document.text()[figure.at.begin - 1] == ':';
+        if (figure.marks.back() == '.' && (lap_time || figure.groups[0] == "0")) ++style.point_decimals;
+        if (figure.touched) continue;
         const std::size_t last = figure.groups.size() - 1;
         const char mark = figure.marks.back();
         const bool short_end = figure.groups[last].size() <= 2;
-        if (figure.groups.size() == 2 && short_end && mark == '.') ++style.point_decimals;
+        if (figure.groups.size() == 2 && short_end && mark == '.' && figure.groups[0] != "0")
+            style.point_decimals +=
+                !is_hour(document, figure) || (units_.behind(document, figure.at.end) != Unit::none &&
+                                               !document.text().substr(figure.at.end).starts_with(" hour"));
+        if (mark == '.' && figure.groups[last].size() == 3 && figure.in_thousands(1, last))
+            style.point_thousands +=
+                figure.groups.size() > 2 || units_.counts_things(document, figure.at.end);
         if (figure.groups.size() == 2 && short_end && mark == ',' && figure.groups[1] != "00") {
             const Unit unit = units_.behind(document, figure.at.end);
             style.comma_decimals += unit != Unit::none && unit != Unit::count;
@@ -96,6 +132,8 @@ Separators::Style Separators::style(const Document& document, const std::vector<
             style.grouped_millions += units_.behind(document, figure.at.end) == Unit::scale;
         }
     }
+    for (const std::string_view word : finely_measured_sports)
+        style.measures_finely |= document.count(word) > 0;
     return style;
 }
 
@@ -141,8 +179,7 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
     if (unit == Unit::none && !counts && index + 1 < figures.size()) {
         const Figure& other = figures[index + 1];
         const std::string_view gap = document.text(Span<Working>{figure.at.end, other.at.begin});
-        const bool range = gap == " to " || gap == " and " || gap == " or " || gap == " - " || gap == " – ";
-        if (range && other.marks == "." && other.groups[1].size() == 3 && !other.touched) {
+        if (joins_range(gap) && other.marks == "." && other.groups[1].size() == 3 && !other.touched) {
             unit = units_.behind(document, other.at.end, &unit_end);
             counts = units_.counts_things(document, other.at.end);
         }
@@ -157,7 +194,14 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
         if (style.foreign() || style.grouped_millions > 0) return &point_thousands_;
         return style.comma_language && style.point_decimals == 0 ? &scale_ : nullptr;
     }
-    if (unit == Unit::percent || unit == Unit::measure) return nullptr;
+    if (unit == Unit::percent) return nullptr;
+    const bool sure = style.proven() && (figure.groups[0].size() > 1 || style.point_thousands >= 2);
+    if (unit == Unit::measure) {
+        const std::size_t begin = document.word_at_or_after(figure.at.end);
+        const bool finely = begin < document.words().size() &&
+                            is_one_of(document.text(document.words()[begin]), measured_finely);
+        return sure && !finely ? &point_thousands_ : nullptr;
+    }
     const bool amount = unit == Unit::currency || numbers::behind_currency_sign(document, figure.at.begin);
     const bool round = figure.groups[1] == "000" || figure.groups[1].ends_with("00");
     if (amount) {
@@ -165,26 +209,44 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
         if (price) return nullptr;
         return style.foreign() || figure.groups[0].size() > 1 || round ? &point_thousands_ : &unsure_;
     }
-    if (style.foreign()) return round ? &point_thousands_ : &unsure_;
+    if (style.foreign()) {
+        const Word* before = word_before(document, figure.at.begin);
+        const bool named =
+            before != nullptr && (before->has_digit || is_one_of(document.text(*before), namers) ||
+                                  (before->capital && figure.at.begin == before->at.end + 1 &&
+                                   document.sentence_at(before->at.begin).begin != before->at.begin));
+        return round || (sure && !named) ? &point_thousands_ : &unsure_;
+    }
     return figure.groups[1] == "000" && style.comma_language ? &unsure_ : nullptr;
 }
 
-const Rule* Separators::decimal_comma(const Document& document, const Figure& figure,
-                                      const Style& style) const {
+const Rule* Separators::decimal_comma(const Document& document, const std::vector<Figure>& figures,
+                                      std::size_t index, const Style& style) const {
+    const Figure& figure = figures[index];
     const std::string_view text = document.text();
     const std::size_t end = figure.at.end;
+    Unit unit = units_.behind(document, end);
     if (figure.groups[0].size() > 3) return nullptr;
-    if (figure.groups[1] == "00" && units_.behind(document, end) != Unit::percent) return nullptr;
+    if (figure.groups[1] == "00" && unit != Unit::percent) return nullptr;
     if (end < text.size() && (text[end] == ']' || text[end] == ',')) return nullptr;
     const Word* before = word_before(document, figure.at.begin);
     if (before != nullptr && (is_one_of(document.text(*before), namers) || before->has_digit)) {
         const std::string_view gap = text.substr(before->at.end, figure.at.begin - before->at.end);
-        if (gap == " " || gap == ", " || !before->has_digit) return nullptr;
+        // "in 2023, 1,5 % more"
+        const bool behind_year = gap == ", " && is_year(document.text(*before)) &&
+                                 (unit == Unit::percent || unit == Unit::scale || unit == Unit::currency);
+        if (gap == " " || (gap == ", " && !behind_year) || !before->has_digit) return nullptr;
     }
-    const Unit unit = units_.behind(document, end);
+    // "from 614,77 to 616,67 euros": the second figure speaks for both.
+    if (unit == Unit::none && index + 1 < figures.size()) {
+        const Figure& other = figures[index + 1];
+        if (joins_range(document.text(Span<Working>{end, other.at.begin})) && other.marks == "," &&
+            other.groups[1].size() == figure.groups[1].size() && !other.touched)
+            unit = units_.behind(document, other.at.end);
+    }
     if (unit != Unit::none && unit != Unit::count) return &comma_decimals_;
     if (numbers::behind_currency_sign(document, figure.at.begin)) return &comma_decimals_;
-    return style.foreign() && unit == Unit::none ? &unsure_ : nullptr;
+    return style.foreign() && unit == Unit::none && figure.groups[1].size() <= 2 ? &unsure_ : nullptr;
 }
 
 void Separators::propose(const Document& document, const std::vector<Figure>& figures, EditSink& sink) const {
@@ -199,14 +261,18 @@ void Separators::propose(const Document& document, const std::vector<Figure>& fi
         const std::string_view before_last(figure.marks.data(), last - 1);
         const bool other_marks =
             !before_last.empty() && before_last.find_first_not_of(before_last[0]) == std::string_view::npos;
+        // "1,0842 dollars", "0,062 %": no group of thousands.
+        const std::size_t ending = figure.groups[last].size();
+        const bool no_group = (ending > 3 && ending <= 6) || (ending == 3 && figure.groups[0] == "0");
+        const bool decimals = short_end || (no_group && units_.behind(document, figure.at.end) != Unit::none);
         const Rule* rule = nullptr;
         std::size_t decimals_from = n;
         if (mark == ',' && n > 2 && short_end && other_marks && before_last[0] != ',' &&
             figure.in_thousands(1, last)) {
             rule = &mixed_;
             decimals_from = last;
-        } else if (mark == ',' && n == 2 && short_end) {
-            rule = decimal_comma(document, figure, style);
+        } else if (mark == ',' && n == 2 && decimals) {
+            rule = decimal_comma(document, figures, i, style);
             decimals_from = last;
         } else if (!figure.in_thousands(1, n) || !figure.all_marks(mark)) {
             continue;

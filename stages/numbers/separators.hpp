@@ -17,16 +17,22 @@ class Separators {
     struct Style {
         std::size_t comma_decimals = 0;  ///< figures that can only be read with a comma for decimals
         std::size_t point_decimals = 0;
+        std::size_t point_thousands = 0;   ///< "4.840 people": the point groups
         std::size_t grouped_millions = 0;  ///< "2,518.53 million": the article counts thousands of millions
+        bool measures_finely = false;      ///< it tells of laps or gymnastics: three decimals are usual
         bool comma_language = false;
         bool foreign() const { return comma_decimals > 0 && point_decimals == 0; }
+        /// So much speaks for points that group, and nothing against it, that a bare figure is read so too.
+        bool proven() const {
+            return !measures_finely && foreign() && (point_thousands > 0 || comma_decimals >= 3);
+        }
     };
     Style style(const Document& document, const std::vector<numbers::Figure>& figures) const;
     const Rule* spaced(const Document& document, const numbers::Figure& figure) const;
     const Rule* pointed(const Document& document, const std::vector<numbers::Figure>& figures,
                         std::size_t index, const Style& style) const;
-    const Rule* decimal_comma(const Document& document, const numbers::Figure& figure,
-                              const Style& style) const;
+    const Rule* decimal_comma(const Document& document, const std::vector<numbers::Figure>& figures,
+                              std::size_t index, const Style& style) const;
 
     const Rule& thousands_;
     const Rule& point_thousands_;

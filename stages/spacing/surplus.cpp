@@ -42,6 +42,13 @@ bool looks_like_code(std::string_view line) {
     for (std::string_view sign : {"{", "}", "();", "=>", "::", "</", "&&", "||", "==", "->", "#[", " = "}) {
         if (line.find(sign) != std::string_view::npos) return true;
     }
+    // "obj.Method()", "read_all()"
+    for (std::size_t at = line.find("()"); at != std::string_view::npos; at = line.find("()", at + 1)) {
+        const std::string_view before = line.substr(0, at);
+        const std::size_t blank = before.find_last_of(" \t(");
+        const std::string_view name = before.substr(blank == std::string_view::npos ? 0 : blank + 1);
+        if (name.find_first_of("._") != std::string_view::npos) return true;
+    }
     return false;
 }
 

@@ -53,6 +53,11 @@ bool is_interjection(std::string_view word) {
     return word == "um" || word == "uh" || word == "hm" || word == "mm";
 }
 
+/// "no se", "No te": Spanish denies so.
+bool denies_in_spanish(std::string_view a, std::string_view b) {
+    return (a == "no" || a == "No") && b.size() == 2;
+}
+
 constexpr std::size_t longest_piece = 20;
 
 }  // namespace
@@ -129,9 +134,13 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         const bool in_article = whole->rank <= 50 && joined.size() >= 5 && !particle && a.size() > 1 &&
                                 b.size() > 1 && plain_end && (pieces || joined.size() >= 7) &&
                                 document.count(joined) > 0;
+        // “No te vayas”: beside another unknown word small words are of another language.
+        const bool foreign = denies_in_spanish(a, b) ||
+                             (joined.size() <= 5 && !(words::is_ordinary(words::before(document, i)) &&
+                                                      words::is_ordinary(words::behind(document, i + 1))));
         const bool sure = in_article || (common && (broken || small_word) &&
                                          !(whole_name && !first.capital) && !(name && !broken));
-        const Rule& rule = sure ? split_ : unsure_;
+        const Rule& rule = sure && !foreign ? split_ : unsure_;
         sink.propose({{first.at.begin, second.at.end}, joined, rule.id, rule.confidence, {}, {}});
     }
 }

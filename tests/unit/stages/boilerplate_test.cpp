@@ -56,3 +56,15 @@ TEST_CASE("a table of results is no rating widget") {
     CHECK(cleaned(table).clean == table);
     CHECK(cleaned("Text.\n\nHappy\nHappy\n10 %\nSad\nSad\n20 %\nAngry\nAngry\n70 %").clean == "Text.");
 }
+
+TEST_CASE("the list of links goes with its heading where all of it is headlines") {
+    CHECK(cleaned("One.\n\nRelated News\nThe rent marks a new record\nThe bank warns of the lack\n\nTwo.")
+              .clean == "One.\n\nTwo.");
+    CHECK(cleaned("One.\n\nREAD ALSO:\nWho keeps the bridge?\n\nTwo.").clean == "One.\n\nTwo.");
+    const std::string_view mixed =
+        "One.\n\nRelated News\nThe rent marks a new record\nThe bank warned of it on Monday.\n\nTwo.";
+    CHECK(cleaned(mixed).clean == mixed);
+    CHECK(cleaned(mixed).held.size() == 1);
+    CHECK(cleaned("One.\n\nRelated News\nThe bank warned of it on Monday.\n\nTwo.").clean ==
+          "One.\n\nThe bank warned of it on Monday.\n\nTwo.");
+}

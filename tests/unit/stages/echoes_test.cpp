@@ -45,3 +45,8 @@ TEST_CASE("a preposition behind a comma stands once, a particle behind its verb 
     const std::string right = "She logged in in the morning and took the letters in in batches.";
     CHECK(clean(right) == right);
 }
+
+TEST_CASE("a doubled word that alone stands in quotation marks is spoken of") {
+    const std::string_view text = "The sign (\"the the\", as the children say) is to be painted again.";
+    CHECK(built_in_pipeline().clean(text).clean == text);
+}

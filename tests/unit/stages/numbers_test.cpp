@@ -41,3 +41,34 @@ TEST_CASE("a date follows the order of the article's other dates") {
     CHECK(clean("It began on May 3, 2024 and ended on 4 of April of 2025 in the town.") ==
           "It began on May 3, 2024 and ended on April 4, 2025 in the town.");
 }
+
+TEST_CASE("a bare figure is read as the article's other ones") {
+    CHECK(clean("There were 15.204 new cases and 2.352 patients, and the rate fell to 5,2%. "
+                "Before, it was 10.593 against 293.770 swabs.") ==
+          "There were 15,204 new cases and 2,352 patients, and the rate fell to 5.2%. "
+          "Before, it was 10,593 against 293,770 swabs.");
+    CHECK(clean("It rose 1,2%, 0,7% and 0,3%, to 137.968 points.") ==
+          "It rose 1.2%, 0.7% and 0.3%, to 137,968 points.");
+    const std::string named = "It rose 1.2%. Law 14.133 was signed, and 10.593 against it.";
+    CHECK(clean(named) == named);
+    CHECK(clean("It rose 1,2%, 0,7% and 0,3% in a lap of 42.440 seconds, under Law 14.133 then.") ==
+          "It rose 1.2%, 0.7% and 0.3% in a lap of 42.440 seconds, under Law 14.133 then.");
+}
+
+TEST_CASE("a comma before four digits, or behind a currency sign with a space, is a decimal one") {
+    CHECK(clean("The euro bought 1,0842 dollars and R$ 5,43 on the day.") ==
+          "The euro bought 1.0842 dollars and R$ 5.43 on the day.");
+    CHECK(clean("It paid from 614,77 to 616,67 euros, and in 2023, 1,5% more.") ==
+          "It paid from 614.77 to 616.67 euros, and in 2023, 1.5% more.");
+    for (const char* text : {"They counted 3,062% more, and 12,345 euros were paid.",
+                             "On days 4, 1,5 and in rooms 2023, 1,5 it rained.", "The code is 1,0842 there."})
+        CHECK(clean(text) == text);
+}
+
+TEST_CASE("scores and gaps of three decimals stay") {
+    for (const char* text : {"Before 12,000 people the gymnast got 14.233 points, then 13.866.",
+                             "The fastest lap was his; 83,000 people saw him win by 12.136."})
+        CHECK(clean(text) == text);
+    CHECK(clean("Before 12.000 people, 8,5% more, the gymnast got 14.233 points, then 13.866.") ==
+          "Before 12,000 people, 8.5% more, the gymnast got 14.233 points, then 13.866.");
+}

@@ -62,3 +62,8 @@ TEST_CASE("in and on are split off only where a preposition can stand") {
     const std::string adjective = "The inhouse lawyer gave the indepth answer to an inclass question.";
     CHECK(clean(adjective) == adjective);
 }
+
+TEST_CASE("small words of another language are no pieces of an English one") {
+    for (const char* text : {"“No te preocupes,” she said.", "The title was “Sánchez no se va” that day."})
+        CHECK(clean(text) == text);
+}
