@@ -68,7 +68,9 @@ class Rewriter {
 
     std::optional<std::string> run() {
         while (at_ < source_.size() && sound_) step();
-        return sound_ ? std::optional(std::move(out_)) : std::nullopt;
+        if (!sound_) return std::nullopt;
+        guard_prefix();
+        return std::move(out_);
     }
 
   private:
@@ -81,6 +83,19 @@ class Rewriter {
     void give_up() {
         sound_ = false;
         at_ = source_.size();
+    }
+
+    /// RE2 (2022-06-01 and before at least) takes the bytes that two alternatives begin with out of them and
+    /// then looks for that prefix in UTF-8, although the pattern is Latin-1: "(?:\xE2\x80\x93|\xE2\x80\x94)"
+    /// never matches. Behind an empty group it looks for no prefix.
+    void guard_prefix() {
+        std::size_t at = 0;
+        while (out_.compare(at, 2, "(?") == 0) {
+            const std::size_t end = out_.find_first_not_of("imsU-", at + 2);
+            if (end == std::string::npos || end == at + 2 || out_[end] != ')') break;
+            at = end + 1;
+        }
+        if (at < out_.size() && out_[at] == '(') out_.insert(at, "(?:)");
     }
 
     void step() {

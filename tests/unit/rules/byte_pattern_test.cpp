@@ -37,10 +37,23 @@ TEST_CASE(
     "A pattern over bytes spells out single letters and takes all bytes above ASCII for classes of them") {
     CHECK(byte_pattern("caf[e\u00e9]s?\u2013x") == R"(caf(?:[e]|\xC3\xA9)s?(?:\xE2\x80\x93)x)");
     CHECK(byte_pattern(R"([\s\x{A0}]\x{41}\-\p{Lu})") ==
-          R"((?:[\s]|\xC2\xA0)[\x{41}]\-(?:[A-Z]|[\x80-\xFF]+))");
-    CHECK(byte_pattern("[^\u201c\"]+.") == R"((?:[^"\x80-\xFF]|[\x80-\xFF]+)+(?:.|[\x80-\xFF]+))");
-    CHECK(byte_pattern(R"([\x{20}-\x{200}])") == R"((?:[\x{20}-\x7F]|[\x80-\xFF]+))");
-    CHECK(byte_pattern("(?i)\u00e9t\u00e9") == R"((?i)(?:[\x80-\xFF]+)t(?:[\x80-\xFF]+))");
+          R"((?:)(?:[\s]|\xC2\xA0)[\x{41}]\-(?:[A-Z]|[\x80-\xFF]+))");
+    CHECK(byte_pattern("[^\u201c\"]+.") == R"((?:)(?:[^"\x80-\xFF]|[\x80-\xFF]+)+(?:.|[\x80-\xFF]+))");
+    CHECK(byte_pattern(R"([\x{20}-\x{200}])") == R"((?:)(?:[\x{20}-\x7F]|[\x80-\xFF]+))");
+    CHECK(byte_pattern("(?i)\u00e9t\u00e9") == R"((?i)(?:)(?:[\x80-\xFF]+)t(?:[\x80-\xFF]+))");
+}
+
+TEST_CASE("A pattern that begins with one of several characters beyond ASCII finds each of them") {
+    for (const std::string source : {"[\u2013\u2014] ?(What )", "(?:\u00bf|\u00a1) ?(What )",
+                                     "(?m)(?:\u201eWhat|\u201cWhat)", "(\u2013|\u2014)"}) {
+        const RE2 over_bytes(byte_pattern(source).value(), latin1());
+        const RE2 whole(source);
+        for (const std::string text : {"So: \u2013What is", "So: \u2014 What is", "So: \u00bfWhat is",
+                                       "So: \u00a1 What is", "So: \u201eWhat is", "So: \u201cWhat is"}) {
+            INFO(source << " in " << text);
+            CHECK(found_by(over_bytes, text) == found_by(whole, text));
+        }
+    }
 }
 
 TEST_CASE("A pattern that bytes cannot say has none over bytes") {
