@@ -24,7 +24,7 @@ struct Sketch {
     bool has_runs = false;  ///< there are as many words as a run has
 };
 
-/// `text`: valid UTF-8. Linear; some 5 ns a byte.
+/// `text`: valid UTF-8. Linear; some 10 ns a byte.
 Sketch sketch_of(std::string_view text);
 
 /// About how many of the different runs of words in two texts stand in both, from 0 to 1; 1 where the exact
