@@ -72,6 +72,11 @@ bool has_source(const Articles& articles, const Input& input, const ManifestEntr
     }
 }
 
+/// An output that is committed in parts; where it is compressed, behind a member or frame.
+std::unique_ptr<GrowingFile> grow(const fs::path& place) {
+    return std::make_unique<GrowingFile>(place, compression_of(place), commits_always() ? 1 : worth_parts);
+}
+
 /// Files that a finished run's log consists of, piece by piece.
 class LogPieces {
   public:
@@ -247,7 +252,7 @@ bool Batch::take_up_part(const Input& input, const ManifestEntry& entry) {
     } catch (const InputError&) {
         return false;
     }
-    begun_output_ = std::make_unique<GrowingFile>(place);
+    begun_output_ = grow(place);
     // The log's segment goes on, and so is not ended here.
     if (begun_output_->resume(entry.output) && (!log_ || log_->resume(entry.log))) return true;
     begun_output_.reset();
@@ -344,16 +349,13 @@ void Batch::copy_log(const Known& from) {
 }
 
 bool Batch::grows(const Input& input) const {
-    const fs::path& place = places_[index_of(input)];
-    const bool is_packed = place.extension() == ".gz" || place.extension() == ".zst";
-    return input.format != Format::text && !is_packed &&
-           (commits_always() || size_of(input.path) >= worth_parts);
+    return input.format != Format::text && (commits_always() || size_of(input.path) >= worth_parts);
 }
 
 void Batch::open_output(const Input& input) {
     const fs::path& place = places_[index_of(input)];
     if (grows(input)) {
-        growing_ = std::make_unique<GrowingFile>(place);
+        growing_ = grow(place);
         return;
     }
     const bool stays = !files_.emplace_back(place, run_).aside().empty();
@@ -369,13 +371,16 @@ void Batch::take(const Finished& finished, const Counts& counts) {
     if (log_) log_->write(finished.lines);
     if (!growing_) return files_.back().write(finished.text);
     growing_->write(finished.text);
-    if (is_time()) commit_part();
+    if (growing_->is_at_border() && is_time()) commit_part();
 }
 
 void Batch::end(const Input& input) {
     const State before = known(input).state;
     if (before == State::done || before == State::to_copy) return;
-    if (!growing_) files_.back().close();
+    if (growing_)
+        growing_->end();
+    else
+        files_.back().close();
     is_open_ = false;
     ManifestEntry ended = entry(false);
     // All of it was done before, and only the end was not seen.
