@@ -15,6 +15,7 @@
 #include "pipeline/cli/jobs.hpp"
 #include "pipeline/cli/outputs.hpp"
 #include "pipeline/cli/progress.hpp"
+#include "pipeline/cli/proof.hpp"
 #include "pipeline/cli/seen_texts.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/cli/timings.hpp"
