@@ -8,6 +8,7 @@ stand-in here: a loop that sets the variables of an array, kills tasks and reque
 Spark and Hadoop are stand-ins too, that start the programs and speak with them as RDD.pipe of PySpark 3 and the mappers of
 Hadoop Streaming 3 do: what comes out must be what a single run makes, and a record that cannot be read must fail its task.
 """
+import importlib.util
 import itertools
 import json
 import os
@@ -144,9 +145,9 @@ def fails(job, *arguments):
 
 def in_streams(mtmend):
     """Problems of the recipes that records flow through."""
-    sys.path.insert(0, str(samples / "spark_pipe"))
-    import clean as spark
-
+    found = importlib.util.spec_from_file_location("spark_pipe", samples / "spark_pipe/clean.py")  # `clean` is Dask's
+    spark = importlib.util.module_from_spec(found)
+    found.loader.exec_module(spark)
     records = [json.dumps({"id": f"r{n}", "text": text, "n": 1.10}, ensure_ascii=n % 2 == 0) for n, text in enumerate(run_crashes.texts(400))]
     command = [mtmend, "clean", "--isolated", "--format", "jsonl", "--log-field", "mtmend_log"]
     done = subprocess.run(command, input="".join(f"{r}\n" for r in records).encode("utf-8"), capture_output=True, check=True)
