@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """A run that is killed before any one of its calls that change the disk: run_crash_points.py MTMEND CRASH_AT.so [--all]
 
-For a folder, a large file of records, and two such in a folder, each from three beginnings (nothing there; a finished run;
+For a folder, a large file of records, the same compressed, and several such in a folder, each from three beginnings (nothing there; a finished run;
 a finished run of which inputs have changed): killed at every point in turn, the run is ended with --resume, and everything
 must be as in an undisturbed run. Commits are made as often as can be, by MTMEND_COMMIT_EVERY=0.
 """
+import gzip
 import os
 import pathlib
 import shutil
@@ -45,7 +46,7 @@ def points(work, name, begin, library, scratch, wanted):
             found = list(run_crashes.differences(f"{name}, point {at} and {second}", run_crashes.result(folder), wanted))
             yield from (f"{each}; before the last run: {before}" for each in found[:3])
     shutil.rmtree(folder)
-    print(f"  {work.source.name}, {name}: {calls} points")
+    print(f"  {work.source.name} to {work.output}, {name}: {calls} points", flush=True)
 
 
 def problems(work, library, scratch, change):
@@ -73,6 +74,8 @@ def main():
         shutil.copytree(scratch / "articles", scratch / "mixed")
         for name in ("a.jsonl", "b.jsonl"):
             run_crashes.make_records(scratch / "mixed" / name, 5)
+        (scratch / "mixed/c.jsonl.gz").write_bytes(gzip.compress((scratch / "mixed/a.jsonl").read_bytes()))
+        subprocess.run([mtmend, "clean", "--isolated", scratch / "mixed/b.jsonl", "-o", scratch / "mixed/d.jsonl.zst"], check=True)
 
         def change(name):
             file = scratch / name
@@ -80,6 +83,7 @@ def main():
 
         for work, changed in ((run_crashes.Work(mtmend, scratch / "articles", "out", 0), "articles/000/000003.txt"),
                               (run_crashes.Work(mtmend, scratch / "dump.jsonl", "out.jsonl", 0), "dump.jsonl"),
+                              (run_crashes.Work(mtmend, scratch / "dump.jsonl", "out.jsonl.zst", 0), "dump.jsonl"),
                               (run_crashes.Work(mtmend, scratch / "mixed", "out", 0), "mixed/a.jsonl")):
             for problem in problems(work, library, scratch, lambda: change(changed)):
                 print(problem, flush=True)

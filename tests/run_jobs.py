@@ -38,6 +38,18 @@ def table(count, broken_from):
         yield f'{number},"{text}",{"x,y" if is_broken else "1.10"}\r\n'
 
 
+def alike(count):
+    """Texts of some 200 words, each like one of 40 in more or less of them."""
+    chance = random.Random(8)
+    words = sorted({w for f in samples.glob("*.txt") for w in f.read_text(encoding="utf-8").split()})
+    texts = [[chance.choice(words) for _ in range(200)] for _ in range(40)]
+    for number in range(count):
+        text = list(chance.choice(texts))
+        for _ in range(chance.choice([0, 1, 3, 6, 12, 40])):
+            text[chance.randrange(len(text))] = chance.choice(words)
+        yield json.dumps({"title": " ".join(text[:2]), "text": " ".join(text)}) + "\n"
+
+
 def wet(count):
     for number, line in enumerate(records(count, count)):
         block = json.loads(line)["text"].encode("utf-8")
@@ -76,6 +88,8 @@ def shapes():
     yield "WET", ["clean", "good.warc.wet.gz", "-o", "out.wet", "--log", "log.jsonl"], None, 0
     yield "WET, cut", ["clean", "cut.wet", "-o", "out.wet"], None, 2
     yield "diff of records", ["clean", "good.jsonl", "--diff"], None, 0
+    yield "duplicates", ["clean", "articles", "good.jsonl", "many.jsonl", "-o", "out", "--log", "log.jsonl", "--dedup", "--summary", "-"], None, 0
+    yield "duplicates in records", ["clean", "many.jsonl", "--dedup", "--log-field", "log", "--text-field", "text,title"], None, 0
     yield "broken, passed", ["clean", "broken.jsonl", "-o", "out.jsonl", "--log", "log.jsonl", "--summary", "-", "--on-error", "pass"], None, 3
     yield "broken, passed to stdout", ["clean", "--format", "jsonl", "--on-error", "pass", "--apply", "suggestion"], "broken.jsonl", 3
     yield "broken, stopped", ["clean", "broken.jsonl", "-o", "out.jsonl", "--log", "log.jsonl"], None, 2
@@ -103,6 +117,7 @@ def main():
         shutil.copytree(samples, given / "articles")
         (given / "good.jsonl").write_text("".join(records(400, 400)), encoding="utf-8")
         (given / "broken.jsonl").write_text("".join(records(2000, 1234)), encoding="utf-8")
+        (given / "many.jsonl").write_text("".join(alike(600)), encoding="utf-8")
         (given / "good.jsonl.gz").write_bytes(gzip.compress((given / "good.jsonl").read_bytes(), mtime=0))
         (given / "good.csv").write_text("".join(table(400, 400)), encoding="utf-8", newline="")
         (given / "broken.csv").write_text("".join(table(1000, 600)), encoding="utf-8", newline="")

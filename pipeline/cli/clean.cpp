@@ -15,6 +15,8 @@
 #include "pipeline/cli/jobs.hpp"
 #include "pipeline/cli/outputs.hpp"
 #include "pipeline/cli/progress.hpp"
+#include "pipeline/cli/proof.hpp"
+#include "pipeline/cli/seen_texts.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/cli/timings.hpp"
 #include "pipeline/log/render_unified.hpp"
@@ -22,6 +24,18 @@
 namespace mtmend::cli {
 
 namespace {
+
+void refuse_with_dedup(const Settings& settings) {
+    for (const char* partial : {"shard", "resume", "check-manifest"})
+        if (settings.has(partial))
+            throw UsageError(fmt::format(
+                "--dedup does not go with --{}: an article is compared with all before it, which such a run does not read; "
+                "clean everything in one run, or leave out one of the two",
+                partial));
+    if (!settings.has("log") && !settings.has("log-field") && !settings.has("summary"))
+        throw UsageError(
+            "--dedup says what it finds in the log and the summary; give --log, --log-field or --summary");
+}
 
 void refuse_contradictions(const Settings& settings, const std::vector<std::string>& paths) {
     if (settings.has("diff") && (settings.has("output") || settings.has("in-place")))
@@ -31,6 +45,7 @@ void refuse_contradictions(const Settings& settings, const std::vector<std::stri
     const bool to_stdout = !settings.has("output") || settings.text("output") == standard_stream;
     if (settings.text("log") == standard_stream && to_stdout && !settings.has("in-place"))
         throw UsageError("--log - would mix with the text on stdout; name a file, or use --output");
+    if (settings.has("dedup")) refuse_with_dedup(settings);
     if (!settings.has("in-place")) return;
     if (settings.has("output"))
         throw UsageError("--in-place and --output exclude each other; give one of them");
@@ -80,6 +95,10 @@ class Run : public RecordWork {
           jobs_(jobs_of(settings)),
           cleaner_(settings, timings_.watcher()),
           progress_(articles_.size()) {
+        if (settings.has("dedup")) {
+            seen_ = std::make_unique<SeenTexts>();
+            counts_.look_for_duplicates();
+        }
         if (!log_field_.empty()) refuse_log_field(articles_);
         if (const auto manifest = wanted_manifest(settings, paths); !manifest.empty()) {
             batch_ =
@@ -119,6 +138,7 @@ class Run : public RecordWork {
     void end(const Input& input) override;
 
   private:
+    void mark_duplicates(const Input& input, Finished& finished);
     Timings timings_;
     Articles articles_;
     Outputs outputs_;
@@ -129,7 +149,8 @@ class Run : public RecordWork {
     Cleaner cleaner_;
     Progress progress_;
     Counts counts_;
-    std::unique_ptr<Batch> batch_;  ///< only with --resume; then it writes log and outputs
+    std::unique_ptr<SeenTexts> seen_;  ///< only with --dedup
+    std::unique_ptr<Batch> batch_;     ///< only with --resume; then it writes log and outputs
     AtomicFile* log_ = nullptr;
     AtomicFile* summary_ = nullptr;
     AtomicFile* output_ = nullptr;        ///< of the input at hand
@@ -140,14 +161,30 @@ Finished Run::treat(const Input& input, Record record, const std::string& file) 
     Finished finished;
     finished.file = file;
     if (!record.is_blank()) finished.logs = cleaner_.clean(record, file);
-    if (has_log_) finished.lines = cleaner_.to_lines(finished.logs, record);
+    const bool puts_log = !log_field_.empty() && record.has_article();
+    if (has_log_ || puts_log) finished.lines = cleaner_.to_lines(finished.logs, record);
+    if (seen_)
+        for (std::size_t i = 0; i < record.text_count(); ++i)
+            finished.sketches.push_back(sketch_of(record.text(i)));
     const std::vector<EditSet> changes = changes_of(finished.logs);
     if (prints_diff_) finished.changes = record.in_bytes(changes);
-    const std::string log =
-        log_field_.empty() || !record.has_article() ? std::string() : cleaner_.to_json(finished.logs, record);
     finished.text = std::move(record).rewritten(prints_diff_ ? std::vector<EditSet>() : changes);
-    if (!log.empty()) finished.text = with_log(input, std::move(finished.text), log_field_, log);
+    // What an article is a duplicate of is known in its turn only.
+    if (puts_log && !seen_)
+        finished.text = with_log(input, std::move(finished.text), log_field_, as_json(finished.lines));
     return finished;
+}
+
+void Run::mark_duplicates(const Input& input, Finished& finished) {
+    bool has_any = false;
+    for (std::size_t i = 0; i < finished.sketches.size(); ++i) {
+        ArticleLog& log = finished.logs[i];
+        log.duplicate = seen_->place(finished.sketches[i], log.id, log.field);
+        has_any |= log.duplicate.has_value();
+    }
+    if (has_any && !finished.lines.empty()) finished.lines = with_duplicates(finished.lines, finished.logs);
+    if (!log_field_.empty() && !finished.sketches.empty())
+        finished.text = with_log(input, std::move(finished.text), log_field_, as_json(finished.lines));
 }
 
 void Run::begin(const Input& input) {
@@ -163,7 +200,8 @@ void Run::begin(const Input& input) {
     unified_.emplace(input.id, [output = output_](std::string_view text) { output->write(text); });
 }
 
-void Run::take(const Input&, Finished finished) {
+void Run::take(const Input& input, Finished finished) {
+    if (seen_) mark_duplicates(input, finished);
     Counts counts;
     counts.add_bytes(finished.source_bytes, prints_diff_ ? 0 : finished.text.size());
     for (const ArticleLog& log : finished.logs) counts.add(log, finished.file);

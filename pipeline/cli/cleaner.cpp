@@ -84,12 +84,11 @@ std::string Cleaner::to_lines(const std::vector<ArticleLog>& logs, const Record&
     return lines;
 }
 
-std::string Cleaner::to_json(const std::vector<ArticleLog>& logs, const Record& record) const {
-    std::string json = to_lines(logs, record);
-    json.pop_back();
-    if (logs.size() == 1) return json;
-    std::replace(json.begin(), json.end(), '\n', ',');  // inside of strings line feeds are escaped
-    return fmt::format("[{}]", json);
+std::string as_json(std::string lines) {
+    lines.pop_back();
+    if (lines.find('\n') == std::string::npos) return lines;
+    std::replace(lines.begin(), lines.end(), '\n', ',');  // inside of strings line feeds are escaped
+    return fmt::format("[{}]", lines);
 }
 
 }  // namespace mtmend::cli

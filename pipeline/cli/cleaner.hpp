@@ -27,8 +27,6 @@ class Cleaner {
 
     /// The lines for a log file, with offsets in the unit of --offsets.
     std::string to_lines(const std::vector<ArticleLog>& logs, const Record& record) const;
-    /// The same as one value in JSON: an object, or an array of them where the record has several texts.
-    std::string to_json(const std::vector<ArticleLog>& logs, const Record& record) const;
     const MadeBy& made_by() const { return made_by_; }
 
   private:
@@ -41,5 +39,8 @@ class Cleaner {
     OffsetUnit unit_;
     bool stops_on_error_;
 };
+
+/// Lines of a log as one value in JSON: an object, or an array where they are several.
+std::string as_json(std::string lines);
 
 }  // namespace mtmend::cli

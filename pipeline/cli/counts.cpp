@@ -85,6 +85,10 @@ void Counts::add(const ArticleLog& log, const std::string& file) {
     totals_[held_at] += log.held.size();
     totals_[skipped_at] += log.other_language;
     totals_[unread_at] += !log.error.empty();
+    if (log.duplicate) {
+        if (!duplicates_) look_for_duplicates();
+        ++(log.duplicate->is_exact() ? duplicates_->exact : duplicates_->near);
+    }
     if (!log.error.empty() && errors_.size() < most_errors)
         errors_.push_back(fmt::format("{}:{}", file, log.error));
     for (const LoggedEdit& edit : log.edits)
@@ -101,6 +105,11 @@ void Counts::add_bytes(std::size_t in, std::size_t out) {
 void Counts::add(const Counts& other) {
     for (std::size_t at = 0; at < total_count; ++at) totals_[at] += other.totals_[at];
     for (const auto& [key, count] : other.steps_) steps_[key] += count;
+    if (other.duplicates_) {
+        if (!duplicates_) look_for_duplicates();
+        duplicates_->exact += other.duplicates_->exact;
+        duplicates_->near += other.duplicates_->near;
+    }
     const std::size_t room = most_errors - errors_.size();
     std::copy_n(other.errors_.begin(), std::min(room, other.errors_.size()), std::back_inserter(errors_));
 }
@@ -118,6 +127,8 @@ std::string Counts::line() const {
 
 std::string Counts::table() const {
     std::string out = line() + '\n';
+    if (duplicates_)
+        out += fmt::format("duplicates: exact {}, near {}\n", duplicates_->exact, duplicates_->near);
     for (const auto& [rule, count] : by_rule())
         out += fmt::format("{:>7} applied {:>7} held  {}\n", count.applied, count.held, rule);
     return out;
@@ -153,6 +164,15 @@ std::string Counts::summary(double seconds) const {
     for (std::size_t at = 0; at < total_count; ++at) {
         writer.Key(total_names[at]);
         writer.Uint64(totals_[at]);
+    }
+    if (duplicates_) {
+        writer.Key("duplicates");
+        writer.StartObject();
+        writer.Key("exact");
+        writer.Uint64(duplicates_->exact);
+        writer.Key("near");
+        writer.Uint64(duplicates_->near);
+        writer.EndObject();
     }
     put_table(writer, "stages", by_stage());
     put_table(writer, "rules", by_rule());

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,8 @@ class Counts {
     std::size_t changed() const { return totals_[changed_at]; }
     std::size_t edits() const { return totals_[edits_at]; }
     std::size_t held() const { return totals_[held_at]; }
+    /// From now on duplicates are counted, and told of, also where there are none.
+    void look_for_duplicates() { duplicates_.emplace(); }
     std::size_t bytes_in() const { return totals_[bytes_in_at]; }
     /// How many records could not be read and were passed through.
     std::size_t unread() const { return totals_[unread_at]; }
@@ -38,7 +41,8 @@ class Counts {
     /// a part of its own, "run", as nothing else changes from run to run.
     std::string summary(double seconds) const;
 
-    /// Everything in one object of JSON on one line, for Counts::read.
+    /// Everything but duplicates, which no manifest knows, in one object of JSON on one line, for
+    /// Counts::read.
     std::string written() const;
     /// Throws InputError for what written() does not write.
     static Counts read(std::string_view json);
@@ -61,6 +65,10 @@ class Counts {
         std::size_t held = 0;
         Of& operator+=(const Of& other);
     };
+    struct Duplicates {
+        std::size_t exact = 0;
+        std::size_t near = 0;
+    };
     using Table = std::map<std::string, Of, std::less<>>;
     Table by_stage() const;
     Table by_rule() const;
@@ -68,7 +76,8 @@ class Counts {
     static constexpr std::size_t most_errors = 1000;
     std::size_t totals_[total_count] = {};
     std::map<std::pair<std::string, Confidence>, Of> steps_;
-    std::vector<std::string> errors_;  ///< "file:line:…", the first most_errors of them
+    std::optional<Duplicates> duplicates_;  ///< none where they are not looked for
+    std::vector<std::string> errors_;       ///< "file:line:…", the first most_errors of them
 };
 
 }  // namespace mtmend::cli

@@ -7,6 +7,7 @@
 #include "pipeline/cli/articles.hpp"
 #include "pipeline/edit/edit_set.hpp"
 #include "pipeline/log/diff_log.hpp"
+#include "pipeline/text/sketch.hpp"
 
 namespace mtmend::cli {
 
@@ -19,7 +20,8 @@ struct Finished {
         logs;           ///< of its texts; none where there is nothing to clean: `text` is the record
     std::string text;   ///< what belongs in the output
     std::string lines;  ///< what belongs in the log file
-    EditSet changes;    ///< to be shown as made in `text`; empty where they are made
+    std::vector<Sketch> sketches;  ///< of the texts, where duplicates are looked for
+    EditSet changes;               ///< to be shown as made in `text`; empty where they are made
 };
 
 /// What a command does with records.

@@ -166,7 +166,7 @@ class ArchiveReader {
         if constexpr (is_archived_whole<Value>) {
             std::memcpy(&value, take(sizeof value).data(), sizeof value);
         } else {
-            std::apply([this](auto&... field) { (get(field), ...); }, fields(value));
+            std::apply([this](auto&... field) { (this->get(field), ...); }, fields(value));
         }
     }
 

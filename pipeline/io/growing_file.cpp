@@ -36,8 +36,12 @@ fs::path GrowingFile::aside_of(const fs::path& path) {
     return target.parent_path() / fmt::format(".{}.unfinished", target.filename().string());
 }
 
-GrowingFile::GrowingFile(fs::path path)
-    : path_(std::move(path)), aside_(aside_of(path_)), target_(followed(path_)) {
+GrowingFile::GrowingFile(fs::path path, Compression compression, std::size_t member)
+    : path_(std::move(path)),
+      aside_(aside_of(path_)),
+      target_(followed(path_)),
+      compression_(compression),
+      member_(member) {
     struct stat status {};
     if (::stat(target_.c_str(), &status) == 0) {
         if (!S_ISREG(status.st_mode))
@@ -105,6 +109,26 @@ void GrowingFile::cut() {
 }
 
 void GrowingFile::write(std::string_view bytes) {
+    if (compression_ == Compression::none) return put(bytes);
+    if (!compressor_) compressor_ = Compressor::make(compression_);
+    compressor_->write(bytes, [this](std::string_view made) { put(made); });
+    in_member_ += bytes.size();
+    if (in_member_ >= member_) end_member();
+}
+
+void GrowingFile::end() {
+    const bool is_empty = compression_ != Compression::none && size_ + buffer_.size() == 0;
+    if (is_empty && !compressor_) compressor_ = Compressor::make(compression_);
+    if (compressor_) end_member();
+}
+
+void GrowingFile::end_member() {
+    compressor_->finish([this](std::string_view made) { put(made); });
+    compressor_.reset();
+    in_member_ = 0;
+}
+
+void GrowingFile::put(std::string_view bytes) {
     segment_.add(bytes);
     buffer_.append(bytes);
     if (buffer_.size() >= buffer_size) flush();

@@ -111,8 +111,7 @@ void quote(std::vector<Change>& changes, Span<Source> at) {
 class TextWriter {
   public:
     TextWriter(const std::string& bytes, const RecordText& text, std::string_view value)
-        : bytes_(bytes),
-          text_(text),
+        : text_(text),
           value_(value),
           raw_(std::string_view(bytes).substr(text.at.begin, text.at.size())),
           // Every escape is longer than what it stands for, so equal sizes mean equal bytes.
@@ -145,7 +144,6 @@ class TextWriter {
         // As the writer of the record did: json.dumps escapes all but ASCII, JSON.stringify nothing.
         return ascii_only_ ? escaped<rapidjson::ASCII<>>(text) : escaped<rapidjson::UTF8<>>(text);
     }
-    const std::string& bytes_;
     const RecordText& text_;
     std::string_view value_;
     std::string_view raw_;

@@ -157,6 +157,18 @@ void write(Writer& writer, const char* key, const MadeBy& made_by) {
     writer.EndObject();
 }
 
+void write(Writer& writer, const Duplicate& duplicate) {
+    writer.StartObject();
+    write(writer, "of", duplicate.of);
+    if (!duplicate.field.empty()) write(writer, "field", duplicate.field);
+    write(writer, "kind", duplicate.is_exact() ? "exact" : "near");
+    if (!duplicate.is_exact()) {
+        writer.Key("likeness");
+        writer.Double(duplicate.likeness);
+    }
+    writer.EndObject();
+}
+
 }  // namespace
 
 ArticleLog log_article(std::string id, std::string_view source, const Report& report, const MadeBy& made_by) {
@@ -243,8 +255,31 @@ std::string to_json_line(const ArticleLog& log) {
     write(writer, "held", log.held);
     if (log.other_language) write(writer, "skipped", "language");
     if (!log.error.empty()) write(writer, "error", log.error);
+    if (log.duplicate) {
+        writer.Key("duplicate");
+        write(writer, *log.duplicate);
+    }
     writer.EndObject();
     return std::string(buffer.GetString(), buffer.GetSize()) + '\n';
+}
+
+std::string with_duplicates(std::string_view lines, const std::vector<ArticleLog>& logs) {
+    std::string out;
+    for (const ArticleLog& log : logs) {
+        const std::string_view line = lines.substr(0, lines.find('\n') + 1);
+        lines.remove_prefix(line.size());
+        if (!log.duplicate) {
+            out += line;
+            continue;
+        }
+        rapidjson::StringBuffer buffer;
+        Writer writer(buffer);
+        write(writer, *log.duplicate);
+        out += line.substr(0, line.rfind('}'));
+        out += ",\"duplicate\":";
+        out.append(buffer.GetString(), buffer.GetSize()) += "}\n";
+    }
+    return out;
 }
 
 std::size_t length_in(std::string_view text, OffsetUnit unit) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,15 @@ struct LoggedHeld : HeldEdit {
     Surroundings around;
 };
 
+/// The text of the same batch that an article has been like.
+struct Duplicate {
+    std::string of;       ///< its id
+    std::string field;    ///< its field, where its record has several
+    double likeness = 1;  ///< 1 where the words are the same, else below, in hundredths
+    bool is_exact() const { return likeness >= 1; }
+    friend bool operator==(const Duplicate&, const Duplicate&) = default;
+};
+
 /// One line of a diff log: what was done to one article. `log.schema.json` beside this file is the format.
 struct ArticleLog {
     std::string id;
@@ -49,6 +59,7 @@ struct ArticleLog {
     bool other_language = false;    ///< passed through as not of the expected language
     std::string error;  ///< why the article could not be read and was passed through; hashes are then
                         ///< of the record's bytes
+    std::optional<Duplicate> duplicate;  ///< only where duplicates were looked for
 };
 
 /// The log of an article that was cleaned. Spans are in bytes.
@@ -71,6 +82,8 @@ void place_in_clean(ArticleLog& log);
 
 /// The line that goes into a log file, with its line feed.
 std::string to_json_line(const ArticleLog& log);
+/// The lines of logs that to_json_line() wrote without them, with the duplicates that the logs have by now.
+std::string with_duplicates(std::string_view lines, const std::vector<ArticleLog>& logs);
 
 /// How long a text is, counted in `unit`. Linear.
 std::size_t length_in(std::string_view text, OffsetUnit unit);

@@ -99,6 +99,21 @@ MadeBy read_made_by(const rapidjson::Value& value) {
     return made_by;
 }
 
+Duplicate read_duplicate(const rapidjson::Value& value) {
+    JsonObject object(value, "duplicate");
+    Duplicate duplicate;
+    duplicate.of = object.text("of");
+    duplicate.field = object.optional_text("field");
+    if (object.word("kind", {"exact", "near"}) == 1) {
+        const rapidjson::Value& likeness = object.need("likeness");
+        if (!likeness.IsNumber() || !(likeness.GetDouble() >= 0) || !(likeness.GetDouble() < 1))
+            object.fail("likeness", "is no number from 0 to below 1");
+        duplicate.likeness = likeness.GetDouble();
+    }
+    object.refuse_others();
+    return duplicate;
+}
+
 /// The places that edits name must go with each other and with the texts they carry.
 void check_places(const ArticleLog& log) {
     Span<Source> before{0, 0};
@@ -141,6 +156,7 @@ ArticleLog parse_log_line(std::string_view json) {
             log.held.push_back(read_held(item, fmt::format("held[{}]", log.held.size())));
     if (object.find("skipped")) log.other_language = object.word("skipped", {"language"}) == 0;
     log.error = object.optional_text("error");
+    if (const auto* duplicate = object.find("duplicate")) log.duplicate = read_duplicate(*duplicate);
     object.refuse_others();
     check_places(log);
     return log;

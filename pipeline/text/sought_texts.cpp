@@ -111,8 +111,8 @@ class SoughtTexts::Table {
         const KeyFilter& beginnings = beginnings_;
         for (std::size_t at = 0; at < size; ++at) {
             const auto bytes = static_cast<std::uint32_t>(bytes_at(article + at));
-            if (beginnings.may_have(bytes) | threes.may_have(bytes & 0xFFFFFF) |
-                twos.may_have(bytes & 0xFFFF))
+            if (int{beginnings.may_have(bytes)} | int{threes.may_have(bytes & 0xFFFFFF)} |
+                int{twos.may_have(bytes & 0xFFFF)})
                 look_at(article, size, at, found);
         }
     }

@@ -46,6 +46,24 @@ TEST_CASE("Counts add up by stage, rule and confidence") {
     CHECK(summary.find("\"seconds\": 1.5") != std::string::npos);
 }
 
+TEST_CASE("Duplicates are told of where they were looked for") {
+    ArticleLog log;
+    Counts counts;
+    counts.add(log, "a.txt");
+    CHECK(counts.summary(0).find("duplicates") == std::string::npos);
+    counts.look_for_duplicates();
+    CHECK(counts.table().find("duplicates: exact 0, near 0\n") != std::string::npos);
+    log.duplicate = Duplicate{"a", "", 1};
+    counts.add(log, "a.txt");
+    log.duplicate->likeness = 0.9;
+    Counts more;
+    more.add(log, "a.txt");
+    more.add(log, "a.txt");
+    counts.add(more);
+    CHECK(counts.summary(0).find("\"duplicates\": {\n    \"exact\": 1,\n    \"near\": 2\n  }") !=
+          std::string::npos);
+}
+
 TEST_CASE("Counts that are written and read again are the same") {
     Counts counts = one("names/place", Confidence::suggestion);
     counts.add(unread("1:1: \"what\"\n is wrong"));

@@ -6,6 +6,7 @@
 
 #include "pipeline/edit/fingerprint.hpp"
 #include "pipeline/io/atomic_file.hpp"
+#include "pipeline/io/file_reader.hpp"
 #include "tests/unit/scratch_folder.hpp"
 
 using namespace mtmend;
@@ -109,4 +110,53 @@ TEST_CASE("What a killed run left is removed by its name") {
     CHECK(std::filesystem::exists(folder / ".mtmend-abd-1-2.part"));
     CHECK(std::filesystem::exists(folder / "article.txt"));
     remove_left_overs(folder / "nowhere", "abc");
+}
+
+TEST_CASE("A compressed growing file is resumed behind a member, with the same bytes in the end") {
+    const ScratchFolder folder;
+    const std::string name = GENERATE("log.gz", "log.zst");
+    const Compression compression = compression_of(name);
+    const auto write = [&](GrowingFile& file, int from, int to) {
+        for (int i = from; i < to; ++i) file.write("record " + std::to_string(i) + "\n");
+    };
+    GrowingFile whole(folder / ("whole" + name), compression, 100);
+    write(whole, 0, 50);
+    whole.end();
+    whole.finish();
+    int borders = 0;
+    for (int stop = 0; stop < 50; ++stop) {
+        Measured part;
+        {
+            GrowingFile file(folder / name, compression, 100);
+            write(file, 0, stop);
+            if (!file.is_at_border()) continue;
+            ++borders;
+            part = file.segment();
+            write(file, stop, 40);
+            file.sync();
+        }
+        GrowingFile file(folder / name, compression, 100);
+        REQUIRE(file.resume(part));
+        write(file, stop, 50);
+        file.end();
+        CHECK(file.is_at_border());
+        file.finish();
+        CHECK(folder.read(name) == folder.read("whole" + name));
+    }
+    CHECK(borders == 5);  // the beginning, and behind records 10, 20, 30 and 40
+    const std::string text = FileReader(folder / name).read_all();
+    CHECK(text.substr(0, 9) == "record 0\n");
+    CHECK(text.ends_with("record 49\n"));
+}
+
+TEST_CASE("A compressed growing file without bytes is one empty member, also where it is resumed") {
+    const ScratchFolder folder;
+    for (int run = 0; run < 2; ++run) {
+        GrowingFile file(folder / "log.gz", Compression::gzip, 100);
+        CHECK(file.resume({0, content_hash("")}));
+        file.end();
+        file.finish();
+        CHECK(FileReader(folder / "log.gz").read_all().empty());
+        CHECK(folder.read("log.gz").size() == 20);
+    }
 }

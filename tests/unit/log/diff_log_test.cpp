@@ -101,6 +101,32 @@ TEST_CASE("Articles that were passed through say why") {
     CHECK(parse_log_line(to_json_line(unread)).error == "1:2: bad");
 }
 
+TEST_CASE("A line says what its article is a duplicate of, also where that is known later") {
+    ArticleLog log = sample();
+    const std::string without = to_json_line(log);
+    log.duplicate = Duplicate{"r1", "title", 0.93};
+    const std::string with = to_json_line(log);
+    CHECK_THAT(with,
+               Catch::EndsWith(R"(,"duplicate":{"of":"r1","field":"title","kind":"near","likeness":0.93}})"
+                               "\n"));
+    CHECK(with_duplicates(without + without, {log, sample()}) == with + without);
+    CHECK(to_json_line(parse_log_line(with)) == with);
+    log.duplicate = Duplicate{"\"}\n", "", 1};
+    CHECK_THAT(to_json_line(log), Catch::EndsWith(R"(,"duplicate":{"of":"\"}\n","kind":"exact"}})"
+                                                  "\n"));
+    CHECK(with_duplicates(without, {log}) == to_json_line(log));
+    CHECK(parse_log_line(to_json_line(log)).duplicate == log.duplicate);
+    const auto error = [](const std::string& duplicate) {
+        return error_of("}\n", ",\"duplicate\":" + duplicate + "}\n");
+    };
+    CHECK(error(R"({"of":"a","kind":"same"})") == "duplicate.kind: 'same' is none of: exact, near");
+    CHECK(error(R"({"of":"a","kind":"near"})") == "duplicate.likeness: is missing");
+    CHECK(error(R"({"of":"a","kind":"near","likeness":1})") ==
+          "duplicate.likeness: is no number from 0 to below 1");
+    CHECK_THAT(error(R"({"of":"a","kind":"exact","likeness":0.9})"),
+               Catch::StartsWith("duplicate.likeness: unknown"));
+}
+
 TEST_CASE("What the schema does not allow is refused with the place in the line") {
     CHECK(error_of("\"id\"", "\"ID\"") == "id: is missing");
     CHECK(error_of("mtmend-log/1", "mtmend-log/2") == "schema: 'mtmend-log/2' is none of: mtmend-log/1");
