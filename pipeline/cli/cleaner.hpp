@@ -30,6 +30,7 @@ class Cleaner {
     /// The same as one value in JSON: an object, or an array of them where the record has several texts.
     std::string to_json(const std::vector<ArticleLog>& logs, const Record& record) const;
     const MadeBy& made_by() const { return made_by_; }
+    const Pipeline& pipeline() const { return pipeline_; }
 
   private:
     ArticleLog clean_text(const Record& record, std::size_t index) const;

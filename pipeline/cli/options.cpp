@@ -63,7 +63,8 @@ const std::vector<OptionCard>& all_options() {
          "input goes to stdout"},
         {"in-place", 0, flag, "", "", here_only,
          "rewrite the inputs; needs --log with a file that does not exist yet"},
-        {"log", 0, text, "FILE", "", here_only, "write the diff log: a line of JSON for each article"},
+        {"log", 0, text, "FILE", "", here_only,
+         "the diff log, a line of JSON for each article: clean writes it, test --from reads it"},
         {"log-field", 0, text, "NAME", "", here_only,
          "put the log of each record into the record too: a field behind the others of JSON, a last column of CSV"},
         {"diff", 0, flag, "", "", here_only, "print a unified diff instead of the text"},
@@ -118,12 +119,14 @@ const std::vector<OptionCard>& all_options() {
         {"show-config", 0, flag, "", "", here_only,
          "print the options in force and where each came from, and end"},
         {"report", 0, choice, "words|json|sarif", "words", here_only, "how to print what would be applied"},
-        {"render", 0, choice, "words|unified|html", "words", here_only, "how to print the log"},
+        {"render", 0, choice, "words|unified|html|criticmarkup", "words", here_only, "how to print the log"},
         {"source", 0, text, "PATH", "", here_only,
          "the articles the log is about, in the shapes that clean takes"},
         {"html", 0, text, "FILE", "", here_only, "write the page on which edits are reviewed in a browser"},
         {"articles", 0, text, "PATH", "", here_only,
          "also list the rules that touch none of the articles there: neither applied nor held"},
+        {"from", 0, text, "DECISIONS", "", here_only,
+         "print what people decided about the edits of --log as examples of rules, and the precision of each rule"},
         {"reverse", 0, flag, "", "", here_only, "the articles are the cleaned ones; give back the originals"},
     };
     return options;
@@ -185,9 +188,10 @@ const std::vector<CommandCard>& all_commands() {
          "[FILE…]",
          0,
          any_number,
-         "Run the examples that rules carry. Status 1 if one fails.",
-         {"articles", "profile", "dictionaries", "format", "text-field", "id-field", "encoding", "config",
-          "isolated"},
+         "Run the examples that rules carry. Status 1 if one fails. With --from: make examples out of decisions, and tell "
+         "how often each rule was right; status 1 if one is right less often than its confidence promises.",
+         {"articles", "from", "log", "source", "profile", "dictionaries", "format", "text-field", "id-field",
+          "encoding", "config", "isolated"},
          test},
     };
     return commands;

@@ -10,16 +10,15 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/log_lines.hpp"
 #include "pipeline/cli/raw_terminal.hpp"
 #include "pipeline/cli/review_list.hpp"
 #include "pipeline/cli/review_screen.hpp"
 #include "pipeline/cli/review_session.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/io/atomic_file.hpp"
-#include "pipeline/log/apply.hpp"
 #include "pipeline/log/decision_file.hpp"
 #include "pipeline/log/review_page.hpp"
 
@@ -28,38 +27,6 @@ namespace mtmend::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-void refuse_to_write_over(const fs::path& read, const std::string& written, std::string_view option) {
-    std::error_code ignored;
-    if (fs::equivalent(read, written, ignored))
-        throw UsageError(fmt::format("{}: is an input and would be overwritten; name another file with --{}",
-                                     written, option));
-}
-
-/// Takes a line of the log and the text it is about, where that is at hand.
-using TakeLine = std::function<void(ArticleLog log, std::optional<std::string_view> text)>;
-
-/// The articles at hand, with their lines of the log. `where`: what the others are not on.
-void read_articles(const Settings& settings, const Articles& articles, const char* where,
-                   const TakeLine& take) {
-    LogFollower follower(settings.operands().front(), false);
-    for (const Input& input : articles.inputs()) {
-        const auto reader = articles.open(input);
-        for (Record record; reader->next(record);) {
-            std::vector<ArticleLog> logs = follower.lines_of(record);
-            for (std::size_t i = 0; i < logs.size(); ++i)
-                take(std::move(logs[i]), record.has_article() ? std::optional(record.text(i)) : std::nullopt);
-        }
-    }
-    if (const std::size_t unused = follower.count_unused(); unused > 0)
-        complain(fmt::format("lines of the log about other articles than {}, which are not {}: {}",
-                             settings.text("source"), where, unused));
-}
-
-void read_lines(const Settings& settings, const TakeLine& take) {
-    LogReader reader(settings.operands().front());
-    for (ArticleLog log; reader.next(log);) take(std::move(log), {});
-}
 
 std::vector<ReviewCard> cards_of(const ReviewPage& page, const Pipeline& pipeline) {
     std::vector<ReviewCard> cards;
@@ -82,20 +49,13 @@ int write_page(const Settings& settings) {
         throw UsageError("--decisions is for review in the terminal; on the page, import the file (key I)");
     const std::string& log = settings.operands().front();
     const std::string html = settings.text("html");
-    refuse_to_write_over(log, html, "html");
+    refuse_to_write_over_inputs(settings, log, html, "html");
     const Pipeline pipeline = open_pipeline(options_from(settings));
     AtomicFile out(html);
     ReviewPage page(fs::path(log).filename().string(), [&](std::string_view text) { out.write(text); });
-    const TakeLine take = [&](ArticleLog line, std::optional<std::string_view> text) {
+    for_each_line(settings, log, "on the page", [&](ArticleLog line, std::optional<std::string_view> text) {
         page.add(std::move(line), text);
-    };
-    if (settings.has("source")) {
-        const Articles articles(settings, {settings.text("source")});
-        for (const Input& input : articles.inputs()) refuse_to_write_over(input.path, html, "html");
-        read_articles(settings, articles, "on the page", take);
-    } else {
-        read_lines(settings, take);
-    }
+    });
     page.finish(cards_of(page, pipeline), pipeline.dictionaries().hash());
     out.commit();
     return success;
@@ -157,20 +117,13 @@ int review_in_terminal(const Settings& settings) {
     const std::string decisions =
         settings.has("decisions") ? settings.text("decisions") : decisions_beside(log);
     if (log == standard_stream) throw UsageError("stdin is where keys come from; give the log as a file");
-    refuse_to_write_over(log, decisions, "decisions");
+    if (settings.has("source") && settings.text("source") == standard_stream)
+        throw UsageError("stdin is where keys come from; give the articles as files with --source PATH");
+    refuse_to_write_over_inputs(settings, log, decisions, "decisions");
     ReviewList list;
-    const TakeLine take = [&](ArticleLog line, std::optional<std::string_view> text) {
+    for_each_line(settings, log, "shown", [&](const ArticleLog& line, std::optional<std::string_view> text) {
         list.add(line, text);
-    };
-    if (settings.has("source")) {
-        if (settings.text("source") == standard_stream && log != standard_stream)
-            throw UsageError("stdin is where keys come from; give the articles as files with --source PATH");
-        const Articles articles(settings, {settings.text("source")});
-        for (const Input& input : articles.inputs()) refuse_to_write_over(input.path, decisions, "decisions");
-        read_articles(settings, articles, "shown", take);
-    } else {
-        read_lines(settings, take);
-    }
+    });
     if (list.empty()) return print("There is no edit in this log to decide on.\n"), success;
     DecisionFile file(decisions);
     if (file.was_cut()) complain(fmt::format("{}: the last line was cut off and is taken out", decisions));

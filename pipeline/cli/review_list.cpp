@@ -160,6 +160,7 @@ ReviewItem ReviewList::open(std::size_t number) const {
     const Opened& article = opened(item.article);
     ReviewItem shown;
     shown.id = article.log.id;
+    shown.line = &article.log;
     shown.label = article.log.id + (article.log.field.empty() ? "" : " (" + article.log.field + ")");
     for (std::size_t i = item.first; i < item.first + item.size; ++i) {
         const Entry& entry = entries_[i];

@@ -26,6 +26,7 @@ struct ReviewItem {
     std::string id;     ///< of the article
     std::string label;  ///< the same, with the field
     std::vector<ReviewEdit> edits;
+    const ArticleLog* line = nullptr;  ///< what they stand in, as long as `text`
     std::optional<std::string_view>
         text;  ///< the article, where it is at hand; valid until the next item is opened
 };

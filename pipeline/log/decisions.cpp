@@ -159,7 +159,8 @@ Decision read_decision(JsonObject& object) {
     if (decision.verdict == Verdict::replace && decision.scope == Scope::rule)
         object.fail("verdict", "'replace' is for scope edit or change; accept or reject a rule");
     decision.with = decision.verdict == Verdict::replace ? object.text("with") : object.optional_text("with");
-    for (const char* remark : {"before", "after", "note", "by", "at"}) object.optional_text(remark);
+    for (const char* remark : {"before", "after", "by", "at"}) object.optional_text(remark);
+    decision.is_bulk = object.optional_text("note") == "bulk";
     return decision;
 }
 
@@ -229,6 +230,14 @@ const Decision* Decisions::find(const std::string& article, const std::string& f
     const Decision* latest = nullptr;
     for (const Step& step : steps) latest = weightier(latest, last_of(by_rule_, step.rule));
     return latest;
+}
+
+std::size_t Decisions::count() const {
+    const auto count_of = [](const auto& histories) {
+        return std::count_if(histories.begin(), histories.end(),
+                             [](const auto& history) { return !history.second.empty(); });
+    };
+    return static_cast<std::size_t>(count_of(by_edit_) + count_of(by_change_) + count_of(by_rule_));
 }
 
 ArticleLog decide(ArticleLog log, const Decisions& decisions, std::string_view source) {

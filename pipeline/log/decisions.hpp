@@ -20,6 +20,7 @@ struct Decision {
     Scope scope = Scope::edit;
     Verdict verdict = Verdict::accept;
     std::string with;       ///< what stands there instead, for `replace`
+    bool is_bulk = false;   ///< its note is "bulk": one of many made at once
     std::size_t order = 0;  ///< the line; later ones win within a scope
 };
 
@@ -39,6 +40,8 @@ class Decisions {
     const Decision* find(const std::string& article, const std::string& fingerprint,
                          const std::string& change_id, const std::vector<Step>& steps) const;
     bool empty() const { return lines_ == 0; }
+    /// How many there are in force. O(n).
+    std::size_t count() const;
 
   private:
     /// All that was decided about one thing; the last is in force.
