@@ -96,7 +96,9 @@ const std::vector<OptionCard>& all_options() {
          "uses none of them; news, wire, or a file profiles/NAME.toml of your own --dictionaries"},
         {"dictionaries", 0, repeated, "DIR", "", config,
          "a folder of your own rules and lists, after the built-in ones; may be given several times"},
-        {"decisions", 0, text, "FILE", "", here_only, "carry out what people decided about edits"},
+        {"decisions", 0, text, "FILE", "", here_only,
+         "what people decided about edits: carried out, or saved here by review (which else takes LOG's name with "
+         ".decisions.jsonl, beside it)"},
         {"source-language", 0, text, "CODE|auto|field:NAME", "auto", config,
          "the language the articles were translated from, or the field of a record that says it"},
         {"format", 0, choice, "auto|text|jsonl|csv|wet", "auto", config,

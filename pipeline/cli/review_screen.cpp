@@ -266,8 +266,8 @@ class Screen {
         const ReviewEdit& first = item_.edits.front();
         std::string text = item_.edits.size() > 1 ? fmt::format("A group of {}. ", item_.edits.size()) : "";
         if (first.is_held)
-            return text +
-                   fmt::format("HELD ({}): not in the text; y accepts it.", to_string(first.entry.reason));
+            return text + fmt::format("HELD ({}): not in the text{}.", to_string(first.entry.reason),
+                                      session_.decision() ? " of the log" : "; y accepts it");
         return text + "Applied.";
     }
 
