@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,12 +44,18 @@ class Run : public RecordWork {
         counts_.add_bytes(finished.source_bytes, 0);
         if (finished.logs.empty()) return;
         const bool behind_others = counts_.edits() > 0;
-        for (const ArticleLog& log : finished.logs) counts_.add(log, finished.file);
+        for (const ArticleLog& log : finished.logs) {
+            counts_.add(log, finished.file);
+            for (const LoggedEdit& edit : log.edits)
+                if (report_ == "sarif") rules_.insert(edit.steps.back().rule);
+        }
         if (report_ == "sarif" && behind_others && !finished.text.empty()) out_.write(sarif_separator);
         out_.write(finished.text);
         progress_.show(counts_);
     }
 
+    /// The end of a report in SARIF, once everything is taken.
+    std::string end_of_sarif() const { return sarif_end(rules_, cleaner_.pipeline()); }
     const Counts& counts() const { return counts_; }
     Progress& progress() { return progress_; }
 
@@ -60,7 +67,7 @@ class Run : public RecordWork {
         for (std::size_t i = 0; i < logs.size(); ++i) {
             if (report_ == "words") out += render_words(logs[i], colours_, record.text(i));
             if (report_ != "sarif") continue;
-            const std::string results = sarif_results(input, record, logs[i]);
+            const std::string results = sarif_results(input, record, logs[i], cleaner_.pipeline());
             if (!out.empty() && !results.empty()) out += sarif_separator;
             out += results;
         }
@@ -71,6 +78,7 @@ class Run : public RecordWork {
     bool colours_;
     AtomicFile& out_;
     Counts counts_;
+    std::set<std::string> rules_;  ///< of the results
     Progress progress_;
 };
 
@@ -86,7 +94,7 @@ int check(const Settings& settings) {
     const bool sarif = settings.text("report") == "sarif";
     if (sarif) out.write(sarif_beginning());
     for_each_record(articles, jobs_of(settings), run);
-    if (sarif) out.write(sarif_end());
+    if (sarif) out.write(run.end_of_sarif());
     out.commit();
     const Counts& counts = run.counts();
     run.progress().finish();

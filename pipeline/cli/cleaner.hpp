@@ -28,6 +28,7 @@ class Cleaner {
     /// The lines for a log file, with offsets in the unit of --offsets.
     std::string to_lines(const std::vector<ArticleLog>& logs, const Record& record) const;
     const MadeBy& made_by() const { return made_by_; }
+    const Pipeline& pipeline() const { return pipeline_; }
 
   private:
     ArticleLog clean_text(const Record& record, std::size_t index) const;

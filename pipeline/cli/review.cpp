@@ -1,15 +1,25 @@
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+#include <ctime>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "pipeline/cli/articles.hpp"
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/log_lines.hpp"
+#include "pipeline/cli/raw_terminal.hpp"
+#include "pipeline/cli/review_list.hpp"
+#include "pipeline/cli/review_screen.hpp"
+#include "pipeline/cli/review_session.hpp"
 #include "pipeline/cli/terminal.hpp"
 #include "pipeline/io/atomic_file.hpp"
-#include "pipeline/log/apply.hpp"
+#include "pipeline/log/decision_file.hpp"
 #include "pipeline/log/review_page.hpp"
 
 namespace mtmend::cli {
@@ -17,38 +27,6 @@ namespace mtmend::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-void refuse_to_write_over(const fs::path& read, const std::string& page) {
-    std::error_code ignored;
-    if (fs::equivalent(read, page, ignored))
-        throw UsageError(
-            fmt::format("{}: is an input and would be overwritten; name another file with --html", page));
-}
-
-/// The articles at hand, with their lines of the log.
-void add_articles(const Settings& settings, const Articles& articles, ReviewPage& page) {
-    LogFollower follower(settings.operands().front(), false);
-    for (const Input& input : articles.inputs()) {
-        const auto reader = articles.open(input);
-        for (Record record; reader->next(record);) {
-            std::vector<ArticleLog> logs = follower.lines_of(record);
-            for (std::size_t i = 0; i < logs.size(); ++i) {
-                if (record.has_article())
-                    page.add(std::move(logs[i]), record.text(i));
-                else
-                    page.add(std::move(logs[i]), {});
-            }
-        }
-    }
-    if (const std::size_t unused = follower.count_unused(); unused > 0)
-        complain(fmt::format("lines of the log about other articles than {}, which are not on the page: {}",
-                             settings.text("source"), unused));
-}
-
-void add_lines(const Settings& settings, ReviewPage& page) {
-    LogReader reader(settings.operands().front());
-    for (ArticleLog log; reader.next(log);) page.add(std::move(log), {});
-}
 
 std::vector<ReviewCard> cards_of(const ReviewPage& page, const Pipeline& pipeline) {
     std::vector<ReviewCard> cards;
@@ -66,27 +44,102 @@ std::vector<ReviewCard> cards_of(const ReviewPage& page, const Pipeline& pipelin
     return cards;
 }
 
-}  // namespace
-
-int review(const Settings& settings) {
-    if (!settings.has("html"))
-        throw UsageError("review in the terminal is not there yet; name a page with --html FILE");
+int write_page(const Settings& settings) {
+    if (settings.has("decisions"))
+        throw UsageError("--decisions is for review in the terminal; on the page, import the file (key I)");
     const std::string& log = settings.operands().front();
     const std::string html = settings.text("html");
-    refuse_to_write_over(log, html);
+    refuse_to_write_over_inputs(settings, log, html, "html");
     const Pipeline pipeline = open_pipeline(options_from(settings));
     AtomicFile out(html);
     ReviewPage page(fs::path(log).filename().string(), [&](std::string_view text) { out.write(text); });
-    if (settings.has("source")) {
-        const Articles articles(settings, {settings.text("source")});
-        for (const Input& input : articles.inputs()) refuse_to_write_over(input.path, html);
-        add_articles(settings, articles, page);
-    } else {
-        add_lines(settings, page);
-    }
+    for_each_line(settings, log, "on the page", [&](ArticleLog line, std::optional<std::string_view> text) {
+        page.add(std::move(line), text);
+    });
     page.finish(cards_of(page, pipeline), pipeline.dictionaries().hash());
     out.commit();
     return success;
+}
+
+/// "log.decisions.jsonl" beside "log.jsonl" or "log.jsonl.gz".
+std::string decisions_beside(const fs::path& log) {
+    fs::path name = log.filename();
+    for (const char* ending : {".gz", ".zst", ".jsonl"})
+        if (name.extension() == ending) name = name.stem();
+    return (log.parent_path() / (name.string() + ".decisions.jsonl")).string();
+}
+
+std::string now() {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+/// Why, and the first example of each kind; or the first lines of what a stage says.
+std::vector<std::string> card_lines(const Pipeline& pipeline, const std::string& id) {
+    std::vector<std::string> lines;
+    if (const Rule* rule = pipeline.dictionaries().find_rule(id)) {
+        lines.push_back(rule->why);
+        if (!rule->fixes.empty())
+            lines.push_back(
+                fmt::format("fixes {} -> {}", rule->fixes.front().first, rule->fixes.front().second));
+        if (!rule->keeps.empty()) lines.push_back(fmt::format("keeps {}", rule->keeps.front()));
+        return lines;
+    }
+    for (const auto& stage : pipeline.stages()) {
+        const std::string text = stage->describe(id);
+        for (std::size_t at = 0; at < text.size() && lines.size() < 3;) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            if (end > at) lines.push_back(text.substr(at, end - at));
+            at = end + 1;
+        }
+        if (!lines.empty()) break;
+    }
+    return lines;
+}
+
+void ask_for_keys(ReviewSession& session, const CardLines& card) {
+    RawTerminal terminal;
+    while (session.mode() != ReviewSession::Mode::finished) {
+        const ScreenSize size = terminal.size();
+        std::vector<std::string> lines = review_screen(session, card, size);
+        // Keys are asked for at one place, whatever stands above.
+        if (terminal.is_drawn_over() && lines.size() > 2 && lines.size() < size.rows)
+            lines.insert(lines.end() - 2, size.rows - lines.size(), "");
+        terminal.draw(lines);
+        if (const auto key = terminal.next_key())
+            session.press(*key);
+        else if (terminal.is_ended())
+            return;
+    }
+}
+
+int review_in_terminal(const Settings& settings) {
+    const std::string& log = settings.operands().front();
+    const std::string decisions =
+        settings.has("decisions") ? settings.text("decisions") : decisions_beside(log);
+    if (log == standard_stream) throw UsageError("stdin is where keys come from; give the log as a file");
+    if (settings.has("source") && settings.text("source") == standard_stream)
+        throw UsageError("stdin is where keys come from; give the articles as files with --source PATH");
+    refuse_to_write_over_inputs(settings, log, decisions, "decisions");
+    ReviewList list;
+    for_each_line(settings, log, "shown", [&](const ArticleLog& line, std::optional<std::string_view> text) {
+        list.add(line, text);
+    });
+    if (list.empty()) return print("There is no edit in this log to decide on.\n"), success;
+    DecisionFile file(decisions);
+    if (file.was_cut()) complain(fmt::format("{}: the last line was cut off and is taken out", decisions));
+    const Pipeline pipeline = open_pipeline(options_from(settings));
+    ReviewSession session(list, file, now);
+    ask_for_keys(session, [&](const std::string& rule) { return card_lines(pipeline, rule); });
+    print(
+        fmt::format("{}: {} of {} decided; 'mtmend apply {} --source PATH --decisions {}' carries them out\n",
+                    decisions, session.decided(), list.size(), log, decisions));
+    return success;
+}
+
+}  // namespace
+
+int review(const Settings& settings) {
+    return settings.has("html") ? write_page(settings) : review_in_terminal(settings);
 }
 
 }  // namespace mtmend::cli

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -8,6 +10,7 @@
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/explain.hpp"
 #include "pipeline/cli/terminal.hpp"
+#include "pipeline/cli/test_decisions.hpp"
 #include "pipeline/cli/test_rules.hpp"
 
 namespace mtmend::cli {
@@ -35,6 +38,10 @@ int explain(const Settings& settings) {
 }
 
 int test(const Settings& settings) {
+    if (settings.has("from")) return test_decisions(settings);
+    for (const char* name : {"log", "source"})
+        if (settings.has(name))
+            throw UsageError(fmt::format("--{} goes with --from DECISIONS; add it", name));
     std::ostringstream out;
     const std::vector<std::filesystem::path> files(settings.operands().begin(), settings.operands().end());
     RuleTests tests(options_from(settings), files);

@@ -19,11 +19,6 @@ bool outweighs(const Decision& a, const Decision& b) {
     return a.scope != b.scope ? a.scope < b.scope : a.order > b.order;
 }
 
-const Decision* weightier(const Decision* a, const Decision* b) {
-    if (!a || !b) return a ? a : b;
-    return outweighs(*b, *a) ? b : a;
-}
-
 /// An edit or held edit, and what was decided on it.
 struct Choice {
     LoggedHeld entry;  // an applied edit needs no more to be told than a held one
@@ -164,11 +159,17 @@ Decision read_decision(JsonObject& object) {
     if (decision.verdict == Verdict::replace && decision.scope == Scope::rule)
         object.fail("verdict", "'replace' is for scope edit or change; accept or reject a rule");
     decision.with = decision.verdict == Verdict::replace ? object.text("with") : object.optional_text("with");
-    for (const char* remark : {"before", "after", "note", "by", "at"}) object.optional_text(remark);
+    for (const char* remark : {"before", "after", "by", "at"}) object.optional_text(remark);
+    decision.is_bulk = object.optional_text("note") == "bulk";
     return decision;
 }
 
 }  // namespace
+
+const Decision* weightier(const Decision* a, const Decision* b) {
+    if (!a || !b) return a ? a : b;
+    return outweighs(*b, *a) ? b : a;
+}
 
 Decisions::Decisions(const std::filesystem::path& file) {
     LineReader lines(file);
@@ -184,43 +185,59 @@ Decisions::Decisions(const std::filesystem::path& file) {
     }
 }
 
-void Decisions::add(std::string_view json) {
+Decisions::History& Decisions::history_of(Scope scope, const std::string& id, const std::string& fingerprint,
+                                          const std::string& change, const std::string& rule) {
+    if (scope == Scope::edit) return by_edit_[{id, fingerprint}];
+    return scope == Scope::change ? by_change_[change] : by_rule_[rule];
+}
+
+std::pair<Decision, Decisions::History*> Decisions::read(std::string_view json) {
     const rapidjson::Document document = parse_json(json);
     JsonObject object(document, "");
     Decision decision = read_decision(object);
-    decision.order = ++lines_;
-    const std::string id = decision.scope == Scope::edit ? object.text("id") : object.optional_text("id");
+    const Scope scope = decision.scope;
+    const std::string id = scope == Scope::edit ? object.text("id") : object.optional_text("id");
     const std::string fingerprint =
-        decision.scope == Scope::edit ? object.text("fingerprint") : object.optional_text("fingerprint");
-    const std::string change = object.find("change_id") || decision.scope == Scope::change
-                                   ? object.hash("change_id", "", 16)
-                                   : std::string();
-    const std::string rule =
-        decision.scope == Scope::rule ? object.text("rule") : object.optional_text("rule");
+        scope == Scope::edit ? object.text("fingerprint") : object.optional_text("fingerprint");
+    const std::string change =
+        object.find("change_id") || scope == Scope::change ? object.hash("change_id", "", 16) : std::string();
+    const std::string rule = scope == Scope::rule ? object.text("rule") : object.optional_text("rule");
     object.refuse_others();
-    switch (decision.scope) {
-        case Scope::edit:
-            by_edit_[{id, fingerprint}] = std::move(decision);
-            break;
-        case Scope::change:
-            by_change_[change] = std::move(decision);
-            break;
-        case Scope::rule:
-            by_rule_[rule] = std::move(decision);
-            break;
-    }
+    return {std::move(decision), &history_of(scope, id, fingerprint, change, rule)};
+}
+
+void Decisions::add(std::string_view json) {
+    auto [decision, history] = read(json);
+    decision.order = ++lines_;
+    history->push_back(std::move(decision));
+}
+
+void Decisions::take_back(std::string_view json) {
+    History& history = *read(json).second;
+    if (history.empty()) return;
+    history.pop_back();
+    --lines_;
 }
 
 const Decision* Decisions::find(const std::string& article, const std::string& fingerprint,
                                 const std::string& change_id, const std::vector<Step>& steps) const {
-    if (const auto found = by_edit_.find({article, fingerprint}); found != by_edit_.end())
-        return &found->second;
-    if (const auto found = by_change_.find(change_id); found != by_change_.end()) return &found->second;
+    const auto last_of = [](const auto& histories, const auto& key) -> const Decision* {
+        const auto found = histories.find(key);
+        return found == histories.end() || found->second.empty() ? nullptr : &found->second.back();
+    };
+    if (const Decision* found = last_of(by_edit_, std::pair(article, fingerprint))) return found;
+    if (const Decision* found = last_of(by_change_, change_id)) return found;
     const Decision* latest = nullptr;
-    for (const Step& step : steps)
-        if (const auto found = by_rule_.find(step.rule); found != by_rule_.end())
-            latest = weightier(latest, &found->second);
+    for (const Step& step : steps) latest = weightier(latest, last_of(by_rule_, step.rule));
     return latest;
+}
+
+std::size_t Decisions::count() const {
+    const auto count_of = [](const auto& histories) {
+        return std::count_if(histories.begin(), histories.end(),
+                             [](const auto& history) { return !history.second.empty(); });
+    };
+    return static_cast<std::size_t>(count_of(by_edit_) + count_of(by_change_) + count_of(by_rule_));
 }
 
 ArticleLog decide(ArticleLog log, const Decisions& decisions, std::string_view source) {

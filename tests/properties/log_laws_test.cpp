@@ -1,12 +1,14 @@
 // Laws of logs: source + log gives the clean text, clean text + log the source, whatever was decided in
 // between.
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "law.hpp"
 #include "pipeline/edit/fingerprint.hpp"
 #include "pipeline/log/apply.hpp"
 #include "pipeline/log/decisions.hpp"
+#include "pipeline/log/render_criticmarkup.hpp"
 #include "random_changes.hpp"
 
 namespace mtmend::test {
@@ -93,7 +95,90 @@ void check_ways(const Logged& given) {
     }
 }
 
+/// Reads CriticMarkup as its description says, without knowing how it was made.
+class CriticReader {
+  public:
+    CriticReader(std::string_view text, bool accepts) : text_(text), accepts_(accepts) {}
+
+    std::string read() {
+        std::string out;
+        while (!text_.empty()) {
+            if (takes("{++"))
+                keep(out, until("++}"), accepts_);
+            else if (takes("{--"))
+                keep(out, until("--}"), !accepts_);
+            else if (takes("{>>"))
+                until("<<}");
+            else if (takes("{~~")) {
+                keep(out, until("~>"), !accepts_);
+                keep(out, until("~~}"), accepts_);
+            } else
+                out += character();
+        }
+        return out;
+    }
+
+  private:
+    static void keep(std::string& out, const std::string& part, bool is_wanted) {
+        if (is_wanted) out += part;
+    }
+    bool takes(std::string_view mark) {
+        if (!text_.starts_with(mark)) return false;
+        text_.remove_prefix(mark.size());
+        return true;
+    }
+    char character() {
+        if (text_.front() == '\\') text_.remove_prefix(1);
+        RC_ASSERT(!text_.empty());
+        const char c = text_.front();
+        text_.remove_prefix(1);
+        return c;
+    }
+    std::string until(std::string_view mark) {
+        std::string out;
+        while (!takes(mark)) {
+            RC_ASSERT(!text_.empty());
+            out += character();
+        }
+        return out;
+    }
+    std::string_view text_;
+    bool accepts_;
+};
+
+/// The same article with some characters of CriticMarkup's marks in place of plain ones.
+Logged with_marks(Logged given) {
+    static const std::string marks = "{+-~<>=}\\";
+    const std::string plain = "ab \n";
+    std::string now;
+    for (std::size_t i = 0; i < plain.size(); ++i)
+        now += marks[*rc::gen::inRange<std::size_t>(0, marks.size())];
+    const auto change = [&](std::string& text) {
+        for (char& c : text)
+            if (const std::size_t at = plain.find(c); at != std::string::npos) c = now[at];
+    };
+    change(given.text);
+    for (LoggedEdit& edit : given.log.edits) {
+        change(edit.before);
+        change(edit.after);
+    }
+    for (LoggedHeld& held : given.log.held) {
+        change(held.before);
+        change(held.after);
+    }
+    return given;
+}
+
 }  // namespace
+
+TEST_CASE("Accepting all marks of CriticMarkup gives the clean text and rejecting all the source") {
+    check_law("both, with marks in the text too", 5'000, [] {
+        const Logged given = with_marks(any_logged());
+        const std::string marked = render_criticmarkup(given.log, given.text);
+        RC_ASSERT(CriticReader(marked, true).read() == changes_of(given.log).apply(given.text));
+        RC_ASSERT(CriticReader(marked, false).read() == given.text);
+    });
+}
 
 TEST_CASE("Source and log give the clean text and the clean text and log give the source") {
     check_law("both ways, in every unit", 5'000, [] { check_ways(any_logged()); });

@@ -38,7 +38,7 @@ export function folder(name, texts) {
 let browser;
 export async function start_browser() {
   const without_sandbox = process.getuid() === 0 ? ["--no-sandbox"] : [];
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...without_sandbox, "--disable-dev-shm-usage"] });
+  browser = await chromium.launch({ timeout: 600000, executablePath: "/usr/bin/chromium", args: [...without_sandbox, "--disable-dev-shm-usage"] });
 }
 export const stop_browser = () => browser.close();
 
@@ -51,6 +51,7 @@ export async function open(file, options) {
 
 export async function open_blank({ scheme = "light", width = 1440, height = 900, before = undefined } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, acceptDownloads: true });
+  context.setDefaultTimeout(600000); // a machine may be busy
   const page = await context.newPage();
   page.problems = [];
   page.on("console", (message) => page.problems.push(message.text()));
@@ -58,6 +59,32 @@ export async function open_blank({ scheme = "light", width = 1440, height = 900,
   page.on("request", (request) => /^(file|blob):/.test(request.url()) || page.problems.push(request.url()));
   if (before) await page.addInitScript(before);
   return page;
+}
+
+// Milliseconds of `work` and the frame that shows what it did: on the clock, and of the page's thread alone.
+export async function times_of(page, work) {
+  if (!page.cdp) {
+    page.cdp = await page.context().newCDPSession(page);
+    await page.cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+  }
+  const spent = async () => (await page.cdp.send("Performance.getMetrics")).metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  const spent_before = await spent();
+  const began = performance.now();
+  await work();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  return { clock: Math.round(performance.now() - began), thread: Math.round((await spent()) - spent_before) };
+}
+export const told = ({ clock, thread }) => `${thread} (${clock})`;
+
+// How many times as long as on the machine that limits are meant for a fixed piece of work takes the page's thread just
+// now; at least 1. Others on the machine slow a thread down even while it runs: they share caches and cores with it.
+export async function slowness(page) {
+  const { thread } = await times_of(page, () => page.evaluate(() => {
+    let state = 1;
+    const numbers = Float64Array.from({ length: 400000 }, () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0));
+    return Array.from(numbers.sort(), String).join("").length;
+  }));
+  return Math.max(1, thread / 150);
 }
 
 export async function press(page, ...keys) {

@@ -2,6 +2,7 @@
 
 #include "pipeline/io/spool.hpp"
 #include "pipeline/log/compare_logs.hpp"
+#include "pipeline/log/render_criticmarkup.hpp"
 #include "pipeline/log/render_html.hpp"
 #include "pipeline/log/render_unified.hpp"
 #include "pipeline/log/render_words.hpp"
@@ -164,4 +165,15 @@ TEST_CASE("A spool gives back what was put in, from memory and from disk") {
     taken.clear();
     spool.take([&](std::string_view part) { taken += part; });
     CHECK(taken == "again");
+}
+
+TEST_CASE("CriticMarkup marks what was replaced, put in and taken out, and comments on what was held") {
+    const ArticleLog log = log_of(source, {{"kyiv", "Kyiv"}, {"Otan", ""}}, {{"three", "3"}});
+    CHECK(render_criticmarkup(log, source) ==
+          "one\nin {~~kyiv~>Kyiv~~}, {--Otan--}\nthree{>>held: three -> 3 (test/rule)<<}\nin\n\nBunch.\n");
+}
+
+TEST_CASE("Marks of CriticMarkup that stand in a text get a backslash") {
+    CHECK(escaped_for_criticmarkup("a {++ b ++} {b} c ~> d \\ e-- f {++}") ==
+          "a \\{++ b \\++} {b} c \\~> d \\\\ e-- f \\{\\++}");
 }

@@ -27,6 +27,7 @@ bool is_ascii(const std::string& text) {
 
 RE2::Options latin1() {
     RE2::Options options;
+    options.set_log_errors(false);
     options.set_encoding(RE2::Options::EncodingLatin1);
     return options;
 }

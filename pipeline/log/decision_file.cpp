@@ -1,0 +1,170 @@
+#include "pipeline/log/decision_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "pipeline/io/atomic_file.hpp"
+#include "pipeline/io/file_reader.hpp"
+#include "pipeline/log/json_object.hpp"
+#include "pipeline/log/json_writer.hpp"
+
+namespace mtmend {
+
+namespace {
+
+constexpr std::size_t longest_for_people = 2000;
+/// What every line that mtmend writes begins with.
+constexpr std::string_view line_begin = R"({"schema":"mtmend-decision/1",)";
+
+void write_unless_empty(json::Writer& writer, const char* key, const std::string& text) {
+    if (!text.empty()) json::write(writer, key, text);
+}
+
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// True for what may be left of a line of ours whose writing was cut off; anything else is not ours to take
+/// out.
+bool may_be_cut(std::string_view line) {
+    const std::size_t size = std::min(line.size(), line_begin.size());
+    return line.substr(0, size) == line_begin.substr(0, size);
+}
+
+}  // namespace
+
+std::string to_json(const DecisionLine& line) {
+    constexpr const char* scopes[] = {"edit", "change", "rule"};
+    constexpr const char* verdicts[] = {"accept", "reject", "replace"};
+    rapidjson::StringBuffer buffer;
+    json::Writer writer(buffer);
+    writer.StartObject();
+    json::write(writer, "schema", "mtmend-decision/1");
+    json::write(writer, "scope", scopes[static_cast<std::size_t>(line.scope)]);
+    json::write(writer, "verdict", verdicts[static_cast<std::size_t>(line.verdict)]);
+    if (line.scope == Scope::edit) {
+        json::write(writer, "id", line.id);
+        json::write(writer, "fingerprint", line.fingerprint);
+    }
+    write_unless_empty(writer, "change_id", line.change_id);
+    write_unless_empty(writer, "rule", line.rule);
+    if (line.scope != Scope::rule && line.before.size() + line.after.size() <= longest_for_people) {
+        json::write(writer, "before", line.before);
+        json::write(writer, "after", line.after);
+    }
+    if (line.verdict == Verdict::replace) json::write(writer, "with", line.with);
+    write_unless_empty(writer, "at", line.at);
+    writer.EndObject();
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+DecisionFile::DecisionFile(std::filesystem::path path) : path_(std::move(path)) {
+    const auto ending = path_.extension();
+    if (ending == ".gz" || ending == ".zst")
+        throw InputError(fmt::format(
+            "{}: decisions are saved one by one, which a compressed file does not take; name one without {}",
+            path_.string(), ending.string()));
+    descriptor_ = ::open(path_.c_str(), O_RDWR | O_APPEND | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor_ < 0 && errno == ENOENT) return;
+    if (descriptor_ < 0) fail("cannot be opened");
+    try {
+        lock();
+        read();
+    } catch (...) {
+        ::close(std::exchange(descriptor_, -1));
+        throw;
+    }
+}
+
+DecisionFile::~DecisionFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void DecisionFile::lock() {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path_, error))
+        throw InputError(fmt::format("{}: is not a file; name a file for the decisions", path_.string()));
+    if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+    if (errno != EWOULDBLOCK) fail("cannot be locked");
+    throw InputError(fmt::format("{}: another review is saving in it; end that one, or name another file",
+                                 path_.string()));
+}
+
+void DecisionFile::read() {
+    const std::string text = FileReader(path_).read_all();
+    std::size_t begin = 0;
+    for (std::size_t number = 1; begin < text.size(); ++number) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view line = std::string_view(text).substr(begin, end - begin);
+        try {
+            if (!is_blank(line)) decisions_.add(line);
+        } catch (const SchemaError& error) {
+            if (end == text.size() && may_be_cut(line)) {
+                was_cut_ = true;
+                return cut_to(begin);
+            }
+            throw InputError(fmt::format("{}:{}: {}; mend the line, or take it out", path_.string(), number,
+                                         error.what()));
+        }
+        begin = end + 1;
+    }
+    size_ = text.size();
+    lacks_feed_ = !text.empty() && text.back() != '\n';
+}
+
+void DecisionFile::make() {
+    descriptor_ = ::open(path_.c_str(), O_RDWR | O_APPEND | O_CLOEXEC | O_CREAT | O_EXCL, 0666);
+    if (descriptor_ < 0) fail("cannot be made");
+    lock();
+    sync_folder(path_.has_parent_path() ? path_.parent_path() : ".");
+}
+
+void DecisionFile::append(const std::string& json) {
+    if (descriptor_ < 0) make();
+    const std::string line = (lacks_feed_ ? "\n" : "") + json + "\n";
+    const ssize_t written = ::write(descriptor_, line.data(), line.size());
+    if (written != static_cast<ssize_t>(line.size())) {
+        const int error = written < 0 ? errno : ENOSPC;
+        if (::ftruncate(descriptor_, static_cast<off_t>(size_)) != 0) fail("cannot be written");
+        errno = error;
+        fail("cannot be written");
+    }
+    bring_to_disk();
+    appended_.push_back({size_, std::exchange(lacks_feed_, false), json});
+    size_ += line.size();
+    decisions_.add(json);
+}
+
+bool DecisionFile::take_back() {
+    if (appended_.empty()) return false;
+    cut_to(appended_.back().size_before);
+    lacks_feed_ = appended_.back().lacked_feed;
+    decisions_.take_back(appended_.back().json);
+    appended_.pop_back();
+    return true;
+}
+
+void DecisionFile::cut_to(std::size_t size) {
+    if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) fail("cannot be written");
+    bring_to_disk();
+    size_ = size;
+}
+
+void DecisionFile::bring_to_disk() {
+    if (::fdatasync(descriptor_) != 0 && errno != EINVAL) fail("cannot be brought to the disk");
+}
+
+void DecisionFile::fail(const char* what) const {
+    throw InputError(
+        fmt::format("{}: {}: {}; make room and give permission, or name another file with --decisions",
+                    path_.string(), what, std::strerror(errno)));
+}
+
+}  // namespace mtmend
