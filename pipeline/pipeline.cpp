@@ -190,7 +190,8 @@ class Run {
         std::vector<Change> changes;
         TakenSpans<Working> taken;
         for (Edit& edit : edits) {
-            const bool breaks_line = policy_.keeps_to_line && edit.after.find('\n') != std::string::npos;
+            const bool breaks_line =
+                policy_.keeps_to_line && edit.after.find_first_of("\t\n") != std::string::npos;
             if (breaks_line ||
                 (document_->is_protected(edit.at) && !(repairs && is_foreign_block(edit.at.begin)))) {
                 hold(std::move(edit), HeldReason::protected_span, index);
