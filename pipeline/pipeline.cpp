@@ -190,7 +190,10 @@ class Run {
         std::vector<Change> changes;
         TakenSpans<Working> taken;
         for (Edit& edit : edits) {
-            if (document_->is_protected(edit.at) && !(repairs && is_foreign_block(edit.at.begin))) {
+            const bool breaks_line =
+                policy_.keeps_to_line && edit.after.find_first_of("\t\n") != std::string::npos;
+            if (breaks_line ||
+                (document_->is_protected(edit.at) && !(repairs && is_foreign_block(edit.at.begin)))) {
                 hold(std::move(edit), HeldReason::protected_span, index);
             } else if (edit.confidence > policy_.apply) {
                 hold(std::move(edit), HeldReason::low_confidence, index);

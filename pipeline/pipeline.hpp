@@ -65,6 +65,9 @@ struct Policy {
     Confidence apply = Confidence::safe;
     /// The language the articles were translated from, where the caller knows it; evidence for rules.
     std::string source_language;
+    /// The article is a line among others and must stay one cell of it: an edit that would put a line feed or
+    /// a tab into it is held as protected.
+    bool keeps_to_line = false;
     /// Where set: edits of other rules are not even held. Used to try one rule alone.
     std::string only_rule;
 };

@@ -14,10 +14,11 @@ namespace {
 std::optional<Format> read_format(const Settings& settings) {
     const std::string name = settings.text("format");
     if (name == "auto") return std::nullopt;
-    return name == "jsonl" ? Format::jsonl
-           : name == "csv" ? Format::csv
-           : name == "wet" ? Format::wet
-                           : Format::text;
+    return name == "lines"   ? Format::lines
+           : name == "jsonl" ? Format::jsonl
+           : name == "csv"   ? Format::csv
+           : name == "wet"   ? Format::wet
+                             : Format::text;
 }
 
 /// The name behind "field:" in --source-language, or nothing.

@@ -13,6 +13,7 @@
 #include "pipeline/cli/counts.hpp"
 #include "pipeline/cli/in_order.hpp"
 #include "pipeline/cli/jobs.hpp"
+#include "pipeline/cli/line_log.hpp"
 #include "pipeline/cli/outputs.hpp"
 #include "pipeline/cli/progress.hpp"
 #include "pipeline/cli/proof.hpp"
@@ -68,6 +69,22 @@ void refuse_log_field(const Articles& articles) {
                 "{}: only JSON Lines and CSV have fields for --log-field; use --log FILE", input.id));
 }
 
+/// An answer can be given at once only where it is one line, and goes to who waits for it.
+void refuse_not_by_line(const Settings& settings, const Articles& articles) {
+    for (const char* option : {"output", "in-place", "diff", "shard", "resume"})
+        if (settings.has(option))
+            throw UsageError(
+                fmt::format("--line-buffered answers each line on stdout; leave out --{}", option));
+    if (compression_of(settings.text("log")) != Compression::none)
+        throw UsageError(
+            "--line-buffered: a compressed log is not there at once; name a file without .gz or .zst");
+    for (const Input& input : articles.inputs())
+        if (input.format != Format::jsonl && input.format != Format::lines)
+            throw UsageError(fmt::format(
+                "--line-buffered: {} is not read line by line; say --format jsonl or --format lines",
+                input.path == standard_stream ? "stdin" : input.path.string()));
+}
+
 Destination destination_of(const Settings& settings) {
     if (settings.has("diff")) return Destination::all_stdout;
     return settings.has("in-place") ? Destination::in_place : Destination::as_asked;
@@ -92,6 +109,7 @@ class Run : public RecordWork {
           has_log_(settings.has("log")),
           log_field_(settings.text("log-field")),
           prints_diff_(settings.has("diff")),
+          is_by_line_(settings.has("line-buffered")),
           jobs_(jobs_of(settings)),
           cleaner_(settings, timings_.watcher()),
           progress_(articles_.size()) {
@@ -100,10 +118,13 @@ class Run : public RecordWork {
             counts_.look_for_duplicates();
         }
         if (!log_field_.empty()) refuse_log_field(articles_);
+        if (is_by_line_) refuse_not_by_line(settings, articles_);
         if (const auto manifest = wanted_manifest(settings, paths); !manifest.empty()) {
             batch_ =
                 std::make_unique<Batch>(manifest, manifest_header(settings, cleaner_.made_by().dictionaries),
                                         settings, articles_, outputs_);
+        } else if (has_log_ && is_by_line_) {
+            line_log_ = std::make_unique<LineLog>(outputs_.place_beside(settings.text("log")));
         } else if (has_log_) {
             log_ = &outputs_.open_beside(settings.text("log"));
         }
@@ -115,7 +136,10 @@ class Run : public RecordWork {
     /// first, what proves the rest comes last.
     void clean_all() {
         try {
-            for_each_record(articles_, jobs_, *this);
+            if (is_by_line_)
+                for_each_record_at_once(articles_, jobs_, *this);
+            else
+                for_each_record(articles_, jobs_, *this);
         } catch (...) {
             if (batch_) batch_->rescue();
             throw;
@@ -145,6 +169,7 @@ class Run : public RecordWork {
     bool has_log_;
     std::string log_field_;  ///< empty for none
     bool prints_diff_;
+    bool is_by_line_;
     std::size_t jobs_;
     Cleaner cleaner_;
     Progress progress_;
@@ -152,6 +177,7 @@ class Run : public RecordWork {
     std::unique_ptr<SeenTexts> seen_;  ///< only with --dedup
     std::unique_ptr<Batch> batch_;     ///< only with --resume; then it writes log and outputs
     AtomicFile* log_ = nullptr;
+    std::unique_ptr<LineLog> line_log_;  ///< in its place with --line-buffered
     AtomicFile* summary_ = nullptr;
     AtomicFile* output_ = nullptr;        ///< of the input at hand
     std::optional<UnifiedDiff> unified_;  ///< the same
@@ -209,10 +235,12 @@ void Run::take(const Input& input, Finished finished) {
     progress_.show(counts_);
     if (batch_) return batch_->take(finished, counts);
     if (log_) log_->write(finished.lines);
+    if (line_log_) line_log_->write(finished.lines);
     if (prints_diff_)
         unified_->add(finished.text, finished.changes);
     else
         output_->write(finished.text);
+    if (is_by_line_) output_->flush();
 }
 
 void Run::end(const Input& input) {

@@ -40,6 +40,7 @@ Options options_from(const Settings& settings) {
     options.profile = settings.text("profile");
     options.policy.apply = confidence_from(settings.text("apply"));
     options.policy.source_language = language_code(settings);
+    options.policy.keeps_to_line = settings.text("format") == "lines";
     for (const std::string& folder : settings.list("dictionaries")) options.dictionaries.emplace_back(folder);
     options.stages = settings.list("stages");
     options.skip = settings.list("skip");

@@ -6,8 +6,39 @@
 #include <stdexcept>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/text/utf8.hpp"
 
 namespace mtmend::cli {
+
+namespace {
+
+/// Odd spaces, controls of Windows-1252, soft hyphens, and marks without width.
+bool is_unseen(char32_t c) {
+    return utf8::is_space(c) || (c >= 0x80 && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+}
+
+}  // namespace
+
+std::string one_line(const std::string& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const utf8::CodePoint next = utf8::decode(text, at);
+        if (next.value == '\n')
+            out += "\\n";
+        else if (next.value == '\t')
+            out += "\\t";
+        else if (next.value < 0x20)
+            out += fmt::format("\\x{:02x}", static_cast<unsigned>(next.value));
+        else if (!utf8::is_ascii(next.value) && is_unseen(next.value))
+            out += fmt::format("\\u{{{:x}}}", static_cast<unsigned>(next.value));
+        else
+            out += text.substr(at, next.size);
+        at += next.size;
+    }
+    return out;
+}
+
 namespace {
 
 void print_stages(const Pipeline& pipeline, std::ostream& out) {
@@ -25,22 +56,6 @@ void print_stage(const Pipeline& pipeline, const Stage& stage, std::ostream& out
         out << fmt::format("  {:10} {}\n             {}\n", to_string(rule->confidence), rule->id, rule->why);
     }
     out << stage.describe(stage.card().name);
-}
-
-/// Line breaks and other controls as escapes, so that an example stays on its line.
-std::string one_line(const std::string& text) {
-    std::string out;
-    for (char c : text) {
-        if (c == '\n')
-            out += "\\n";
-        else if (c == '\t')
-            out += "\\t";
-        else if (static_cast<unsigned char>(c) < 0x20)
-            out += fmt::format("\\x{:02x}", c);
-        else
-            out += c;
-    }
-    return out;
 }
 
 void print_rule(const Rule& rule, std::ostream& out) {

@@ -1,6 +1,7 @@
 #include "pipeline/cli/in_order.hpp"
 
 #include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -21,6 +22,7 @@ constexpr std::size_t worth_threads = std::size_t{32} << 10;
 constexpr std::size_t batch_bytes = std::size_t{64} << 10;
 constexpr std::size_t batch_items = 1024;
 constexpr std::size_t batches_per_job = 2;
+constexpr std::size_t ready_items_per_job = 4;
 constexpr std::size_t bytes_per_job = std::size_t{8} << 20;
 
 /// A thing to do in its turn: an input begins, has a record, ends, or something failed.
@@ -61,6 +63,9 @@ class Source {
         }
         return is_over_ ? std::nullopt : std::optional(std::move(item));
     }
+
+    /// True where next() gives a record without waiting for one.
+    bool is_at_hand() const { return !is_over_ && reader_ && reader_->is_at_hand(); }
 
   private:
     bool read(Item& item) {
@@ -230,6 +235,17 @@ class Parallel {
     std::exception_ptr failure_;
 };
 
+/// What lies ready: the next item, and those behind it that need no waiting.
+std::vector<Item> ready_items(Source& source, std::size_t jobs) {
+    std::vector<Item> items;
+    do {
+        std::optional<Item> item = source.next();
+        if (!item) break;
+        items.push_back(std::move(*item));
+    } while (jobs > 1 && items.size() < ready_items_per_job * jobs && source.is_at_hand());
+    return items;
+}
+
 }  // namespace
 
 void for_each_record(const Articles& articles, std::size_t jobs, RecordWork& work) {
@@ -243,6 +259,30 @@ void for_each_record(const Articles& articles, std::size_t jobs, RecordWork& wor
         take(std::move(*item), work);
     }
     Parallel(source, jobs, work).run();
+}
+
+void for_each_record_at_once(const Articles& articles, std::size_t jobs, RecordWork& work) {
+    namespace tbb = oneapi::tbb;
+    Source source(articles, work);
+    const tbb::global_control as_many(tbb::global_control::max_allowed_parallelism, jobs);
+    tbb::task_arena threads(static_cast<int>(jobs));
+    std::atomic<std::size_t> turns = 0;
+    for (;;) {
+        std::vector<Item> items = ready_items(source, jobs);
+        if (items.empty()) return;
+        if (items.size() == 1) {
+            treat(items.front(), work);
+        } else {
+            const Turn turn(turns);
+            threads.execute([&] {
+                tbb::parallel_for(std::size_t{0}, items.size(), [&](std::size_t i) {
+                    const Turn its(turns);
+                    treat(items[i], work);
+                });
+            });
+        }
+        for (Item& item : items) take(std::move(item), work);
+    }
 }
 
 }  // namespace mtmend::cli

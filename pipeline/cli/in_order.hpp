@@ -55,4 +55,9 @@ class RecordWork {
 /// 8 MiB for each thread, and one record of any size.
 void for_each_record(const Articles& articles, std::size_t jobs, RecordWork& work);
 
+/// The same for a source that waits for what becomes of a record before it gives the next: never reads on
+/// while a record that was read is not taken. Several threads work only on records that lie ready together,
+/// so with one record after the other `jobs` is of no use. In memory are up to four records for each thread.
+void for_each_record_at_once(const Articles& articles, std::size_t jobs, RecordWork& work);
+
 }  // namespace mtmend::cli

@@ -79,6 +79,9 @@ const std::vector<OptionCard>& all_options() {
         {"jobs", 'j', number, "N", "", here_only,
          "clean with so many threads, from 1 to 1024; what comes out is the same for any number (default: as many as "
          "there are cores to use)"},
+        {"line-buffered", 0, flag, "", "", here_only,
+         "for a program that waits for the answer to every line it writes: each record is cleaned and written when it "
+         "is there, its log too; with --format jsonl or lines, to stdout"},
         {"shard", 0, text, "K/N", "", here_only,
          "clean the K-th of N equal shares: of the files, or of the records where there is one file; outputs and logs of "
          "shares 1 to N are in order those of a run over everything"},
@@ -104,9 +107,9 @@ const std::vector<OptionCard>& all_options() {
          ".decisions.jsonl, beside it)"},
         {"source-language", 0, text, "CODE|auto|field:NAME", "auto", config,
          "the language the articles were translated from, or the field of a record that says it"},
-        {"format", 0, choice, "auto|text|jsonl|csv|wet", "auto", config,
+        {"format", 0, choice, "auto|text|lines|jsonl|csv|wet", "auto", config,
          "what the inputs are; auto: by the file's ending (.jsonl, .ndjson, .csv, .tsv, .wet; .gz or .zst may stand behind "
-         "it), and text on stdin"},
+         "it), and text on stdin; lines: a text of which every line is an article of its own, and stays one line"},
         {"text-field", 0, names, "NAME,…", "", config,
          "the field of a record that holds the article, or several, each of them an article (default: the first of text, "
          "maintext, raw_text, content that exists); in JSON also a JSON Pointer, as /article/body"},
@@ -144,11 +147,12 @@ const std::vector<CommandCard>& all_commands() {
          0,
          any_number,
          "Clean articles: text files, JSON Lines, CSV, WET, folders of them, or stdin; also compressed.",
-         {"output",         "in-place",        "log",    "log-field",  "diff",       "summary",
-          "dedup",          "timings",         "jobs",   "shard",      "resume",     "manifest",
-          "check-manifest", "apply",           "stages", "skip",       "profile",    "dictionaries",
-          "decisions",      "source-language", "format", "text-field", "id-field",   "encoding",
-          "on-error",       "offsets",         "config", "isolated",   "show-config"},
+         {"output",          "in-place", "log",        "log-field",      "diff",
+          "summary",         "timings",  "jobs",       "line-buffered",  "dedup",
+          "shard",           "resume",   "manifest",   "check-manifest", "apply",
+          "stages",          "skip",     "profile",    "dictionaries",   "decisions",
+          "source-language", "format",   "text-field", "id-field",       "encoding",
+          "on-error",        "offsets",  "config",     "isolated",       "show-config"},
          clean},
         {"check",
          "PATH…",

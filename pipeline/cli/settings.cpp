@@ -260,8 +260,9 @@ std::vector<std::string> Settings::list(std::string_view name) const {
 std::string Settings::in_toml(const OptionCard& card) const {
     std::vector<std::string> values = list(card.name);
     for (std::string& value : values) value = as_toml(value);
-    return fmt::format("{} = {}", card.name,
-                       is_several(card) ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(card.name)));
+    return fmt::format(
+        "{} = {}", card.name,
+        is_several(card) ? fmt::format("[{}]", fmt::join(values, ", ")) : as_toml(text(card.name)));
 }
 
 std::string Settings::show_config() const {
@@ -278,9 +279,10 @@ std::string Settings::show_config() const {
 
 std::vector<std::string> Settings::with_a_say() const {
     // Whatever is added to the table has a say until it stands here.
-    constexpr std::array without = {"output",   "in-place",    "log",          "diff",      "summary",
-                                    "timings",  "jobs",        "dictionaries", "decisions", "config",
-                                    "isolated", "show-config", "manifest",     "resume",    "check-manifest"};
+    constexpr std::array without = {
+        "output",         "in-place",     "log",    "diff",     "summary",     "timings",  "jobs",
+        "dictionaries",   "decisions",    "config", "isolated", "show-config", "manifest", "resume",
+        "check-manifest", "line-buffered"};
     std::vector<std::string> out;
     for (const std::string_view name : command_.options) {
         const OptionCard& card = option(name);

@@ -157,12 +157,16 @@ void LineReader::free_buffers() {
 void LineReader::fill() {
     block_.resize(block_size);
     std::size_t got = 0;
-    // A pipe may hand out the two bytes of a byte order mark one by one.
+    // A pipe may hand out the bytes of a byte order mark one by one; for anything else there is no waiting,
+    // as a first line may be two bytes long and its writer be waiting for the answer.
+    const auto may_be_mark = [this] {
+        return std::string_view("\xFE\xFF").find(block_[0]) != std::string_view::npos;
+    };
     do {
         const std::size_t more = file_.read(block_.data() + got, block_size - got);
         got += more;
         ended_ = more == 0;
-    } while (!begun_ && !ended_ && got < 4);
+    } while (!begun_ && !ended_ && got < 4 && may_be_mark());
     if (ended_) file_.close();
     const std::string_view bytes(block_.data(), got);
     if (!begun_ && !decoder_) {

@@ -62,6 +62,8 @@ class LineReader {
     /// buffers are freed. Throws InputError where the file cannot be read, has bytes that the encoding does
     /// not allow, or has a line longer than max_record_size.
     bool next(std::string& line);
+    /// True where the next line was already read. Linear in what lies in the buffer, where it was not.
+    bool is_at_hand() const { return buffer_.find('\n', used_) != std::string::npos; }
     /// The number of the line handed out last, from 1.
     std::size_t line_number() const { return line_number_; }
     const std::string& name() const { return file_.name(); }

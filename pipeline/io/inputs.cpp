@@ -8,6 +8,7 @@
 
 #include "pipeline/io/compressed.hpp"
 #include "pipeline/io/csv.hpp"
+#include "pipeline/io/lines.hpp"
 #include "pipeline/io/text.hpp"
 #include "pipeline/io/wet.hpp"
 #include "pipeline/text/utf8.hpp"
@@ -122,6 +123,8 @@ std::vector<Input> list_inputs(const std::vector<std::string>& arguments, std::o
 std::unique_ptr<RecordReader> open_records(const Input& input, const RecordFields& fields,
                                            const std::string& encoding) {
     switch (input.format) {
+        case Format::lines:
+            return std::make_unique<LinesReader>(input.path, input.id, encoding);
         case Format::jsonl:
             return std::make_unique<JsonlReader>(input.path, input.id, fields, encoding);
         case Format::csv:

@@ -11,7 +11,7 @@
 
 namespace mtmend {
 
-enum class Format { text, jsonl, csv, wet };
+enum class Format { text, lines, jsonl, csv, wet };
 
 /// A file to read.
 struct Input {
@@ -23,10 +23,11 @@ struct Input {
 /// The files that `arguments` name, folders walked in depth with their entries in byte order of their ids.
 /// Names that begin with a dot are passed over inside folders; links to folders are not followed.
 ///
-/// Without `format` the file's ending says it: .jsonl and .ndjson are JSON Lines, .csv and .tsv tables, .wet
-/// is Common Crawl's, .txt and unknown endings are text; .gz and .zst may stand behind any of them. Throws
-/// InputError for a path that is missing, two files with one id, a name that is not UTF-8, an ending that is
-/// known but not read (.xz, .json …), and standard input beside other inputs.
+/// Without `format` (of which `lines` is never guessed) the file's ending says it: .jsonl and .ndjson are
+/// JSON Lines, .csv and .tsv tables, .wet is Common Crawl's, .txt and unknown endings are text; .gz and .zst
+/// may stand behind any of them. Throws InputError for a path that is missing, two files with one id, a name
+/// that is not UTF-8, an ending that is known but not read (.xz, .json …), and standard input beside other
+/// inputs.
 std::vector<Input> list_inputs(const std::vector<std::string>& arguments, std::optional<Format> format = {});
 
 /// Opens a file for reading. A table has tabs between its cells where its name ends in .tsv, else commas.

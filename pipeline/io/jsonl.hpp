@@ -74,6 +74,7 @@ class JsonlReader : public RecordReader {
     JsonlReader(const std::filesystem::path& path, std::string id, RecordFields fields,
                 const std::string& encoding = {});
     bool take(RawRecord& raw) override;
+    bool is_at_hand() const override { return lines_.is_at_hand(); }
     Record understand(RawRecord raw) const override;
     const std::string& name() const override { return lines_.name(); }
 

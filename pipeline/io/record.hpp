@@ -105,6 +105,9 @@ class RecordReader {
     /// The next record as it stands; false at the end, where the file is closed and buffers are freed.
     /// InputError is thrown where nothing behind it can be read either.
     virtual bool take(RawRecord& raw) = 0;
+    /// True where a record can be taken without waiting for whoever writes the file; false where that is not
+    /// known.
+    virtual bool is_at_hand() const { return false; }
     /// What is in a record that was taken; one that cannot be understood comes with `error`. Throws
     /// InputError for a charset that does not exist. Several threads may call this at once, also while one
     /// of them takes records.

@@ -48,14 +48,15 @@ class Witness : public RecordWork {
 /// What a run calls, and behind it what it throws.
 std::vector<std::string> calls_of(const ScratchFolder& folder, std::size_t jobs,
                                   const std::string& fails_at_treating = "-",
-                                  const std::string& fails_at_taking = {}) {
+                                  const std::string& fails_at_taking = {},
+                                  decltype(&for_each_record) go = for_each_record) {
     const std::vector<std::string> paths = {folder.path().string()};
     const Articles articles(Settings(command("clean"), {"--isolated"}), paths);
     Witness witness;
     witness.fails_at_treating = fails_at_treating;
     witness.fails_at_taking = fails_at_taking;
     try {
-        for_each_record(articles, jobs, witness);
+        go(articles, jobs, witness);
     } catch (const InputError& error) {
         witness.calls.emplace_back(error.what());
     }
@@ -82,6 +83,20 @@ TEST_CASE("Records are taken in order for any number of jobs") {
     const auto alone = calls_of(folder, 1);
     CHECK(alone.size() == 200 * 3 + 3002 + 2 + 4 + 502);
     for (const std::size_t jobs : {2, 3, 7, 20}) CHECK(calls_of(folder, jobs) == alone);
+}
+
+TEST_CASE("Records that are answered at once are taken in the same order, up to the same failure") {
+    const ScratchFolder folder;
+    folder.write("a.jsonl", records("a", 2000));
+    folder.write("b.txt", "b");
+    folder.write("c.jsonl", "\n\n");
+    for (const std::string& id : {std::string("-"), std::string("a0 "), "a150 " + std::string(150, 'x')}) {
+        const auto wanted = calls_of(folder, 1, id);
+        for (const std::size_t jobs : {1, 2, 7})
+            CHECK(calls_of(folder, jobs, id, {}, for_each_record_at_once) == wanted);
+    }
+    const auto wanted = calls_of(folder, 1, "-", "a1999");
+    CHECK(calls_of(folder, 7, "-", "a1999", for_each_record_at_once) == wanted);
 }
 
 TEST_CASE("No inputs, no calls") {
