@@ -8,6 +8,7 @@
 #include "pipeline/cli/cleaner.hpp"
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/terminal.hpp"
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/io/atomic_file.hpp"
 #include "pipeline/log/apply.hpp"
 #include "pipeline/log/review_page.hpp"
