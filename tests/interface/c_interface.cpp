@@ -252,7 +252,7 @@ int main(int argc, char** argv) {
     mtmend_pipeline* pipeline = nullptr;
     CHECK(mtmend_open(nullptr, 0, &pipeline, line, sizeof line) == MTMEND_OK);
     const std::string wanted =
-        "The allies met in Kyiv before the summit. On Thursday NATO left. Café: they met.";
+        "The allies met in Kyiv before the summit. On Thursday the NATO left. Café: they met.";
     cleaning_fails_for_each_documented_reason(pipeline);
     trouble_at_any_moment_is_a_status(pipeline, Trouble::no_memory, MTMEND_NO_MEMORY);
     trouble_at_any_moment_is_a_status(pipeline, Trouble::defect, MTMEND_FAILED);

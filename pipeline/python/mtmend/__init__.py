@@ -5,7 +5,7 @@
 >>> result.text
 'The allies met in Kyiv before the summit. On Thursday they left.'
 >>> [(edit.at, edit.before, edit.after) for edit in result.edits]
-[((18, 22), 'kyiv', 'Kyiv'), ((41, 41), '', ' ')]
+[((18, 22), 'kyiv', 'Kyiv'), ((34, 43), 'summit.On', 'summit. On')]
 
 Offsets are in code points, so that they index str: ``source[slice(*edit.at)] == edit.before``.
 """
@@ -126,9 +126,9 @@ class Result:
 
         >>> source = "The summit ended.On Thursday they left kyiv."
         >>> result = clean(source)
-        >>> begin, end = result.to_clean((17, 28))
-        >>> source[17:28], result.text[begin:end]
-        ('On Thursday', 'On Thursday')
+        >>> begin, end = result.to_clean((20, 28))
+        >>> source[20:28], result.text[begin:end]
+        ('Thursday', 'Thursday')
         >>> result.to_source(result.to_clean(20))
         20
         """
