@@ -107,6 +107,7 @@ class OffsetCounter {
 };
 
 /// The byte offset of `offset` counted in `unit`, or nothing where it is past the end or inside a code point.
-MTMEND_INTERFACE std::optional<std::size_t> to_byte_offset(std::string_view text, std::size_t offset, OffsetUnit unit);
+MTMEND_INTERFACE std::optional<std::size_t> to_byte_offset(std::string_view text, std::size_t offset,
+                                                           OffsetUnit unit);
 
 }  // namespace mtmend
