@@ -26,12 +26,12 @@ mmdebstrap --quiet --variant=apt bookworm "$root"
 mkdir "$root/packages"
 cp "$build"/packages/*.deb "$root/packages"
 in_root() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
-in_root apt-get install -y -qq --no-install-recommends /packages/mtmend_*.deb /packages/mtmend-data_*.deb \
-    /packages/libmtmend0_*.deb /packages/python3-mtmend_*.deb >/dev/null
+in_root sh -c 'apt-get install -y -qq --no-install-recommends /packages/mtmend_*.deb /packages/mtmend-data_*.deb \
+    /packages/libmtmend0_*.deb /packages/python3-mtmend_*.deb' >/dev/null
 test "$(printf 'They met in kyiv.' | in_root mtmend clean)" = 'They met in Kyiv.'
 test "$(in_root python3 -c 'import mtmend; print(mtmend.clean("They met in kyiv.").text)')" = 'They met in Kyiv.'
 if [[ -n ${MTMEND_PACKAGES_COMPILER:-} ]]; then  # some hundred packages more
-    in_root apt-get install -y -qq --no-install-recommends /packages/libmtmend-dev_*.deb g++ gcc pkg-config >/dev/null
+    in_root sh -c 'apt-get install -y -qq --no-install-recommends /packages/libmtmend-dev_*.deb g++ gcc' >/dev/null
     cp "$source/samples/link_cmake/main.cpp" "$source/samples/link_c/main.c" "$root/packages"
     in_root sh -c 'cd /packages && g++ -std=c++20 main.cpp -lmtmend -o one && ./one && gcc -std=c99 main.c -lmtmend -o two && ./two'
 fi
