@@ -34,7 +34,7 @@ prints 'The allies met in Kyiv. Some 25 percent of them left.' 'house/percent: p
 by_cmake entities  # links the static library
 prints 'place [18, 22) -> [18, 22) Kyiv' 'person [53, 64) -> [54, 65) Maria Lopez' 'group [74, 79) -> [75, 95) NATO-Ukraine Council' \
     'each is found again'
-! readelf -d "$work/entities/entities" | grep -q libmtmend
+if readelf -d "$work/entities/entities" | grep libmtmend; then exit 1; fi
 by_cmake link_c -DCMAKE_C_FLAGS='-Wall -Wextra -pedantic -Werror'
 prints 'The allies met in Kyiv before the summit. On Thursday they left.' 'Thursday: [45, 53) of 64 bytes' \
     'status 5: byte 3: not valid UTF-8'
@@ -66,7 +66,7 @@ table=compiled/names/places_cldr.tsv
 cmp "$build/share/mtmend/$table" "$installed/share/mtmend/$table"
 test "$(printf 'They met in Itävalta.' | "$program" clean)" = 'They met in Austria.'
 mv "$installed/share/mtmend/$table" kept
-! printf 'They met.' | "$program" clean 2>err
+if printf 'They met.' | "$program" clean 2>err; then exit 1; fi
 grep -q "$table: the table cannot be opened; build or install mtmend again" err
 mv kept "$installed/share/mtmend/$table"
 

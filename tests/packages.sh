@@ -25,7 +25,9 @@ chmod 755 "$root"
 mmdebstrap --quiet --variant=apt bookworm "$root"
 mkdir "$root/packages"
 cp "$build"/packages/*.deb "$root/packages"
+cp /etc/resolv.conf "$root/etc/resolv.conf"
 in_root() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"; }
+in_root apt-get update -qq
 in_root sh -c 'apt-get install -y -qq --no-install-recommends /packages/mtmend_*.deb /packages/mtmend-data_*.deb \
     /packages/libmtmend0_*.deb /packages/python3-mtmend_*.deb' >/dev/null
 test "$(printf 'They met in kyiv.' | in_root mtmend clean)" = 'They met in Kyiv.'
@@ -36,5 +38,8 @@ if [[ -n ${MTMEND_PACKAGES_COMPILER:-} ]]; then  # some hundred packages more
     in_root sh -c 'cd /packages && g++ -std=c++20 main.cpp -lmtmend -o one && ./one && gcc -std=c99 main.c -lmtmend -o two && ./two'
 fi
 in_root sh -c 'dpkg --purge $(dpkg-query -W -f "\${Package} " "*mtmend*")' >/dev/null
-! find "$root/usr" "$root/etc" "$root/var/lib/dpkg/info" -name '*mtmend*' | grep .
+if find "$root/usr" "$root/etc" "$root/var/lib/dpkg/info" -name '*mtmend*' | grep .; then
+    echo 'this is left behind' >&2
+    exit 1
+fi
 echo 'a fresh root: installed, used, removed without a trace'

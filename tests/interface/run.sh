@@ -33,5 +33,5 @@ while read -r header; do
         cp "$work/one.cpp" "$work/one.c"
         gcc -std=c99 -Wall -Wextra -pedantic -Werror -I "$build/include" -fsyntax-only "$work/one.c"
     fi
-    ! grep -n '"pipeline/' "$build/include/$header"
+    if grep -n '"pipeline/' "$build/include/$header"; then exit 1; fi
 done <"$work/headers"
