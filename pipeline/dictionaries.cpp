@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <fmt/format.h>
+#include <link.h>
 
 #include <algorithm>
 #include <fstream>
@@ -328,19 +329,20 @@ WordSet Dictionaries::word_set(std::string_view relative_path) const {
 fs::path Dictionaries::built_in_folder() {
     std::vector<fs::path> tried;
     std::error_code ignored;
+    // Beside the library first: a program of somebody else's that links it, an interpreter say, may lie in a
+    // folder where another mtmend is installed.
+    Dl_info library{};
+    link_map* loaded = nullptr;
+    if (dladdr1(reinterpret_cast<const void*>(&Dictionaries::built_in_folder), &library,
+                reinterpret_cast<void**>(&loaded), RTLD_DL_LINKMAP) != 0 &&
+        loaded != nullptr && *loaded->l_name != '\0') {  // the program itself has no name there
+        const fs::path folder = fs::path(loaded->l_name).parent_path();
+        for (const char* place : {"share/mtmend", "../share/mtmend", "../../share/mtmend"})
+            tried.push_back(folder / place / "dictionaries");
+    }
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
     tried.push_back(program / "share/mtmend/dictionaries");
     tried.push_back(program / "../share/mtmend/dictionaries");
-    // A program of somebody else's that links the library: look beside the library, then where it was
-    // installed.
-    Dl_info library{};
-    if (dladdr(reinterpret_cast<const void*>(&Dictionaries::built_in_folder), &library) != 0 &&
-        library.dli_fname != nullptr) {
-        const fs::path folder = fs::path(library.dli_fname).parent_path();
-        tried.push_back(folder / "share/mtmend/dictionaries");
-        tried.push_back(folder / "../share/mtmend/dictionaries");
-        tried.push_back(folder / "../../share/mtmend/dictionaries");
-    }
     tried.push_back(fs::path(MTMEND_DATA_FOLDER) / "dictionaries");
     std::string list;
     for (const fs::path& folder : tried) {

@@ -4,10 +4,14 @@
 #include <time.h>
 
 #include <algorithm>
+#include <limits>
+#include <new>
 #include <stdexcept>
 
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/edit/fingerprint.hpp"
 #include "pipeline/edit/taken_spans.hpp"
+#include "pipeline/stage_names.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -30,6 +34,14 @@ bool wins(const Edit& a, const Edit& b) {
     if (a.at.begin != b.at.begin) return a.at.begin < b.at.begin;
     if (a.rule != b.rule) return a.rule < b.rule;
     return a.after < b.after;
+}
+
+/// Places of texts are kept in 32 bits.
+constexpr std::size_t longest_article = std::numeric_limits<std::uint32_t>::max() - 1;
+constexpr const char* too_long = "the article has 4 GB or more; cut it into articles";
+
+std::string describe_bad_byte(std::size_t at) {
+    return fmt::format("byte {}: not valid UTF-8", at);
 }
 
 bool same_place(const Edit& a, const Edit& b) {
@@ -296,13 +308,41 @@ Pipeline::Pipeline(std::shared_ptr<const Dictionaries> dictionaries,
                    std::vector<std::shared_ptr<const Stage>> stages, Policy policy)
     : dictionaries_(std::move(dictionaries)), stages_(std::move(stages)), policy_(std::move(policy)) {}
 
+Pipeline Pipeline::with(std::shared_ptr<const Stage> stage, std::string_view before) const {
+    auto stages = stages_;
+    auto at = stages.end();
+    if (!before.empty()) {
+        at = std::find_if(stages.begin(), stages.end(),
+                          [&](const auto& each) { return each->card().name == before; });
+        if (at == stages.end()) throw std::invalid_argument(unknown_stage(before, stages));
+    }
+    stages.insert(at, std::move(stage));
+    return Pipeline(dictionaries_, std::move(stages), policy_);
+}
+
+Outcome<Report> Pipeline::try_clean(std::string_view article, const Policy& policy) const noexcept {
+    try {
+        if (article.size() > longest_article) return Error{Error::Kind::too_long, too_long};
+        if (const auto bad = utf8::first_invalid(article))
+            return Error{Error::Kind::not_utf8, describe_bad_byte(*bad), *bad};
+        return clean(article, policy);
+    } catch (const std::bad_alloc&) {
+        return Error{Error::Kind::no_memory, {}};
+    } catch (const std::exception& error) {
+        return Error{Error::Kind::other, error.what()};
+    } catch (...) {
+        return Error{Error::Kind::other, "a stage threw what is no std::exception"};
+    }
+}
+
 Report Pipeline::clean(std::string_view article, const Policy& policy) const {
     return clean(article, policy, Watcher());
 }
 
 Report Pipeline::clean(std::string_view article, const Policy& policy, const Watcher& watch) const {
+    if (article.size() > longest_article) throw std::length_error(too_long);
     if (const auto bad = utf8::first_invalid(article)) {
-        throw std::invalid_argument(fmt::format("byte {}: not valid UTF-8", *bad));
+        throw std::invalid_argument(describe_bad_byte(*bad));
     }
     Run run(*dictionaries_, stages_, policy, article, watch);
     bool repaired = false;

@@ -2,17 +2,19 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "pipeline/dictionaries.hpp"
 #include "pipeline/edit/edit_set.hpp"
+#include "pipeline/interface.hpp"
+#include "pipeline/outcome.hpp"
 #include "pipeline/stage.hpp"
 
 namespace mtmend {
+
+class Dictionaries;
 
 /// An edit that was applied. Texts are copies, so that a Report stands on its own.
 struct AppliedEdit {
@@ -28,7 +30,7 @@ struct AppliedEdit {
 };
 
 enum class HeldReason { low_confidence, overlap, protected_span, rejected };
-std::string_view to_string(HeldReason);
+MTMEND_INTERFACE std::string_view to_string(HeldReason);
 
 /// An edit that was proposed and not applied. Its span covers the applied edits it rests on, named in `over`;
 /// accepting it means putting `after` in place of source[at].
@@ -79,17 +81,27 @@ struct Policy {
 /// sees the text the lap before made, and the last lap is one that applied nothing. So cleaning the result
 /// again finds nothing, by construction. A lap after the first runs only for articles that changed; after
 /// `max_laps` the edits of the last lap are held instead of applied.
-class Pipeline {
+class MTMEND_INTERFACE Pipeline {
   public:
     static constexpr int max_laps = 8;
 
+    /// Most programs call open_pipeline (mtmend.hpp). `dictionaries` must be what the stages were made with.
     Pipeline(std::shared_ptr<const Dictionaries> dictionaries,
              std::vector<std::shared_ptr<const Stage>> stages, Policy policy = {});
 
-    /// Cleans one article. `article` must be valid UTF-8 (throws std::invalid_argument naming the first bad
-    /// byte).
+    /// This pipeline with a stage more, which runs before the stage called `before`, or behind all others.
+    /// Throws std::invalid_argument (with a did-you-mean) where there is no stage of that name.
+    Pipeline with(std::shared_ptr<const Stage> stage, std::string_view before = {}) const;
+
+    /// Cleans one article, after the policy of the pipeline or of this call. `article` must be valid UTF-8
+    /// (throws std::invalid_argument naming the first bad byte) of less than 4 GB (std::length_error); what
+    /// a stage throws comes through. Good text takes some 0.2 s a MB; memory is linear in the article.
     Report clean(std::string_view article) const { return clean(article, policy_); }
     Report clean(std::string_view article, const Policy& policy) const;
+
+    /// The same with errors as values: throws nothing.
+    Outcome<Report> try_clean(std::string_view article) const noexcept { return try_clean(article, policy_); }
+    Outcome<Report> try_clean(std::string_view article, const Policy& policy) const noexcept;
 
     /// Called after every step with the CPU time it took: "scan" (views of a text are made), each stage that
     /// was asked, "apply" (proposals are settled), "report" (`mtmend clean --timings`).
@@ -97,6 +109,7 @@ class Pipeline {
     Report clean(std::string_view article, const Policy& policy, const Watcher& watch) const;
 
     const std::vector<std::shared_ptr<const Stage>>& stages() const { return stages_; }
+    /// What the stages were made with; not part of the interface.
     const Dictionaries& dictionaries() const { return *dictionaries_; }
     const Policy& policy() const { return policy_; }
 

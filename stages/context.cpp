@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend::context {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/dictionaries.hpp"
+
 namespace mtmend::cli {
 
 namespace {

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
 

@@ -18,6 +18,7 @@
 #include "pipeline/cli/review_screen.hpp"
 #include "pipeline/cli/review_session.hpp"
 #include "pipeline/cli/terminal.hpp"
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/io/atomic_file.hpp"
 #include "pipeline/log/decision_file.hpp"
 #include "pipeline/log/review_page.hpp"

@@ -7,6 +7,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/rules/rule_checks.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/interface.hpp"
 #include "pipeline/text/span.hpp"
 
 namespace mtmend {
@@ -12,9 +13,9 @@ namespace mtmend {
 /// as sure as".
 enum class Confidence { safe, likely, suggestion };
 
-std::string_view to_string(Confidence);
+MTMEND_INTERFACE std::string_view to_string(Confidence);
 /// Throws std::invalid_argument for any other word.
-Confidence confidence_from(std::string_view word);
+MTMEND_INTERFACE Confidence confidence_from(std::string_view word);
 
 /// One cause of an edit: which rule of which stage made it, how sure, and what is specific to this one place.
 struct Step {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/edit/edit.hpp"
+#include "pipeline/interface.hpp"
 #include "pipeline/text/span.hpp"
 
 namespace mtmend {
@@ -26,7 +27,7 @@ struct Change {
 ///
 /// A value with laws, for any text s, any set a that fits s and any set b that fits apply(a, s):
 ///   a.then(b).apply(s) == b.apply(a.apply(s)),  a.inverse(s).apply(a.apply(s)) == s,  and no step is lost.
-class EditSet {
+class MTMEND_INTERFACE EditSet {
   public:
     EditSet() = default;
 

@@ -7,6 +7,7 @@
 
 #include "pipeline/rules/pattern.hpp"
 #include "pipeline/rules/removal.hpp"
+#include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/edit/edit.hpp"
+#include "pipeline/text/asked.hpp"
 #include "pipeline/text/document.hpp"
 
 namespace re2 {

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "pipeline/dictionaries.hpp"
+#include "pipeline/rules/rule.hpp"
+
 namespace mtmend {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "pipeline/pipeline.hpp"
+#include "pipeline/rules/rule.hpp"
 
 namespace mtmend {
 

@@ -6,12 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/text/marks.hpp"
 #include "pipeline/text/sought_texts.hpp"
 
 namespace mtmend {
-
-/// A bit for each list of words that some stage asks about at every word of an article.
-using Marks = std::uint64_t;
 
 /// Which lists a word is in: one probe a word, made when the article is scanned, answers for all stages. A
 /// flat table from folded hash to marks behind a bitmap that stays in the cache.
@@ -47,8 +45,6 @@ struct Gate {
     std::vector<std::string> any;
     bool is_open() const { return all.empty() && any.empty(); }
 };
-
-using GateId = std::uint32_t;
 
 /// The gates of all rules, whose texts are sought together.
 class Gates {

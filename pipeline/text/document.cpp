@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -43,7 +44,8 @@ Document::Document(const Document& before, std::string_view text, const std::vec
     scan_again(before, replaced);
     sum_up();
     if (before.gate_texts_)
-        gate_texts_ = lexicon_->asked->gates.texts().find_again(*before.gate_texts_, text_, replaced);
+        gate_texts_ = std::make_shared<const TextPlaces>(
+            lexicon_->asked->gates.texts().find_again(*before.gate_texts_, text_, replaced));
 }
 
 void Document::sum_up() {
@@ -121,7 +123,8 @@ std::pair<std::size_t, std::size_t> Document::sentences_in(const Block& block) c
 }
 
 const TextPlaces& Document::gate_texts() const {
-    if (!gate_texts_) gate_texts_ = lexicon_->asked->gates.texts().find(text_);
+    if (!gate_texts_)
+        gate_texts_ = std::make_shared<const TextPlaces>(lexicon_->asked->gates.texts().find(text_));
     return *gate_texts_;
 }
 

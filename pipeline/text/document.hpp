@@ -1,16 +1,22 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
-#include "pipeline/text/lexicon.hpp"
+#include "pipeline/interface.hpp"
+#include "pipeline/text/marks.hpp"
 #include "pipeline/text/span.hpp"
 
 namespace mtmend {
+
+struct Lexicon;
+class TextPlaces;
 
 /// What one pass over the bytes notices, so that a stage without cause never runs.
 namespace signals {
@@ -64,7 +70,7 @@ struct Evidence {
 
 /// One immutable text and its views. Views are built when first asked for and kept; a Document belongs to one
 /// thread. The text must outlive it and be valid UTF-8. All spans are UTF-8 bytes of `text()`.
-class Document {
+class MTMEND_INTERFACE Document {
   public:
     Document(std::string_view text, const Lexicon& lexicon, Evidence evidence = {});
 
@@ -165,7 +171,7 @@ class Document {
     signals::Set signals_ = signals::none;
     Marks marks_ = 0;
     mutable std::vector<std::uint64_t> present_;  ///< a bit for each hash of a word; a power of two long
-    mutable std::optional<TextPlaces> gate_texts_;
+    mutable std::shared_ptr<const TextPlaces> gate_texts_;
     enum class Passes : std::uint8_t { unasked, no, yes };
     mutable std::vector<Passes> passes_;    ///< by gate: does the article pass it?
     mutable std::size_t times_sought_ = 0;  ///< how often contains was asked

@@ -10,16 +10,13 @@
 #include <vector>
 
 #include "pipeline/text/asked.hpp"
+#include "pipeline/text/marks.hpp"
 
 namespace mtmend {
 
 /// The hash by which words are looked up everywhere: 64 bits of XXH3 over the simple case folding of the
 /// word, a typographic apostrophe counted as a straight one. Equal for "Kiev", "KIEV" and "kiev".
 std::uint64_t folded_hash(std::string_view word);
-
-/// How common a word is, after SCOWL's size classes: 0 unknown, else 10 (the few thousand commonest) … 95
-/// (rare).
-using Rank = std::uint8_t;
 
 /// The word without a possessive ending ('s, ’s, ').
 std::string_view without_possessive(std::string_view word);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "pipeline/text/document.hpp"
+#include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/text/asked.hpp"
 #include "pipeline/text/document.hpp"
+#include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {

@@ -1,6 +1,7 @@
 // Where sentences end.
 #include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/document.hpp"
+#include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {

@@ -21,13 +21,13 @@ struct Speller::State {
     std::unordered_map<std::string, bool> verdicts;
 
     void load() {
-        loaded = true;
         const std::string base(dictionary);
         std::error_code ignored;
         if (std::filesystem::exists(base + ".aff", ignored) &&
             std::filesystem::exists(base + ".dic", ignored)) {
             hunspell = std::make_unique<Hunspell>((base + ".aff").c_str(), (base + ".dic").c_str());
         }
+        loaded = true;  // not before: memory may run out on the way
     }
 };
 

@@ -1,6 +1,9 @@
 // One Pipeline serves all threads: its caches, and what it makes when first asked, must bear it.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <vector>
@@ -10,6 +13,18 @@
 using namespace mtmend;
 
 namespace {
+
+/// The texts of a folder of the project.
+std::vector<std::string> texts_under(const std::string& folder) {
+    std::vector<std::string> texts;
+    for (const auto& item : std::filesystem::recursive_directory_iterator(MTMEND_PROJECT "/" + folder)) {
+        if (item.path().extension() != ".txt") continue;
+        std::ifstream in(item.path(), std::ios::binary);
+        texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    }
+    REQUIRE(!texts.empty());
+    return texts;
+}
 
 /// Pieces that wake many stages, so that threads meet at the patterns, the speller and the tables.
 std::vector<std::string> articles() {
@@ -23,6 +38,8 @@ std::vector<std::string> articles() {
     std::vector<std::string> made(24);
     for (std::size_t i = 0; i < made.size(); ++i)
         for (std::size_t k = 0; k < 12; ++k) made[i] += pieces[(i * 5 + k * (i % 4 + 1)) % pieces.size()];
+    for (const char* folder : {"tests/golden/articles", "tests/negative", "samples/articles"})
+        for (std::string& text : texts_under(folder)) made.push_back(std::move(text));
     return made;
 }
 
@@ -54,7 +71,7 @@ TEST_CASE("Ten threads that share a pipeline get what one gets") {
     const Pipeline alone = open_pipeline();
     for (std::size_t i = 0; i < texts.size(); ++i) {
         const std::string wanted = outcome(alone, texts[i]);
-        CHECK(wanted != texts[i]);
+        if (i < 24) CHECK(wanted != texts[i]);
         for (const auto& of_thread : outcomes) CHECK(of_thread[i] == wanted);
     }
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/mtmend.hpp"
 
 /// The dictionaries and the whole chain of the build tree, read once for all tests.

@@ -1,4 +1,5 @@
 #include "pipeline/pipeline.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <catch2/catch.hpp>
 #include <filesystem>

@@ -1,4 +1,5 @@
 #include "pipeline/profile.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <catch2/catch.hpp>
 #include <stdexcept>

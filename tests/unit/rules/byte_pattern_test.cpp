@@ -1,4 +1,5 @@
 #include "pipeline/rules/byte_pattern.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <re2/re2.h>
 

@@ -1,4 +1,5 @@
 #include "pipeline/rules/gate.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <catch2/catch.hpp>
 

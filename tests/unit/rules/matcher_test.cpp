@@ -1,4 +1,5 @@
 #include "pipeline/rules/matcher.hpp"
+#include "pipeline/text/lexicon.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/mtmend.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "tests/unit/built_in.hpp"
