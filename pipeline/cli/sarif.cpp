@@ -1,4 +1,5 @@
 #include "pipeline/cli/sarif.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>

@@ -1,4 +1,5 @@
 #include "pipeline/cli/test_decisions.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,5 @@
 #include "pipeline/cli/build/reference.hpp"
+#include "pipeline/dictionaries.hpp"
 
 #include <fmt/format.h>
 
