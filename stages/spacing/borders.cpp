@@ -158,7 +158,7 @@ class Borders::Pass {
 
     /// "README.Debian": what stands twice is no slip.
     bool is_written_again(const Word& left, const Word& right) {
-        if (document_.count(right.hash) < 2 || ++lookups_ > most_lookups) return false;
+        if (++lookups_ > most_lookups) return false;
         const std::string_view both = text_.substr(left.at.begin, right.at.end - left.at.begin);
         return text_.find(both, right.at.end) != std::string_view::npos ||
                text_.substr(0, left.at.begin).find(both) != std::string_view::npos;
