@@ -1,5 +1,8 @@
 #include "stages/grammar/grammar.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
@@ -216,9 +219,25 @@ class ArticleRun {
             return gap.find_first_of(".,;:!?)\n") == 0 || gap.starts_with(" (") ||
                    gap.starts_with("\xE2\x80\x94");
         const std::string_view next = document_.text(word(end));
+        // "the Pope Francis of the press": one of several.
+        if (next == "of" || is_clause_of_noun(end)) return false;
         if (lists_.clause_words.contains(word(end).hash)) return true;
         if (next.ends_with("ly") && context::runs_on(document_, end)) return is_past(end + 1);
         return is_past(end);
+    }
+
+    /// "The president Joe Biden admired most was Truman", "the chancellor she became was another": two verbs,
+    /// and no subject for the second, so that the first belongs to what the title means.
+    bool is_clause_of_noun(std::size_t verb) const {
+        constexpr std::array<std::string_view, 6> degrees = {"most", "best",  "least",
+                                                             "once", "first", "never"};
+        constexpr std::array<std::string_view, 4> forms_of_be = {"was", "is", "were", "are"};
+        auto is_one_of = [&](std::size_t i, const auto& list) {
+            return has(i) && context::runs_on(document_, i - 1) &&
+                   std::find(list.begin(), list.end(), document_.text(word(i))) != list.end();
+        };
+        const std::size_t second = verb + 1 + (is_one_of(verb + 1, degrees) ? 1 : 0);
+        return is_one_of(second, forms_of_be) && !is_one_of(verb, forms_of_be);
     }
 
     bool is_past(std::size_t i) const {

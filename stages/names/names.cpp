@@ -12,6 +12,7 @@
 #include "stages/context.hpp"
 #include "stages/names/first_names.hpp"
 #include "stages/names/foreign_titles.hpp"
+#include "stages/names/glosses.hpp"
 #include "stages/names/name_table.hpp"
 
 namespace mtmend {
@@ -41,10 +42,11 @@ struct NameLists {
         frames_before;  ///< what stands before a name that is a part of a foreign one ("Radio")
     std::vector<std::string> frames_behind;
     std::map<std::string, std::string>
-        article_guards;     ///< form → phrases, by |, of articles in which it means something else
-    WordSet with_article;   ///< acronyms that take "the"
-    WordSet determiners;    ///< words behind which no "the" follows
-    WordSet clause_words;   ///< words that a name before them does not modify ("is", "and", "said")
+        article_guards;    ///< form → phrases, by |, of articles in which it means something else
+    WordSet with_article;  ///< acronyms that take "the"
+    WordSet determiners;   ///< words behind which no "the" follows
+    WordSet clause_words;  ///< words that a name before them does not modify ("is", "and", "said")
+    WordSet languages;
     WordSet mention_words;  ///< words that speak of a name as a word ("Spanish", "acronym", "spelled")
     WordSet historic_words;
     WordSet titles;
@@ -96,6 +98,7 @@ NameLists read_lists(const Dictionaries& dictionaries) {
     lists.with_article = dictionaries.word_set("names/takes_article.tsv");
     lists.determiners = dictionaries.word_set("names/determiners.tsv");
     lists.clause_words = dictionaries.word_set("names/clause_words.tsv");
+    lists.languages = dictionaries.word_set("names/language_names.tsv");
     lists.mention_words = dictionaries.word_set("names/mention_words.tsv");
     lists.historic_words = dictionaries.word_set("names/historic_words.tsv");
     lists.titles = dictionaries.word_set("names/titles.tsv");
@@ -183,6 +186,7 @@ class NameRun {
     bool is_mentioned(const NameMatch& match) const {
         if (context::is_quoted_alone(document_, match.at)) return true;
         if (near(match, lists_.mention_words, 4, 4) || is_framed(match)) return true;
+        if (names::is_glossed(document_, lists_.languages, match.at)) return true;
         for (std::size_t step = 1, i = match.first; step <= 2 && i > 0; ++step) {
             if (!context::runs_on(document_, --i)) break;
             if (is_foreign(word(i))) return true;

@@ -147,14 +147,21 @@ class Surplus::Pass {
 
     void comma(std::size_t begin, std::size_t end, char32_t mark) {
         const char32_t next = behind(end + 1);
-        if (mark == U';' && (in_code() || is_smiley_part(next) || next == U')' || next == U'(' ||
-                             next == U'D' || next == U'P'))
+        if (mark == U';' && (is_row_of_cells() || in_code() || is_smiley_part(next) || next == U')' ||
+                             next == U'(' || next == U'D' || next == U'P'))
             return;
         if (ends(next))
             return add(lacks_word(begin) ? rules_.lacking_ : rules_.comma_, begin, end + 1,
                        mark == U',' ? "," : ";");
         const bool word = utf8::is_letter(next) && utf8::is_letter(before(begin)) && !in_code();
         if (word && mark == U',') add(rules_.wrong_side_, begin, end + 1, ", ");
+    }
+
+    /// "Smith ; 34 ; Leeds": semicolons that part cells.
+    bool is_row_of_cells() const {
+        const std::string_view line = document_.text(line_);
+        const std::size_t first = line.find(" ; ");
+        return first != std::string_view::npos && line.find(" ; ", first + 1) != std::string_view::npos;
     }
 
     /// True where the word before `at` is one capital: a torn "U . S ." is no sentence's end.
