@@ -79,6 +79,13 @@ struct Held {
     std::string_view stage;
 };
 
+/// What was held for its confidence while the text around it was not yet mended, where it stands in the
+/// source.
+struct EarlyHeld {
+    Span<Source> at;
+    Held held;
+};
+
 /// One article on its way through the chain.
 class Run {
   public:
@@ -133,6 +140,7 @@ class Run {
         for (const auto& of_stage : held_) {
             for (const Held& held : of_stage) report.held.push_back(held_edit(report, held));
         }
+        add_early(report);
         std::stable_sort(report.held.begin(), report.held.end(), [](const HeldEdit& a, const HeldEdit& b) {
             return a.at.begin != b.at.begin ? a.at.begin < b.at.begin : a.at.end < b.at.end;
         });
@@ -224,7 +232,38 @@ class Run {
     }
 
     void hold(Edit edit, HeldReason reason, std::size_t index) {
-        held_[index].push_back({std::move(edit), reason, stages_[index]->card().name});
+        Held held{std::move(edit), reason, stages_[index]->card().name};
+        if (reason == HeldReason::low_confidence) {
+            const Span<Source> at = changes_.to_source(held.edit.at);
+            const bool untouched = source_.substr(at.begin, at.size()) ==
+                                   std::string_view(text_).substr(held.edit.at.begin, held.edit.at.size());
+            if (untouched) early_.push_back({at, held});
+        }
+        held_[index].push_back(std::move(held));
+    }
+
+    /// Adds what was held in earlier laps and nothing came to since: that the article's other numbers were
+    /// foreign is evidence for "1.250" although by now they are mended.
+    void add_early(Report& report) {
+        std::vector<Span<Source>> taken;
+        for (const HeldEdit& held : report.held) taken.push_back(held.at);
+        for (const AppliedEdit& edit : report.edits) taken.push_back(edit.at);
+        const auto by_place = [](Span<Source> a, Span<Source> b) {
+            return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+        };
+        std::sort(taken.begin(), taken.end(), by_place);
+        std::stable_sort(early_.begin(), early_.end(),
+                         [&](const EarlyHeld& a, const EarlyHeld& b) { return by_place(a.at, b.at); });
+        std::size_t next = 0;
+        std::size_t reached = 0;  // by those of `taken` that begin before
+        for (EarlyHeld& early : early_) {
+            while (next < taken.size() && taken[next].begin <= early.at.end)
+                reached = std::max(reached, taken[next++].end);
+            if (reached >= early.at.begin && reached > 0) continue;
+            reached = early.at.end;
+            early.held.edit.at = report.changes.to_made(early.at);
+            report.held.push_back(held_edit(report, early.held));
+        }
     }
 
     void add_applied(Report& report) const {
@@ -284,7 +323,8 @@ class Run {
     EditSet changes_;
     std::size_t version_ = 1;              ///< of the text: every change counts it up
     std::vector<std::size_t> seen_;        ///< by stage: the version it was asked about last
-    std::vector<std::vector<Held>> held_;  ///< by stage
+    std::vector<std::vector<Held>> held_;  ///< by stage, in the text as it stands
+    std::vector<EarlyHeld> early_;         ///< of all laps
     bool may_apply_ = true;
 };
 

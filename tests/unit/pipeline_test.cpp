@@ -159,6 +159,25 @@ TEST_CASE("A held edit apart from the applied ones covers what it would replace 
     CHECK(report.held[0].over.empty());
 }
 
+TEST_CASE("What was held for evidence that is mended by now stays held, unless something came to it") {
+    // The first stage is sure of nothing and sees proof in a word that the second one mends.
+    const auto first = [](const Document& document, EditSink& sink) {
+        const std::string_view text = document.text();
+        if (text.find("Otan") == std::string_view::npos) return;
+        for (const std::string_view word : {"cat", "dog"}) {
+            const std::size_t at = text.find(word);
+            sink.propose({{at, at + 3}, "fox", "test/first", Confidence::likely, {}, {}});
+        }
+    };
+    const Report report =
+        run("the cat, the dog and the Otan", {first, replacing("Otan", "NATO"), replacing("dog", "hound")});
+    CHECK(report.clean == "the cat, the hound and the NATO");
+    REQUIRE(report.held.size() == 1);
+    CHECK(report.held[0].before == "cat");
+    CHECK(report.held[0].after == "fox");
+    CHECK(report.held[0].over.empty());
+}
+
 TEST_CASE("An edit inside a protected span is held") {
     const Report report = run("see www.otan.org", {replacing("otan", "nato")});
     CHECK(report.clean == "see www.otan.org");
