@@ -270,6 +270,10 @@ class Pairs::Block {
             if (mark.shape == mark.role) continue;
             const bool curly = mark.sign->text == "“" || mark.sign->text == "”";
             if (mark.shape == Role::unknown && (look == Role::unknown || curly)) continue;
+            // `he said:" We go."`: nothing closes behind a colon.
+            if (look == Role::unknown && mark.role == Role::opening && mark.left == U':' &&
+                !mark.blank_before())
+                continue;
             if (look == Role::unknown && mark.role == Role::closing && closes_before_word(mark)) {
                 mark.moved = moved = true;
                 continue;
@@ -351,8 +355,9 @@ class Pairs::Block {
             (opens ? mark.blank_behind() : mark.blank_before()) && (opens ? mark.right : mark.left) != U'\n';
         if (inside) (opens ? result.at.end : result.at.begin) = opens ? mark.blanks_end : mark.blanks_begin;
         const bool outside =
-            opens ? !mark.blank_before() && (is_known_word_before(mark.begin) || mark.left == U',' ||
-                                             mark.left == U';' || begins_sentence(mark))
+            opens ? !mark.blank_before() &&
+                        (is_known_word_before(mark.begin) || mark.left == U',' || mark.left == U';' ||
+                         (mark.left == U':' && mark.blank_behind()) || begins_sentence(mark))
                   : !mark.blank_behind() && is_known_word_at(mark.end);
         if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");
         if (result.after == text_.substr(result.at.begin, result.at.size())) return result;

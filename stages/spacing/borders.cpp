@@ -113,6 +113,7 @@ class Borders::Pass {
         if (first.value == U')') return closing_bracket(i, gap);
         if (first.value == U'(' && gap.size() == 1) return opening_bracket(i);
         if (first.value == U'”' && gap.size() == first.size) return closing_quote(i);
+        if (gap == "\"," || gap == "”,") return comma_behind_quote(i, gap);
         if (first.value == U'“' && gap.size() == first.size) return opening_quote(i);
     }
 
@@ -305,6 +306,14 @@ class Borders::Pass {
         const bool has_closing = closing != std::string_view::npos;
         if (has_opening && (!has_closing || opening > closing)) return U'“';
         return has_closing ? U'”' : U'\0';
+    }
+
+    /// `in the league",said`: not `"a",b`, a row of cells.
+    void comma_behind_quote(std::size_t i, std::string_view gap) {
+        const Word& right = words_[i + 1];
+        const bool prose = !right.has_digit && !right.capital && right.rank != 0 && right.rank <= common &&
+                           length(right) > 1 && behind(right.at.end) == U' ';
+        if (prose && !in_code(right.at.begin)) insert_space(i, words_[i].at.end + gap.size(), rules_.comma_);
     }
 
     /// "“what”This".

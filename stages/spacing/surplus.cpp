@@ -153,7 +153,11 @@ class Surplus::Pass {
         if (ends(next))
             return add(lacks_word(begin) ? rules_.lacking_ : rules_.comma_, begin, end + 1,
                        mark == U',' ? "," : ";");
-        const bool word = utf8::is_letter(next) && utf8::is_letter(before(begin)) && !in_code();
+        const char32_t left = before(begin);
+        const bool ended = utf8::is_letter(left) ||
+                           ((left == U'"' || left == U'”') && begin > line_.begin + 1 &&
+                            !utf8::is_space(before(begin - utf8::decode_before(text_, begin).size)));
+        const bool word = utf8::is_letter(next) && ended && !in_code();
         if (word && mark == U',') add(rules_.wrong_side_, begin, end + 1, ", ");
     }
 

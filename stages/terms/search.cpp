@@ -16,7 +16,8 @@ constexpr std::size_t longest_unit = 4;  ///< words of one sense
 const Match* Search::run(const Variant& variant, std::size_t anchor) {
     variant_ = &variant;
     best_.variant = nullptr;
-    breaks_ = ands_ = junk_ = steps_ = 0;
+    between_ = {};
+    steps_ = 0;
     const StretchWord& word = stretch_[anchor];
     for (const std::uint8_t slot : variant.anchors()) {
         for (const Sense& sense : stretch_.senses(word)) {
@@ -45,8 +46,8 @@ void Search::keep() {
     found_.variant = variant_;
     found_.filled.assign(left_.rbegin(), left_.rend());
     found_.filled.insert(found_.filled.end(), right_.begin(), right_.end());
-    found_.breaks = breaks_;
-    found_.junk = junk_;
+    found_.breaks = between_.breaks;
+    found_.junk = between_.junk;
     std::uint32_t open = ~mask_;
     for (Filled& f : found_.filled) {
         if (!f.unknown) continue;
@@ -79,20 +80,18 @@ void Search::fill(std::vector<Filled>& side, std::size_t first, std::size_t last
 /// or mangled.
 bool Search::skip_glue(std::size_t at, std::size_t& glue) {
     const StretchWord& word = stretch_[at];
-    if (!word.is_glue) return word.junk && variant_->slot_count >= 3 && ++junk_ <= 1;
+    if (!word.is_glue) return word.junk && variant_->slot_count >= 3 && ++between_.junk <= 1;
     if (++glue > most_glue) return false;
-    return word.glue != Glue::conjunction || ++ands_ <= variant_->conjunctions;
+    return word.glue != Glue::conjunction || ++between_.ands <= variant_->conjunctions;
 }
 
 void Search::go_right() {
     if (is_complete()) return keep();
     if (++steps_ > most_steps) return;
-    const std::size_t breaks = breaks_;
-    const std::size_t ands = ands_;
-    const std::size_t junk = junk_;
+    const Between before = between_;
     std::size_t glue = 0;
     std::size_t at = right_.back().last;
-    while (step(at, breaks)) {
+    while (step(at, before.breaks)) {
         ++at;
         const StretchWord& word = stretch_[at];
         for (const Sense& sense : stretch_.senses(word)) {
@@ -107,21 +106,17 @@ void Search::go_right() {
         }
         if (!skip_glue(at, glue)) break;
     }
-    breaks_ = breaks;
-    ands_ = ands;
-    junk_ = junk;
+    between_ = before;
     go_left();
 }
 
 void Search::go_left() {
     if (is_complete()) return keep();
     if (++steps_ > most_steps) return;
-    const std::size_t breaks = breaks_;
-    const std::size_t ands = ands_;
-    const std::size_t junk = junk_;
+    const Between before = between_;
     std::size_t glue = 0;
     std::size_t at = left_.empty() ? right_.front().first : left_.back().first;
-    while (at > stretch_.first() && step(at - 1, breaks)) {
+    while (at > stretch_.first() && step(at - 1, before.breaks)) {
         --at;
         for (std::size_t length = 0; length < longest_unit && length <= at - stretch_.first(); ++length) {
             for (const Sense& sense : stretch_.senses(stretch_[at - length])) {
@@ -130,17 +125,15 @@ void Search::go_left() {
         }
         if (!skip_glue(at, glue)) break;
     }
-    breaks_ = breaks;
-    ands_ = ands;
-    junk_ = junk;
+    between_ = before;
 }
 
 /// True where the gap behind word `at` may lie inside a name; counts the one break that may.
 bool Search::step(std::size_t at, std::size_t breaks_before) {
     const Gap gap = stretch_.gap_behind(at);
     if (gap == Gap::closed || (gap == Gap::comma && !variant_->lists_things)) return false;
-    if (gap == Gap::line_break) breaks_ = std::max(breaks_, breaks_before) + 1;
-    return breaks_ <= 1;
+    if (gap == Gap::line_break) between_.breaks = std::max(between_.breaks, breaks_before) + 1;
+    return between_.breaks <= 1;
 }
 
 }  // namespace mtmend::terms

@@ -56,9 +56,13 @@ class Search {
     const Variant* variant_ = nullptr;
     std::uint32_t mask_ = 0;  ///< slots that are filled
     std::vector<Filled> right_, left_;
-    std::size_t breaks_ = 0;
-    std::size_t ands_ = 0;
-    std::size_t junk_ = 0;
+    /// What may lie between the slots a few times only.
+    struct Between {
+        std::size_t breaks = 0;
+        std::size_t ands = 0;
+        std::size_t junk = 0;
+    };
+    Between between_;
     std::size_t steps_ = 0;
     bool unknown_ = false;  ///< a word that nobody knows fills one
     Match found_, best_;
