@@ -478,7 +478,9 @@ bool NameTable::is_guarded(const Document& document, const NameMatch& match) con
                 for (std::size_t w = 0; w < guard.size() && same; ++w)
                     same = guard[w] == words[i - k + w].hash ||
                            guard[w] == stem_hash(document, words[i - k + w]);
-                if (same) return true;
+                // "They like Kyiv. Kiev is old." holds no "Kyiv (Kiev)".
+                const Word& last = words[i - k + guard.size() - 1];
+                if (same && document.sentence_at(words[i - k].at.begin).contains(last.at)) return true;
             }
         }
     }
