@@ -23,7 +23,7 @@ endforeach()
 
 install(DIRECTORY dictionaries DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend COMPONENT data)
 install(FILES ${MTMEND_DATA}/words.bin ${MTMEND_DATA}/dictionaries.image pipeline/log/log.schema.json
-    pipeline/log/decisions.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend COMPONENT data)
+    pipeline/log/decisions.schema.json pipeline/log/summary.schema.json pipeline/log/manifest.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend COMPONENT data)
 install(FILES ${MTMEND_DATA}/${MTMEND_CLDR_PLACES} DESTINATION ${CMAKE_INSTALL_DATADIR}/mtmend/compiled/names COMPONENT data)
 
 configure_package_config_file(cmake/mtmendConfig.cmake.in ${PROJECT_BINARY_DIR}/mtmendConfig.cmake

@@ -154,12 +154,31 @@ void Dictionaries::check_place(const fs::path& file, const fs::path& relative) c
         if (item.is_directory()) names.push_back(item.path().filename().string());
     }
     const std::string first = relative.begin()->string();
-    if (relative.has_parent_path() && std::find(names.begin(), names.end(), first) != names.end()) return;
+    if (relative.has_parent_path() && std::find(names.begin(), names.end(), first) != names.end())
+        return check_list(file, relative);
     std::sort(names.begin(), names.end());
     const std::string_view near = nearest(first, {names.begin(), names.end()});
     throw std::runtime_error(
         near.empty()
             ? fmt::format("{}: would not be read; the folders are {}", file.string(), fmt::join(names, ", "))
+            : fmt::format("{}: would not be read; did you mean '{}'?", file.string(), near));
+}
+
+/// A list is read by its name; rules, terms, what is protected and profiles are read whatever they are
+/// called.
+void Dictionaries::check_list(const fs::path& file, const fs::path& relative) const {
+    const std::string folder = relative.begin()->string();
+    for (const std::string_view free : {"rules", "terms", "protect", "profiles"}) {
+        if (folder == free) return;
+    }
+    if (files_.contains(relative.generic_string())) return;
+    const std::vector<std::string> lists = files_under(folder + '/');
+    const std::string_view near = nearest(relative.generic_string(), {lists.begin(), lists.end()});
+    throw std::runtime_error(
+        near.empty()
+            ? fmt::format(
+                  "{}: would not be read; a list has the name of the built-in one that it adds to: {}",
+                  file.string(), fmt::join(lists, ", "))
             : fmt::format("{}: would not be read; did you mean '{}'?", file.string(), near));
 }
 

@@ -92,6 +92,7 @@ class Dictionaries {
     void add_folder(const std::filesystem::path& folder, std::string& manifest);
     void add_compiled(std::string& manifest);
     void check_place(const std::filesystem::path& file, const std::filesystem::path& relative) const;
+    void check_list(const std::filesystem::path& file, const std::filesystem::path& relative) const;
     void add_file(const std::filesystem::path& file, const std::string& relative, std::string& manifest);
     void read_lexicon();
     void read_rules();

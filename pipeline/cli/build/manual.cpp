@@ -110,8 +110,11 @@ std::string options() {
 
 std::string statuses() {
     return std::string(".SH EXIT STATUS\n") + entry("0", "done.") +
-           entry("1", roff("check found something to mend; an example of test failed; --check-manifest found "
-                           "something that differs.")) +
+           entry(
+               "1",
+               roff(
+                   "check found something to mend; an example of test failed; test --from found a rule that is right less "
+                   "often than it promises; --check-manifest found something that differs.")) +
            entry("2",
                  roff("a mistake in the command line, the configuration or the input: one line on stderr "
                       "says what, where, and what to do next.")) +
