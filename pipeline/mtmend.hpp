@@ -41,7 +41,7 @@ struct Options {
     std::vector<std::string> skip;  ///< not these stages
 };
 
-/// Reads the dictionaries and puts the chain together. Takes some 10 ms; make one pipeline and share it.
+/// Reads the dictionaries and puts the chain together. Takes some 50 ms; make one pipeline and share it.
 /// Throws DictionaryError, a std::runtime_error (file:line:column), for a dictionary that cannot be used,
 /// std::invalid_argument for an unknown stage or profile (with a did-you-mean), std::runtime_error where the
 /// built-in dictionaries are missing.

@@ -17,7 +17,7 @@ struct Error {
         other,         ///< anything else, such as what a stage of your own threw
     };
     Kind kind = Kind::other;
-    std::string text;      ///< one line: where, what is wrong, what to do next
+    std::string text;      ///< one line: where, what is wrong, what to do next; empty for no_memory
     std::size_t byte = 0;  ///< for not_utf8
 };
 

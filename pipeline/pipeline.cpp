@@ -233,7 +233,8 @@ class Run {
 
     void hold(Edit edit, HeldReason reason, std::size_t index) {
         Held held{std::move(edit), reason, stages_[index]->card().name};
-        if (reason == HeldReason::low_confidence) {
+        // Those of a group stand or fall together, and a later lap may have come to one of them.
+        if (reason == HeldReason::low_confidence && held.edit.group.empty()) {
             const Span<Source> at = changes_.to_source(held.edit.at);
             const bool untouched = source_.substr(at.begin, at.size()) ==
                                    std::string_view(text_).substr(held.edit.at.begin, held.edit.at.size());
@@ -255,11 +256,11 @@ class Run {
         std::stable_sort(early_.begin(), early_.end(),
                          [&](const EarlyHeld& a, const EarlyHeld& b) { return by_place(a.at, b.at); });
         std::size_t next = 0;
-        std::size_t reached = 0;  // by those of `taken` that begin before
+        std::optional<std::size_t> reached;  // by those of `taken` that begin before
         for (EarlyHeld& early : early_) {
             while (next < taken.size() && taken[next].begin <= early.at.end)
-                reached = std::max(reached, taken[next++].end);
-            if (reached >= early.at.begin && reached > 0) continue;
+                reached = std::max(reached.value_or(0), taken[next++].end);
+            if (reached && *reached >= early.at.begin) continue;
             reached = early.at.end;
             early.held.edit.at = report.changes.to_made(early.at);
             report.held.push_back(held_edit(report, early.held));

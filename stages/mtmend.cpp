@@ -55,6 +55,8 @@ Outcome<Pipeline> try_open_pipeline(const Options& options) noexcept {
         return Error{Error::Kind::unknown_name, error.what()};
     } catch (const std::exception& error) {
         return Error{Error::Kind::unusable, error.what()};
+    } catch (...) {
+        return Error{};
     }
 }
 

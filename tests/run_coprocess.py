@@ -161,7 +161,45 @@ def the_samples(mtmend, folder):
         expect(process.returncode == 0, f"{name}: ends with {process.returncode}")
         broken = subprocess.run([*program, "--stage", "x"], input="A line.\n", capture_output=True, env=environment, text=True, timeout=patience)
         expect(broken.returncode != 0 and "did you mean '--stages'" in broken.stderr and "has ended with status 2" in broken.stderr, f"{name}: {broken.stderr}")
+    if len(programs) > 1:
+        node_is_refused_once_it_has_ended(mtmend, folder)
     return len(programs)
+
+
+conversation = """
+const { Cleaner } = await import(process.argv[1]);
+const cleaner = new Cleaner("--isolated", ...process.argv.slice(3));
+const ask = () => cleaner.clean({ text: "They met in kyiv." }).then(({ text }) => console.log(text), (error) => console.log(error.message));
+const unreadable = {};
+unreadable.self = unreadable;
+const steps = { ask, "ask twice": () => Promise.all([ask(), ask()]), close: async () => console.log(await cleaner.close()),
+  "ask and close": () => Promise.all([ask(), steps.close(), ask()]), "ask for a circle": () => cleaner.clean(unreadable).catch((error) => console.log(error.name)) };
+for (const step of process.argv[2].split(", ")) await steps[step]();
+console.log("end");
+"""
+
+
+def node_is_refused_once_it_has_ended(mtmend, folder):
+    """No call to the sample for Node waits for an answer that cannot come."""
+    (folder / "crash").write_text("#!/bin/sh\nread -r line\nkill -9 $$\n")
+    (folder / "crash").chmod(0o755)
+    right, spawn, status, killed, closed = ("They met in Kyiv.", "mtmend cannot be started: spawn /nowhere ENOENT", "mtmend has ended with status 2; its message is on stderr",
+                                            "mtmend has ended with signal SIGKILL; its message is on stderr", "mtmend has been closed")
+    for program, steps, options, wanted in (("/nowhere", "ask, ask, close", [], [spawn, spawn, "-2"]), ("/nowhere", "ask twice, ask twice", [], [spawn] * 4),
+                                            (mtmend, "ask, ask", ["--stage", "x"], [status] * 2), (folder / "crash", "ask, ask, close, ask", [], [killed, killed, "null", killed]),
+                                            (mtmend, "ask, close, ask, ask, close", [], [right, "0", closed, closed, "0"]),
+                                            (mtmend, "ask and close, ask", [], sorted([right, "0", closed]) + [closed]),
+                                            (mtmend, "ask for a circle, ask, close", [], ["TypeError", right, "0"])):
+        try:
+            done = subprocess.run(["node", "--input-type=module", "-e", conversation, (samples / "clean_lines.mjs").as_uri(), steps, *options], stdin=subprocess.DEVNULL,
+                                  capture_output=True, env={**os.environ, "MTMEND": str(program)}, text=True, timeout=patience)
+        except subprocess.TimeoutExpired:
+            expect(False, f"clean_lines.mjs: {program}: {steps}: waits for ever")
+            continue
+        said = done.stdout.splitlines()
+        if " and " in steps:  # those come in any order
+            said[:3] = sorted(said[:3])
+        expect((done.returncode, said) == (0, [*wanted, "end"]), f"clean_lines.mjs: {program}: {steps}: {done.returncode}, {said}, {done.stderr}")
 
 
 def main():

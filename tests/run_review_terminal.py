@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Drives the review in a terminal, which tmux plays: run_review_terminal.py MTMEND
 
-Edits are decided, the review is left, killed, stopped and interrupted, and goes on; then `apply --decisions` makes what
+Edits are decided, the review is left, killed, stopped, interrupted and quit, and goes on; then `apply --decisions` makes what
 was decided, byte for byte. Nothing here depends on how fast the machine is: every step waits for what it brings about.
 Ends with 77 where tmux is missing."""
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 
 if not shutil.which("tmux"):
@@ -169,6 +172,93 @@ def decide_the_rest(terminal):
     assert " echo " in terminal.run("stty -a", "-extproc")
 
 
+def quit_and_be_as_before(terminal):
+    terminal.run("mtmend review log.jsonl --decisions other.jsonl; echo status $?", "1/9  0 decided")
+    assert terminal.tmux("display-message", "-p", "#{alternate_on}").strip() == "1"
+    terminal.keys("C-\\")
+    terminal.wait("status 131")
+    # The shell mends the modes of a program that a signal killed, but not the page.
+    assert terminal.tmux("display-message", "-p", "#{alternate_on}").strip() == "0"
+    assert " echo " in terminal.run("stty -a", "-extproc")
+
+
+def go_on_where_stopping_is_ignored(terminal, folder):
+    (folder / "ignoring.py").write_text(
+        "import os, signal, sys\nsignal.signal(signal.SIGTSTP, signal.SIG_IGN)\nos.execvp(sys.argv[1], sys.argv[1:])\n")
+    terminal.run(f"'{sys.executable}' ignoring.py mtmend review log.jsonl --decisions other.jsonl; echo status $?",
+                 "1/9  0 decided")
+    terminal.keys("C-z")
+    terminal.keys("?")
+    terminal.wait("take back the last decision")
+    terminal.keys("x")
+    terminal.wait("y yes")
+    terminal.keys("q")
+    terminal.wait("status 0")
+
+
+def wait_until(holds, what):
+    until = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < until, what
+        time.sleep(0.01)
+
+
+def wait_for_a_slow_terminal(folder):
+    """Where stdout does not block and nobody reads it, the review sleeps, and the terminal is as before in the end."""
+    master, slave = pty.openpty()
+    modes = termios.tcgetattr(slave)
+    os.set_blocking(slave, False)
+    os.set_blocking(master, False)
+    review = subprocess.Popen([mtmend, "review", "log.jsonl", "--decisions", "other.jsonl"], cwd=folder, stdin=slave,
+                              stdout=slave, start_new_session=True, env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8"})
+    room = select.poll()
+    room.register(slave, select.POLLOUT)
+    shown = b""
+
+    def read():
+        nonlocal shown
+        try:
+            shown += os.read(master, 65536)
+        except BlockingIOError:
+            return False
+        return True
+
+    def is_full():
+        if room.poll(0):
+            os.write(master, b"?x")
+            return False
+        return True
+
+    def is_asleep():
+        return pathlib.Path(f"/proc/{review.pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+    def is_in_handler():
+        blocked = pathlib.Path(f"/proc/{review.pid}/status").read_text().partition("SigBlk:")[2].split()[0]
+        return int(blocked, 16) >> (signal.SIGTERM - 1) & 1
+
+    def has_ended():
+        read()
+        return review.poll() is not None
+
+    try:
+        wait_until(lambda: read() and b"1/9" in shown, "no first screen")
+        wait_until(is_full, "the terminal takes everything")
+        wait_until(lambda: all(is_asleep() or time.sleep(0.01) for _ in range(100)), "it does not wait, but tries all the time")
+        review.terminate()
+        wait_until(lambda: review.poll() is not None or (is_in_handler() and is_asleep()), "it does not heed the signal")
+        wait_until(has_ended, "it does not end")
+        while read():
+            pass
+        assert review.returncode == 128 + signal.SIGTERM, review.returncode
+        assert shown.endswith(b"\x1b[?1049l"), shown[-100:]
+        assert termios.tcgetattr(slave) == modes
+    finally:
+        review.kill()
+        review.wait()
+        os.close(master)
+        os.close(slave)
+
+
 def apply_what_was_decided(folder):
     subprocess.run([mtmend, "apply", "log.jsonl", "--source", "articles", "--decisions", "log.decisions.jsonl", "-o", "out",
                     "--isolated"], cwd=folder, check=True)
@@ -204,11 +294,14 @@ def main():
             kill_and_go_on(terminal, folder)
             stop_and_go_on(terminal)
             decide_the_rest(terminal)
+            quit_and_be_as_before(terminal)
+            go_on_where_stopping_is_ignored(terminal, folder)
         finally:
             terminal.close()
         apply_what_was_decided(folder)
         without_colours_or_a_terminal_that_can_do_more(folder)
-    print("decided, left, killed, stopped, interrupted, gone on, applied")
+        wait_for_a_slow_terminal(folder)
+    print("decided, left, killed, stopped, interrupted, quit, gone on, applied")
 
 
 main()

@@ -67,7 +67,7 @@ typedef struct mtmend_span {
 MTMEND_C_INTERFACE const char* mtmend_version(void);
 
 /**
- * Reads the dictionaries and makes a pipeline; takes some 10 ms. Options:
+ * Reads the dictionaries and makes a pipeline; takes some 50 ms. Options:
  *   profile, stages, skip, dictionaries (may be given several times), apply, source-language, offsets, decisions (a file):
  *                   as for `mtmend clean`; no configuration file is read
  *   data            the folder of the built-in data; by default beside the library

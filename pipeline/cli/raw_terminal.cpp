@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -34,14 +35,23 @@ termios raw;
 volatile std::sig_atomic_t has_modes = 0;
 volatile std::sig_atomic_t has_page = 0;
 volatile std::sig_atomic_t is_dirty = 0;
-struct sigaction ending_before[3];
+constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+struct sigaction ending_before[std::size(ending)];
 struct sigaction stop_before, continue_before, resize_before;
-constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
+
+/// Stdout may have been made non-blocking by whoever shares it. For signal handlers too.
+void wait_for_room() noexcept {
+    pollfd screen{STDOUT_FILENO, POLLOUT, 0};
+    ::poll(&screen, 1, -1);
+}
 
 void put(std::string_view bytes) noexcept {
     while (!bytes.empty()) {
         const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR) return;
+        if (written < 0 && errno == EAGAIN)
+            wait_for_room();
+        else if (written < 0 && errno != EINTR)
+            return;
         if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
@@ -68,6 +78,12 @@ void set_handler(int signal, void (*handler)(int), struct sigaction* before) {
     action.sa_handler = handler;
     ::sigemptyset(&action.sa_mask);
     ::sigaction(signal, &action, before);
+}
+
+/// Who started us with a signal ignored, as nohup does, means it: then there is no handler.
+void set_handler_unless_ignored(int signal, void (*handler)(int), struct sigaction* before) {
+    ::sigaction(signal, nullptr, before);
+    if (before->sa_handler != SIG_IGN) set_handler(signal, handler, nullptr);
 }
 
 void stop(int signal) {
@@ -133,11 +149,9 @@ RawTerminal::RawTerminal()
     raw.c_cc[VTIME] = 0;
     has_modes = 1;
     has_page = is_drawn_over_ ? 1 : 0;
-    for (std::size_t i = 0; i < std::size(ending); ++i) {
-        set_handler(ending[i], end_on_signal, &ending_before[i]);
-        if (ending_before[i].sa_handler == SIG_IGN) set_handler(ending[i], SIG_IGN, nullptr);
-    }
-    set_handler(SIGTSTP, stop, &stop_before);
+    for (std::size_t i = 0; i < std::size(ending); ++i)
+        set_handler_unless_ignored(ending[i], end_on_signal, &ending_before[i]);
+    set_handler_unless_ignored(SIGTSTP, stop, &stop_before);
     set_handler(SIGCONT, go_on, &continue_before);
     set_handler(SIGWINCH, note_resize, &resize_before);
     const sigset_t signals = waited_for();
@@ -184,7 +198,9 @@ void RawTerminal::draw(const std::vector<std::string>& lines) {
             left.remove_prefix(static_cast<std::size_t>(written));
         } else if (errno == EPIPE || errno == EIO) {
             throw ClosedPipe("stdout: nobody reads it any more");
-        } else if (errno != EINTR && errno != EAGAIN) {
+        } else if (errno == EAGAIN) {
+            wait_for_room();
+        } else if (errno != EINTR) {
             throw InputError(
                 fmt::format("stdout: cannot be written: {}; every decision is saved", std::strerror(errno)));
         }

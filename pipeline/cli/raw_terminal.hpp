@@ -11,8 +11,8 @@ namespace mtmend::cli {
 
 /// A terminal from which keys are read one by one and on which screens are drawn, on a page of its own; or,
 /// where stdin or stdout is none, a pipe of keys and screens one below the other. The terminal is as it was
-/// when this is gone, on Ctrl-C, on other signals that end a program, and while the program is stopped by
-/// Ctrl-Z. There may be one at a time.
+/// when this is gone, on Ctrl-C, Ctrl-\, on other signals that end a program, and while the program is
+/// stopped by Ctrl-Z. There may be one at a time.
 class RawTerminal {
   public:
     RawTerminal();

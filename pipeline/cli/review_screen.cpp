@@ -16,8 +16,7 @@ namespace {
 constexpr std::size_t least_columns = 20;
 constexpr std::size_t most_members = 20;  ///< of a group that are shown
 
-/// What fits on the last line comes there.
-/// The first where it fits.
+/// For the last line: the first that fits.
 constexpr std::string_view keys[] = {
     "y yes  n no  e edit  Y/N everywhere  R rule  u undo  j/k next  / find  ? help",
     "y n e Y N R u j k / ? q"};

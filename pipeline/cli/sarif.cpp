@@ -1,5 +1,4 @@
 #include "pipeline/cli/sarif.hpp"
-#include "pipeline/dictionaries.hpp"
 
 #include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>
@@ -8,6 +7,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/log/json_writer.hpp"
 #include "pipeline/log/render_words.hpp"
 #include "pipeline/mtmend.hpp"

@@ -12,7 +12,7 @@ namespace mtmend::cli {
 /// results of each record, the end. Lines and columns are from 1, columns in code points. In a record of
 /// JSON, CSV or WET its line is all that can be said.
 std::string sarif_beginning();
-/// A result for every edit of `log`, which must be in bytes: the first of its steps' reasons, else the
+/// A result for every edit of `log`, which must be in bytes: the last step's reason, else the
 /// rule's, is in the message. Between what two records give, where both give something, sarif_separator is to
 /// be written.
 std::string sarif_results(const Input& input, const Record& record, const ArticleLog& log,

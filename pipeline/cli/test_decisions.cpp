@@ -1,5 +1,4 @@
 #include "pipeline/cli/test_decisions.hpp"
-#include "pipeline/dictionaries.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +11,7 @@
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/log_lines.hpp"
 #include "pipeline/cli/terminal.hpp"
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/log/json_writer.hpp"
 #include "pipeline/text/document.hpp"
 #include "pipeline/text/utf8.hpp"

@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <rapidjson/reader.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -31,11 +33,50 @@ bool is_blank(std::string_view line) {
     return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+/// A line for rapidjson's reader that knows whether more was asked for than it has.
+class EndedLine {
+  public:
+    using Ch = char;
+    explicit EndedLine(std::string_view line) : line_(line) {}
+    Ch Peek() const {
+        if (at_ < line_.size()) return line_[at_];
+        asked_for_more_ = true;
+        return '\0';
+    }
+    Ch Take() {
+        const Ch byte = Peek();
+        if (at_ < line_.size()) ++at_;
+        return byte;
+    }
+    std::size_t Tell() const { return at_; }
+    bool asked_for_more() const { return asked_for_more_; }
+
+    // The reader wants these to be there, and calls them only where it parses in place.
+    Ch* PutBegin() { return nullptr; }
+    void Put(Ch) {}
+    void Flush() {}
+    std::size_t PutEnd(Ch*) { return 0; }
+
+  private:
+    std::string_view line_;
+    std::size_t at_ = 0;
+    mutable bool asked_for_more_ = false;
+};
+
+/// True for JSON that is right as far as it goes, and goes not far enough. UTF-8 is not looked at, as a
+/// letter may be cut in two as well.
+bool ends_unexpectedly(std::string_view json) {
+    EndedLine line(json);
+    rapidjson::BaseReaderHandler<> nobody;
+    rapidjson::Reader reader;
+    return reader.Parse<rapidjson::kParseIterativeFlag>(line, nobody).IsError() && line.asked_for_more();
+}
+
 /// True for what may be left of a line of ours whose writing was cut off; anything else is not ours to take
-/// out.
+/// out: a whole object that is wrong is somebody's decision with a slip in it.
 bool may_be_cut(std::string_view line) {
     const std::size_t size = std::min(line.size(), line_begin.size());
-    return line.substr(0, size) == line_begin.substr(0, size);
+    return line.substr(0, size) == line_begin.substr(0, size) && ends_unexpectedly(line);
 }
 
 }  // namespace
@@ -99,6 +140,7 @@ void DecisionFile::lock() {
 
 void DecisionFile::read() {
     const std::string text = FileReader(path_).read_all();
+    size_ = text.size();
     std::size_t begin = 0;
     for (std::size_t number = 1; begin < text.size(); ++number) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -115,7 +157,6 @@ void DecisionFile::read() {
         }
         begin = end + 1;
     }
-    size_ = text.size();
     lacks_feed_ = !text.empty() && text.back() != '\n';
 }
 
@@ -132,11 +173,17 @@ void DecisionFile::append(const std::string& json) {
     const ssize_t written = ::write(descriptor_, line.data(), line.size());
     if (written != static_cast<ssize_t>(line.size())) {
         const int error = written < 0 ? errno : ENOSPC;
-        if (::ftruncate(descriptor_, static_cast<off_t>(size_)) != 0) fail("cannot be written");
+        if (written > 0) shorten(size_ + static_cast<std::size_t>(written), size_);
         errno = error;
         fail("cannot be written");
     }
-    bring_to_disk();
+    try {
+        bring_to_disk();
+    } catch (const InputError&) {
+        // The decision is said not to be saved: it must not come back when the file is read again.
+        shorten(size_ + line.size(), size_);
+        throw;
+    }
     appended_.push_back({size_, std::exchange(lacks_feed_, false), json});
     size_ += line.size();
     decisions_.add(json);
@@ -152,9 +199,21 @@ bool DecisionFile::take_back() {
 }
 
 void DecisionFile::cut_to(std::size_t size) {
-    if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) fail("cannot be written");
-    bring_to_disk();
+    shorten(size_, size);
     size_ = size;
+    bring_to_disk();
+}
+
+void DecisionFile::shorten(std::size_t from, std::size_t to) {
+    // The lock keeps only other reviews away; what `cat >>` or an editor put there is not ours to take out.
+    struct stat now {};
+    if (::fstat(descriptor_, &now) != 0) fail("cannot be looked at");
+    if (static_cast<std::size_t>(now.st_size) != from)
+        throw InputError(fmt::format(
+            "{}: was changed by another program while decisions were saved in it, so nothing is taken out of "
+            "it; end that program, look whether the last lines are as you want them, and review again",
+            path_.string()));
+    if (::ftruncate(descriptor_, static_cast<off_t>(to)) != 0) fail("cannot be written");
 }
 
 void DecisionFile::bring_to_disk() {

@@ -28,7 +28,8 @@ std::string to_json(const DecisionLine& line);
 /// comes back, and lines made since it was opened can be taken back. Only one program at a time has it open.
 ///
 /// A line that was cut off at the end, as when the machine went down, is taken out when the file is opened,
-/// and a line feed missing there is put in with the next line.
+/// and a line feed missing there is put in with the next line. Nothing is taken out, and InputError thrown,
+/// where another program changed how long the file is.
 class DecisionFile {
   public:
     /// Reads it; one that does not exist is made by the first append. Throws InputError where it cannot be
@@ -44,7 +45,8 @@ class DecisionFile {
     /// True where a cut line was taken out.
     bool was_cut() const { return was_cut_; }
 
-    /// Throws InputError where it cannot be written; then the file is as before.
+    /// Throws InputError where it cannot be written or brought to the disk; then the file is as before, if
+    /// no other program changed it and it can be shortened.
     void append(const std::string& json);
     /// Takes the last line away that was appended since the file was opened; false where there is none.
     bool take_back();
@@ -54,6 +56,7 @@ class DecisionFile {
     void lock();
     void make();
     void cut_to(std::size_t size);
+    void shorten(std::size_t from, std::size_t to);
     void bring_to_disk();
     [[noreturn]] void fail(const char* what) const;
     std::filesystem::path path_;

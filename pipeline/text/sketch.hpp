@@ -6,7 +6,7 @@
 
 namespace mtmend {
 
-/// What is kept of a text to tell texts that are like it: 136 bytes, whatever its size.
+/// What is kept of a text to tell texts that are like it: 144 bytes, whatever its size.
 ///
 /// MinHash (A. Broder, "On the resemblance and containment of documents", 1997) over runs of three words, in
 /// one permutation cut into bins (P. Li, A. Owen, C.-H. Zhang, "One Permutation Hashing", 2012); a bin that

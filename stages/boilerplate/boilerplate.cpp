@@ -142,10 +142,10 @@ List take_list_along(const Document& document, Edit& edit) {
     const Block& block = document.block_at(heading.begin);
     std::size_t end = heading.end;
     bool whole = true;
-    for (const Line& line : document.lines()) {
-        const Span<Working> core = core_of(text, line);
+    const auto [first, last] = document.lines_in(block);
+    for (std::size_t i = first; i < last; ++i) {
+        const Span<Working> core = core_of(text, document.lines()[i]);
         if (core.empty() || core.begin < heading.end) continue;
-        if (core.begin >= block.end) break;
         whole = is_headline(text.substr(core.begin, core.size()));
         if (!whole) break;
         end = core.end;

@@ -93,7 +93,10 @@ class Surplus::Pass {
     }
     void look_in_line(std::size_t begin, std::size_t end) {
         const Line& line = document_.line_at(begin);
-        if (line != line_) code_.reset();
+        if (line != line_) {
+            code_.reset();
+            cells_.reset();
+        }
         line_ = line;
         if (begin > line.begin && end < line.end && !in_torn(begin)) look(begin, end);
     }
@@ -162,10 +165,13 @@ class Surplus::Pass {
     }
 
     /// "Smith ; 34 ; Leeds": semicolons that part cells.
-    bool is_row_of_cells() const {
-        const std::string_view line = document_.text(line_);
-        const std::size_t first = line.find(" ; ");
-        return first != std::string_view::npos && line.find(" ; ", first + 1) != std::string_view::npos;
+    bool is_row_of_cells() {
+        if (!cells_) {
+            const std::string_view line = document_.text(line_).substr(0, code_reach);
+            const std::size_t first = line.find(" ; ");
+            cells_ = first != std::string_view::npos && line.find(" ; ", first + 1) != std::string_view::npos;
+        }
+        return *cells_;
     }
 
     /// True where the word before `at` is one capital: a torn "U . S ." is no sentence's end.
@@ -283,7 +289,7 @@ class Surplus::Pass {
     std::size_t next_torn_ = 0;
     EditSink& sink_;
     Line line_;
-    std::optional<bool> code_;
+    std::optional<bool> code_, cells_;  ///< of the line that was asked about last
 };
 
 Surplus::Surplus(const Dictionaries& dictionaries)

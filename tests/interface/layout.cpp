@@ -48,7 +48,8 @@ int main() {
         AT(HeldEdit, over);
     TYPE(Report), AT(Report, clean), AT(Report, edits), AT(Report, held), AT(Report, other_language),
         AT(Report, changes);
-    TYPE(Policy), AT(Policy, apply), AT(Policy, source_language), AT(Policy, only_rule);
+    TYPE(Policy), AT(Policy, apply), AT(Policy, source_language), AT(Policy, keeps_to_line),
+        AT(Policy, only_rule);
     TYPE(Options), AT(Options, profile), AT(Options, policy), AT(Options, dictionaries), AT(Options, stages),
         AT(Options, data), AT(Options, skip);
     TYPE(LogLine), AT(LogLine, id), AT(LogLine, field), AT(LogLine, offsets), AT(LogLine, apply);

@@ -11,6 +11,7 @@ import pathlib
 import pickle
 import subprocess
 import sys
+import tempfile
 import time
 import types
 import unittest
@@ -22,6 +23,30 @@ program = sys.argv[2] if len(sys.argv) > 2 else None
 timed = sys.argv[3] if len(sys.argv) > 3 else None
 
 SOURCE = "The allies met in kyiv before the summit.On Thursday the Otán left. Café: they met."
+
+RULE = """[[rule]]
+id = "spacing/qux"
+confidence = "safe"
+find = 'QUX'
+replace = "vat"
+trigger = ["qux"]
+why = "a test"
+[rule.origin]
+from = ["es"]
+evidence = ["none"]
+added = 2026-11-28
+[rule.examples]
+fixes = [["The QUX.", "The vat."]]
+keeps = ["The vat.", "The cat."]
+"""
+
+
+def add_rule(folder):
+    """Makes `folder` one of dictionaries, in which QUX becomes vat; the name may be bytes."""
+    rules = os.path.join(os.fsencode(folder), b"rules/spacing")
+    os.makedirs(rules)
+    with open(os.path.join(rules, b"qux.toml"), "w", encoding="utf-8") as file:
+        file.write(RULE)
 
 
 def articles():
@@ -78,13 +103,24 @@ class Results(unittest.TestCase):
         )
         self.assertEqual(status, 0)
         result = pipeline.clean(SOURCE)
+        far = 2**40
         for way, length in (("to_clean", len(SOURCE)), ("to_source", len(result.text))):
-            for begin in range(length + 1):
-                self.assertEqual(getattr(result, way)(begin), getattr(library, "mtmend_" + way)(handle, begin))
-                for end in range(begin, length + 1):
-                    span = getattr(library, "mtmend_span_" + way)(handle, Span(begin, end))
-                    self.assertEqual(getattr(result, way)((begin, end)), (span.begin, span.end))
+            self.assertEqual(getattr(result, way)(far), len(result.text) if way == "to_clean" else len(SOURCE))
+            places = [-far, -1, *range(length + 4), far]  # the library has no negative offsets: they are 0
+            for begin in places:
+                offset = getattr(library, "mtmend_" + way)(handle, max(begin, 0))
+                self.assertEqual(getattr(result, way)(begin), offset, (way, begin))
+                for end in places:
+                    span = getattr(library, "mtmend_span_" + way)(handle, Span(max(begin, 0), max(end, 0)))
+                    self.assertEqual(getattr(result, way)((begin, end)), (span.begin, span.end), (way, begin, end))
         library.mtmend_free(handle)
+
+    def test_places_of_a_text_without_edits_end_with_it(self):
+        for text in ("", "They left."):
+            result, end = mtmend.clean(text), len(text)
+            for carry in (result.to_clean, result.to_source):
+                self.assertEqual([carry(place) for place in (-1, 0, end, end + 1)], [0, 0, end, end])
+                self.assertEqual([carry(span) for span in ((-2, 99), (99, 2), (0, -1))], [(0, end), (end, end), (0, 0)])
 
     def test_a_result_is_a_value(self):
         result = mtmend.clean(SOURCE)
@@ -135,6 +171,56 @@ class Results(unittest.TestCase):
             mtmend.Pipeline().clean_many([], workers=0)
         with self.assertRaises(mtmend.Error):
             list(mtmend.clean_many(["fine", "They met."], source_language="Spanish"))
+
+    def test_one_name_is_a_list_of_one(self):
+        def options(**given):
+            return mtmend.Pipeline(**given)._options
+
+        for one in ("/nowhere", pathlib.Path("/nowhere")):
+            with self.assertRaisesRegex(mtmend.Error, "^/nowhere: no such folder"):
+                mtmend.Pipeline(dictionaries=one)
+            with self.assertRaisesRegex(mtmend.Error, "^/nowhere: no such folder"):
+                mtmend.clean("They left.", dictionaries=one)
+        with tempfile.TemporaryDirectory() as folder:
+            add_rule(folder)
+            for one in (folder, pathlib.Path(folder)):
+                self.assertEqual(mtmend.clean("The QUX left.", dictionaries=one).text, "The vat left.")
+                self.assertEqual(options(dictionaries=one), options(dictionaries=[folder]))
+        for way in ("stages", "skip"):
+            for one, several in (
+                ("spacing", ["spacing"]),
+                ("spacing,names", ["spacing", "names"]),
+                (pathlib.Path("names"), ["names"]),
+                ("", []),
+            ):
+                self.assertEqual(options(**{way: one}), options(**{way: several}), (way, one))
+        self.assertEqual(mtmend.clean("They met in kyiv .", stages="spacing").text, "They met in kyiv.")
+        self.assertEqual(mtmend.clean("They met in kyiv .", skip="spacing,quotes").text, "They met in Kyiv .")
+
+    def test_options_are_utf8_in_any_locale_and_paths_the_systems(self):
+        script = """if True:
+            import sys
+            import mtmend
+            assert sys.getfilesystemencoding() in ("ascii", "iso8859-1"), sys.getfilesystemencoding()
+            pipeline = mtmend.Pipeline(dictionaries=sys.argv[1:])
+            result = pipeline.clean("The QUX left.", id="caf\\u00e9")
+            assert (result.text, result.log["id"]) == ("The vat left.", "caf\\u00e9"), ascii(result.log_line)
+            try:
+                mtmend.Pipeline(profile="n\\u00e9ws")
+            except mtmend.Error as error:
+                assert "unknown profile 'n\\u00e9ws'" in str(error), ascii(error)
+            else:
+                raise AssertionError("a profile of this name")
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            rules = os.path.join(os.fsencode(folder), "café".encode())
+            add_rule(rules)
+            done = subprocess.run(
+                [sys.executable, "-c", script, rules],
+                env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+                capture_output=True,
+            )
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""))
 
     def test_a_missing_library_is_named(self):
         done = subprocess.run(

@@ -1,11 +1,11 @@
 #include "pipeline/pipeline.hpp"
-#include "pipeline/dictionaries.hpp"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 
+#include "pipeline/dictionaries.hpp"
 #include "pipeline/rules/rule_checks.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "tests/unit/built_in.hpp"
@@ -176,6 +176,29 @@ TEST_CASE("What was held for evidence that is mended by now stays held, unless s
     CHECK(report.held[0].before == "cat");
     CHECK(report.held[0].after == "fox");
     CHECK(report.held[0].over.empty());
+}
+
+TEST_CASE("A text that is one line stays one: what would put a line feed or a tab into it is held") {
+    Policy policy;
+    policy.keeps_to_line = true;
+    const Report report =
+        run("one two, three", {replacing(" ", "\n"), replacing(",", "\t;"), replacing("one", "1")}, policy);
+    CHECK(report.clean == "1 two, three");
+    CHECK(report.held.size() == 3);
+}
+
+TEST_CASE("A held edit of a group does not outlive the lap in which the group was whole") {
+    const auto pair = [](const Document& document, EditSink& sink) {
+        const std::string_view text = document.text();
+        if (text.find("Otan") == std::string_view::npos) return;
+        for (const std::string_view word : {"cat", "dog"})
+            sink.propose(
+                {{text.find(word), text.find(word) + 3}, "fox", "test/pair", Confidence::likely, {}, "a"});
+    };
+    const Report report =
+        run("the cat, the dog and the Otan", {pair, replacing("Otan", "NATO"), replacing("dog", "hound")});
+    CHECK(report.clean == "the cat, the hound and the NATO");
+    CHECK(report.held.empty());
 }
 
 TEST_CASE("An edit inside a protected span is held") {

@@ -1,11 +1,11 @@
 #include "pipeline/cli/build/reference.hpp"
-#include "pipeline/dictionaries.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "pipeline/cli/explain.hpp"
+#include "pipeline/dictionaries.hpp"
 
 namespace mtmend::cli {
 

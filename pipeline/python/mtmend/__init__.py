@@ -25,6 +25,7 @@ from ._library import Error
 __all__ = ["Edit", "Error", "Held", "Pipeline", "Result", "Step", "clean", "clean_many", "version"]
 
 Span = Tuple[int, int]
+Path = Union[str, "os.PathLike[str]"]
 
 
 class Step(NamedTuple):
@@ -122,7 +123,8 @@ class Result:
     def to_clean(self, place: Union[int, Span]) -> Any:
         """Carries an offset or a span (begin, end) of the source over to the clean text.
 
-        An offset goes where the character behind it went; a span becomes the smallest that covers what it covered.
+        An offset goes where the character behind it went; a span becomes the smallest that covers what it covered. Offsets
+        past the end are taken for the end, negative ones for 0, and a span that ends before it begins for empty.
 
         >>> source = "The summit ended.On Thursday they left kyiv."
         >>> result = clean(source)
@@ -133,12 +135,13 @@ class Result:
         20
         """
         at, to = self._spans()
-        return _carried_place(place, at, to)
+        grown = to[-1][1] - at[-1][1] if at else 0
+        return _carried_place(place, len(self.text) - grown, at, to)
 
     def to_source(self, place: Union[int, Span]) -> Any:
         """Carries an offset or a span of the clean text back to the source."""
         at, to = self._spans()
-        return _carried_place(place, to, at)
+        return _carried_place(place, len(self.text), to, at)
 
     def _spans(self) -> Tuple[List[Span], List[Span]]:
         if self._map is None:
@@ -173,7 +176,8 @@ class Pipeline:
     """The chain, made once and used for many articles, by as many threads as there are. Can be pickled.
 
     Arguments are as the options of ``mtmend clean``: ``stages`` and ``skip`` name stages, ``dictionaries`` folders of your
-    own rules, ``decisions`` a file that ``mtmend review`` wrote. Raises Error where one of them is not usable.
+    own rules, ``decisions`` a file that ``mtmend review`` wrote. One folder needs no list, and names of stages may stand in
+    one str with commas between them. Raises Error where one of them is not usable.
 
     >>> wire = Pipeline(profile="wire", apply="likely")
     >>> wire.clean("They met in kyiv.").text
@@ -189,16 +193,17 @@ class Pipeline:
         profile: str = "news",
         *,
         apply: str = "safe",
-        stages: Sequence[str] = (),
-        skip: Sequence[str] = (),
-        dictionaries: Sequence[Union[str, "os.PathLike[str]"]] = (),
+        stages: Union[Path, Sequence[str]] = (),
+        skip: Union[Path, Sequence[str]] = (),
+        dictionaries: Union[Path, Sequence[Path]] = (),
         source_language: str = "auto",
-        decisions: Optional[Union[str, "os.PathLike[str]"]] = None,
+        decisions: Optional[Path] = None,
     ) -> None:
         options = [("profile", profile), ("apply", apply), ("source-language", source_language)]
-        options += [("stages", ",".join(stages))] if stages else []
-        options += [("skip", ",".join(skip))] if skip else []
-        options += [("dictionaries", os.fspath(folder)) for folder in dictionaries]
+        for name, given in (("stages", stages), ("skip", skip)):
+            names = ",".join(_listed(given))  # the library splits at commas
+            options += [(name, names)] if names else []
+        options += [("dictionaries", folder) for folder in _listed(dictionaries)]
         options += [("decisions", os.fspath(decisions))] if decisions is not None else []
         self._options = options
         self._handle = _library.open_pipeline(options + [("offsets", "codepoint")])
@@ -208,7 +213,7 @@ class Pipeline:
     ) -> Result:
         """Cleans one article. ``id`` names it in the log; the rest is for this call alone.
 
-        Raises Error for what cannot be cleaned, UnicodeEncodeError for a text with lone surrogates.
+        Raises Error for what cannot be cleaned, UnicodeEncodeError for a text or an id with lone surrogates.
         """
         options = [("id", id)] if id else []
         options += [("apply", apply)] if apply is not None else []
@@ -289,6 +294,10 @@ def _hashable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _listed(value: Union[Path, Iterable[Path]]) -> List[str]:
+    return [os.fspath(one) for one in ([value] if isinstance(value, (str, os.PathLike)) else value)]
+
+
 def _reopened(options: List[Tuple[str, str]]) -> Pipeline:
     pipeline = Pipeline.__new__(Pipeline)
     pipeline._options = options
@@ -311,11 +320,13 @@ def _common(entry: Dict[str, Any]) -> Dict[str, Any]:
     }
 
 
-def _carried_place(place: Union[int, Span], from_spans: List[Span], to_spans: List[Span]) -> Any:
+def _carried_place(place: Union[int, Span], length: int, from_spans: List[Span], to_spans: List[Span]) -> Any:
     if isinstance(place, int):
-        return _carried(place, False, from_spans, to_spans)
-    begin = _carried(place[0], False, from_spans, to_spans)
-    end = _carried(place[1], True, from_spans, to_spans)
+        return _carried(min(max(place, 0), length), False, from_spans, to_spans)
+    first = min(max(place[0], 0), length)
+    last = min(max(place[1], first), length)
+    begin = _carried(first, False, from_spans, to_spans)
+    end = _carried(last, True, from_spans, to_spans)
     # The ends of an empty span look away from each other, past what was taken out there.
     return min(begin, end), max(begin, end)
 

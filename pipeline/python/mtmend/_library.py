@@ -10,6 +10,7 @@ import pathlib
 from typing import List, Sequence, Tuple
 
 _NAME = "libmtmend.so.0"
+_PATHS = ("data", "dictionaries", "decisions")  # options whose values are in the file system's encoding, not UTF-8
 
 Options = Sequence[Tuple[str, str]]
 
@@ -72,7 +73,11 @@ def _as_array(options: Options) -> "ctypes.Array[_Option]":
     for name, value in options:
         if "\0" in value:
             raise ValueError(f"the value of {name} contains NUL")
-    return (_Option * len(options))(*((name.encode(), os.fsencode(value)) for name, value in options))
+    return (_Option * len(options))(*((name.encode(), _encoded(name, value)) for name, value in options))
+
+
+def _encoded(name: str, value: str) -> bytes:
+    return os.fsencode(value) if name in _PATHS else value.encode("utf-8")
 
 
 def _check(status: int, line: "ctypes.Array[ctypes.c_char]") -> None:

@@ -61,7 +61,7 @@ TEST_CASE("Wrong command lines say what to do") {
     CHECK_THROWS_WITH(parse({"--diff=yes"}), Catch::Contains("--diff"));
     CHECK_THROWS_WITH(parse({"--apply", "save"}), Catch::Contains("did you mean 'safe'?"));
     CHECK_THROWS_WITH(parse({"--offsets", "bytes"}), Catch::Contains("use utf8, codepoint, utf16"));
-    CHECK_THROWS_WITH(parse({}, "apply"), Catch::Contains("LOG is missing"));
+    CHECK_THROWS_WITH(parse({}, "apply"), Catch::Contains("LOG --source PATH is missing"));
     CHECK_THROWS_WITH(parse({"a", "b"}, "apply"), Catch::Contains("'b' is one argument too many"));
     CHECK_THROWS_WITH(command("aply"), Catch::Contains("did you mean 'apply'?"));
 }
