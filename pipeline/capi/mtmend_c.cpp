@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -62,7 +61,7 @@ void write_line(std::string_view line, char* error, std::size_t error_size) noex
     if (error == nullptr || error_size == 0) return;
     std::size_t size = std::min(line.size(), error_size - 1);
     while (!utf8::is_boundary(line, size)) --size;
-    std::memcpy(error, line.data(), size);
+    std::copy_n(line.data(), size, error);
     error[size] = '\0';
 }
 
