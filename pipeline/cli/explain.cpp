@@ -6,20 +6,11 @@
 #include <stdexcept>
 
 #include "pipeline/dictionaries.hpp"
+#include "pipeline/log/render_words.hpp"
 #include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend::cli {
-
-namespace {
-
-/// Odd spaces, controls of Windows-1252, soft hyphens, and marks without width.
-bool is_unseen(char32_t c) {
-    return utf8::is_space(c) || (c >= 0x80 && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
-}
-
-}  // namespace
 
 std::string one_line(const std::string& text) {
     std::string out;

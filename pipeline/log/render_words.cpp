@@ -14,13 +14,6 @@ struct Colours {
 constexpr Colours none = {"[-", "-]", "{+", "+}", "", "", ""};
 constexpr Colours ansi = {"\x1b[31;9m", "\x1b[0m", "\x1b[32m", "\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[0m"};
 
-/// Controls, and characters without width or with a say in the direction of writing.
-bool is_unseen(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0xAD || c == 0x61C || (c >= 0x2000 && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 || c == 0xFEFF ||
-           (c >= 0xE0000 && c < 0xE1000);
-}
-
 std::string marked(const std::string& before, const std::string& after, const Colours& look) {
     std::string out;
     if (!before.empty()) out += fmt::format("{}{}{}", look.before, visible(before), look.before_end);
@@ -78,6 +71,12 @@ std::string render_lines(const ArticleLog& log, std::size_t& first, const Colour
 }
 
 }  // namespace
+
+bool is_unseen(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA1) || c == 0xAD || c == 0x61C || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||
+           c == 0x3000 || c == 0xFEFF || (c >= 0xE0000 && c < 0xE1000);
+}
 
 std::string visible(std::string_view text, bool keep_lines) {
     std::string out;

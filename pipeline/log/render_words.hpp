@@ -18,6 +18,10 @@ std::string render_words(const ArticleLog& log, bool colours, std::optional<std:
 /// One edit of it, with what the log has around it.
 std::string render_edit(const LoggedEdit& edit, bool colours);
 
+/// Controls, spaces that are not the plain one, and characters without width or with a say in the direction
+/// of writing.
+bool is_unseen(char32_t character);
+
 /// `text` with what cannot be seen made visible, as above; line feeds are kept where `keep_lines` says so.
 std::string visible(std::string_view text, bool keep_lines = false);
 

@@ -11,6 +11,9 @@
 namespace mtmend {
 namespace {
 
+constexpr std::array<std::string_view, 6> degrees = {"most", "best", "least", "once", "first", "never"};
+constexpr std::array<std::string_view, 4> forms_of_be = {"was", "is", "were", "are"};
+
 constexpr StageCard stage_card = {
     .name = "grammar",
     .mends = "articles before names, titles and calqued fixed phrases",
@@ -229,9 +232,6 @@ class ArticleRun {
     /// "The president Joe Biden admired most was Truman", "the chancellor she became was another": two verbs,
     /// and no subject for the second, so that the first belongs to what the title means.
     bool is_clause_of_noun(std::size_t verb) const {
-        constexpr std::array<std::string_view, 6> degrees = {"most", "best",  "least",
-                                                             "once", "first", "never"};
-        constexpr std::array<std::string_view, 4> forms_of_be = {"was", "is", "were", "are"};
         auto is_one_of = [&](std::size_t i, const auto& list) {
             return has(i) && context::runs_on(document_, i - 1) &&
                    std::find(list.begin(), list.end(), document_.text(word(i))) != list.end();

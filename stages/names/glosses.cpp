@@ -12,11 +12,12 @@ namespace {
 constexpr std::size_t reach = 60;
 constexpr std::size_t reach_in_bracket = 240;
 
+constexpr std::array<std::string_view, 12> words_for_words = {
+    "name",    "names",           "spelling", "spellings", "form",         "forms",
+    "version", "transliteration", "word",     "acronym",   "abbreviation", "transcription"};
+
 bool speaks_of_words(std::string_view text) {
-    constexpr std::array<std::string_view, 12> nouns = {"name", "names",   "spelling",     "spellings",
-                                                        "form", "forms",   "version",      "transliteration",
-                                                        "word", "acronym", "abbreviation", "transcription"};
-    return std::find(nouns.begin(), nouns.end(), text) != nouns.end();
+    return std::find(words_for_words.begin(), words_for_words.end(), text) != words_for_words.end();
 }
 
 }  // namespace
