@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "pipeline/edit/fingerprint.hpp"
@@ -22,10 +21,12 @@ namespace fs = std::filesystem;
 
 std::string read_file(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) throw std::runtime_error(file.string() + ": cannot be read; check its name and permissions");
-    return std::move(text).str();
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    std::string text(error ? 0 : size, '\0');
+    if (error || !in.read(text.data(), static_cast<std::streamsize>(text.size())))
+        throw std::runtime_error(file.string() + ": cannot be read; check its name and permissions");
+    return text;
 }
 
 /// Calls `use(line, number)` for every line that is neither blank nor a comment.
@@ -245,7 +246,10 @@ void Dictionaries::read_rules() {
             }
         }
     }
-    std::stable_sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+    // Those of the image are sorted, and there may be no others.
+    const auto by_id = [](const Rule& a, const Rule& b) { return a.id < b.id; };
+    if (!std::is_sorted(rules_.begin(), rules_.end(), by_id))
+        std::stable_sort(rules_.begin(), rules_.end(), by_id);
     const auto twice = std::adjacent_find(rules_.begin(), rules_.end(),
                                           [](const Rule& a, const Rule& b) { return a.id == b.id; });
     if (twice != rules_.end()) {
@@ -341,7 +345,13 @@ std::vector<std::string> Dictionaries::files_under(std::string_view folder) cons
 
 WordSet Dictionaries::word_set(std::string_view relative_path) const {
     WordSet set;
-    for (const TableRow& row : table(relative_path)) set.insert(folded_hash(row.cells[0]));
+    const auto it = files_.find(std::string(relative_path));
+    if (it == files_.end()) return set;
+    for (const auto& version : it->second) {
+        for_each_line(version.second, [&](std::string_view line, std::size_t) {
+            set.insert(folded_hash(line.substr(0, line.find('\t'))));
+        });
+    }
     return set;
 }
 

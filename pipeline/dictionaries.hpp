@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/image/image.hpp"
@@ -22,9 +21,6 @@ struct TableRow {
 
 /// The text of a table that is made when mtmend is built, with the hash that tells whether it is whole.
 std::string sealed_table(const std::string& text);
-
-/// Words by folded hash: what most stages ask of a list.
-using WordSet = std::unordered_set<std::uint64_t>;
 
 /// Everything read from the dictionary folders: rules, word lists, flat tables. Immutable once made.
 ///

@@ -35,7 +35,10 @@ std::optional<Image> Image::open(const std::filesystem::path& file, std::string_
     struct stat status {};
     ::fstat(fd, &status);
     const auto size = static_cast<std::size_t>(status.st_size);
-    void* memory = size >= sizeof(Header) ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    // All of it is about to be read for its check.
+    void* memory = size >= sizeof(Header)
+                       ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0)
+                       : MAP_FAILED;
     ::close(fd);
     if (memory == MAP_FAILED) return std::nullopt;
     Image image;

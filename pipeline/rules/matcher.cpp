@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
-#include <unordered_set>
+#include <span>
 
 #include "pipeline/rules/pattern.hpp"
 #include "pipeline/rules/removal.hpp"
@@ -140,7 +140,7 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
     std::vector<std::uint64_t> triggers, openers;
     for (const Rule* rule : rules) {
         if (rule->by_code() || rule->status == RuleStatus::retired) continue;
-        const std::size_t index = rules_.size();
+        const auto index = static_cast<std::uint32_t>(rules_.size());
         rules_.push_back(std::make_unique<Compiled>(*rule, asked.gates.add(rule->gate)));
         if (rule->trigger.empty() && rule->opener.empty()) {
             by_signal_.push_back(index);
@@ -148,13 +148,15 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
         }
         for (const std::string& word : rule->trigger) {
             triggers.push_back(folded_hash(word));
-            by_trigger_[triggers.back()].push_back(index);
+            by_trigger_.add(triggers.back(), index);
         }
         for (const std::string& word : rule->opener) {
             openers.push_back(folded_hash(word));
-            by_opener_[openers.back()].push_back(index);
+            by_opener_.add(openers.back(), index);
         }
     }
+    by_trigger_.close();
+    by_opener_.close();
     if (!triggers.empty()) trigger_mark_ = asked.words.add(name, triggers);
     if (!openers.empty())
         opener_mark_ = asked.words.add(std::string(name) + " at a line's beginning", openers);
@@ -234,7 +236,7 @@ void Matcher::run_by_word(const Document& document, const Run& run) const {
     // The last window each rule ran on: words come in order, so a window repeats only while they stand in it.
     std::vector<std::size_t> ran(rules_.size(), std::string_view::npos);
     WindowsOfWords windows(document);
-    const auto run_at = [&](const Word& word, const std::vector<std::size_t>& indices) {
+    const auto run_at = [&](const Word& word, std::span<const std::uint32_t> indices) {
         for (const std::size_t index : indices) {
             const Compiled& compiled = *rules_[index];
             if (!document.passes(compiled.gate)) continue;
@@ -248,14 +250,8 @@ void Matcher::run_by_word(const Document& document, const Run& run) const {
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Word& word = words[i];
         if ((word.marks & (trigger_mark_ | opener_mark_)) == 0) continue;
-        if ((word.marks & opener_mark_) != 0 && opens_line(document, i)) {
-            const auto it = by_opener_.find(word.hash);
-            if (it != by_opener_.end()) run_at(word, it->second);
-        }
-        if ((word.marks & trigger_mark_) != 0) {
-            const auto it = by_trigger_.find(word.hash);
-            if (it != by_trigger_.end()) run_at(word, it->second);
-        }
+        if ((word.marks & opener_mark_) != 0 && opens_line(document, i)) run_at(word, by_opener_[word.hash]);
+        if ((word.marks & trigger_mark_) != 0) run_at(word, by_trigger_[word.hash]);
     }
 }
 

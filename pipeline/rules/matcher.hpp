@@ -3,9 +3,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "pipeline/image/list_table.hpp"
 #include "pipeline/rules/rule.hpp"
 #include "pipeline/stage.hpp"
 
@@ -35,8 +35,8 @@ class Matcher {
                 const Run& run) const;
     void run_by_word(const Document& document, const Run& run) const;
     std::vector<std::unique_ptr<Compiled>> rules_;
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_trigger_;
-    std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_opener_;
+    ListTable<std::uint32_t> by_trigger_;  ///< of rules_
+    ListTable<std::uint32_t> by_opener_;
     Marks trigger_mark_ = 0;
     Marks opener_mark_ = 0;
     std::vector<std::size_t> by_signal_;

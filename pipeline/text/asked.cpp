@@ -1,6 +1,7 @@
 #include "pipeline/text/asked.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <stdexcept>
 
 #include "pipeline/text/telling.hpp"
@@ -13,19 +14,22 @@ Marks MarkedWords::add(std::string_view name, const std::vector<std::uint64_t>& 
         known = names_.emplace(names_.end(), name);
     }
     const Marks mark = Marks{1} << (known - names_.begin());
+    make_room(used_ + folded_hashes.size());
     for (const std::uint64_t hash : folded_hashes) put(hash, mark);
     return mark;
 }
 
-void MarkedWords::put(std::uint64_t hash, Marks mark) {
-    if ((used_ + 1) * 2 > cells_.size()) {
-        std::vector<Cell> old(cells_.size() * 2);
-        old.swap(cells_);
-        used_ = 0;
-        for (const Cell& cell : old) {
-            if (cell.marks != 0) put(cell.hash, cell.marks);
-        }
+void MarkedWords::make_room(std::size_t words) {
+    if (words * 2 <= cells_.size()) return;
+    std::vector<Cell> old(std::bit_ceil(words * 2));
+    old.swap(cells_);
+    used_ = 0;
+    for (const Cell& cell : old) {
+        if (cell.marks != 0) put(cell.hash, cell.marks);
     }
+}
+
+void MarkedWords::put(std::uint64_t hash, Marks mark) {
     const std::size_t mask = cells_.size() - 1;
     std::size_t at = hash & mask;
     while (cells_[at].marks != 0 && cells_[at].hash != hash) at = (at + 1) & mask;

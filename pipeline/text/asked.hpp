@@ -32,9 +32,10 @@ class MarkedWords {
     };
     Marks probe(std::uint64_t hash) const;
     void put(std::uint64_t hash, Marks mark);
+    void make_room(std::size_t words);
     std::vector<std::string> names_;
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(4096);
-    std::vector<Cell> cells_ = std::vector<Cell>(1024);
+    std::vector<Cell> cells_ = std::vector<Cell>(std::size_t{1} << 16);  ///< half of them free
     std::size_t used_ = 0;
 };
 

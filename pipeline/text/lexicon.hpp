@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/text/asked.hpp"
 #include "pipeline/text/marks.hpp"
+#include "pipeline/text/word_set.hpp"
 
 namespace mtmend {
 
@@ -75,7 +75,7 @@ struct Lexicon {
     WordTable words;
     /// Folded hashes of words behind which a full stop ends no sentence ("mr", "gen", "u.s"), without the
     /// stop.
-    std::unordered_set<std::uint64_t> abbreviations;
+    WordSet abbreviations;
     /// Function words of each language: folded hash to a bit per language, in the order of `languages`.
     std::unordered_map<std::uint64_t, std::uint32_t> function_words;
     std::vector<std::string> languages;

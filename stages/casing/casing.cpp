@@ -74,10 +74,12 @@ void add_marks(MarkedWords& words, CasingLists& lists) {
     for (const std::string_view month : months_in_dates) lower.push_back(folded_hash(month));
     for (const std::string_view form : forms_of_i) lower.push_back(folded_hash(form));
     for (const WordSet* list :
-         {&lists.proper, &lists.office_holders, &lists.name_titles, &lists.sure_first_names})
-        lower.insert(lower.end(), list->begin(), list->end());
+         {&lists.proper, &lists.office_holders, &lists.name_titles, &lists.sure_first_names}) {
+        const auto all = list->all();
+        lower.insert(lower.end(), all.begin(), all.end());
+    }
     lists.lower_mark = words.add("casing: lower case", lower);
-    lists.capital_mark = words.add("casing: capitals", {lists.pronouns.begin(), lists.pronouns.end()});
+    lists.capital_mark = words.add("casing: capitals", lists.pronouns.all());
 }
 
 CasingLists read_lists(const Dictionaries& dictionaries) {
@@ -87,7 +89,7 @@ CasingLists read_lists(const Dictionaries& dictionaries) {
         const std::string& name = row.cells[0];
         if (name.find_first_of(" -") == std::string::npos) lists.places.insert(folded_hash(name));
     }
-    lists.places.merge(dictionaries.word_set("casing/places.tsv"));
+    lists.places.insert(dictionaries.word_set("casing/places.tsv"));
     lists.office_holders = dictionaries.word_set("casing/office_holders.tsv");
     lists.administrations = dictionaries.word_set("casing/administrations.tsv");
     lists.mention_nouns = dictionaries.word_set("casing/mention_nouns.tsv");

@@ -192,7 +192,7 @@ class ConsistencyStage : public RuleStage {
           rule_(d.rule("consistency/name-spelling")),
           letter_rule_(d.rule("consistency/name-letter")) {
         places_ = d.word_set("names/places.tsv");
-        places_.merge(d.word_set("names/house_spellings.tsv"));
+        places_.insert(d.word_set("names/house_spellings.tsv"));
         for (const TableRow& row : d.table("names/house_spellings.tsv")) {
             for (std::size_t begin = 0; begin < row.cells[1].size();) {
                 const std::size_t end = std::min(row.cells[1].find('|', begin), row.cells[1].size());

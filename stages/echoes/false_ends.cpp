@@ -66,11 +66,11 @@ FalseEnds::FalseEnds(const Dictionaries& dictionaries)
       torn_(dictionaries.rule("echoes/torn-sentence")),
       unsure_(dictionaries.rule("echoes/torn-unsure")) {
     speech_ = dictionaries.word_set("words/speech.tsv");
-    std::vector<std::uint64_t> telling(speech_.begin(), speech_.end());
+    std::vector<std::uint64_t> telling = speech_.all();
     for (const std::string_view word : hanging) telling.push_back(folded_hash(word));
     telling_ = dictionaries.lexicon().asked->words.add("words at false ends", telling);
     for (const char* list : {"casing/conjunctions.tsv", "casing/continuers.tsv", "casing/openers.tsv"})
-        no_modifiers_.merge(dictionaries.word_set(list));
+        no_modifiers_.insert(dictionaries.word_set(list));
 }
 
 std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) const {

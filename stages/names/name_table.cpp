@@ -140,6 +140,7 @@ class Reader {
         read_people();
         read_people_by_halves();
         read_calendar();
+        table_.close();
         return std::move(table_);
     }
 
@@ -274,23 +275,21 @@ class Reader {
 }  // namespace
 
 void NameTable::add(NameForm form) {
-    form.words = word_hashes(form.text);
-    if (form.words.empty()) return;
+    const auto words = word_hashes(form.text);
+    if (words.empty()) return;
+    form.words = words_.add(words);
     form.capitals = utf8::to_upper(form.text);
-    by_first_word_[form.words.front()].push_back(static_cast<std::uint32_t>(forms_.size()));
+    by_first_word_.add(words.front(), static_cast<std::uint32_t>(forms_.size()));
     forms_.push_back(std::move(form));
 }
 
 void NameTable::add_guard(const std::string& phrase) {
-    auto words = word_hashes(phrase);
+    const auto words = word_hashes(phrase);
     // A lone word says nothing about its surroundings.
     if (words.size() < 2) return;
     const auto index = static_cast<std::uint32_t>(guards_.size());
-    for (std::size_t k = 0; k < words.size(); ++k) {
-        auto& list = guards_by_word_[words[k]];
-        if (list.empty() || list.back() != index) list.push_back(index);
-    }
-    guards_.push_back(std::move(words));
+    for (const std::uint64_t word : words) guards_by_word_.add(word, index);
+    guards_.push_back(words_.add(words));
 }
 
 std::uint32_t NameTable::add_person(const std::string& full, const std::string& surname, bool unaccented) {
@@ -308,46 +307,53 @@ std::uint32_t NameTable::add_person(const std::string& full, const std::string& 
 void NameTable::add_given(std::uint32_t person, const std::string& spelling, Half half) {
     const auto words = plain_hashes(spelling);
     if (words.empty()) return;
-    given_first_.insert(words.front());
+    people_first_[words.front()] |= begins_name;
     put(given_, words, {person, half});
 }
 
 void NameTable::add_surname(std::uint32_t person, const std::string& spelling, Half half) {
     const auto words = plain_hashes(spelling);
     if (words.empty()) return;
-    if (half == Half::foreign) given_first_.insert(words.front());
-    if (half == Half::foreign && words.size() > 1) lower_first_.insert(words.front());
+    if (half == Half::foreign) people_first_[words.front()] |= begins_name;
+    if (half == Half::foreign && words.size() > 1) people_first_[words.front()] |= begins_in_lower_case;
     put(surnames_, words, {person, half});
+}
+
+void NameTable::close() {
+    by_first_word_.close();
+    guards_by_word_.close_sorted();
+    given_.close();
+    surnames_.close();
 }
 
 void NameTable::put(Spellings& spellings, const std::vector<std::uint64_t>& words, Spelling spelling) {
     std::uint64_t hash = 0;
     for (const std::uint64_t word : words) {
         hash = joined(hash, word);
-        spellings.try_emplace(hash);
+        spellings.add(hash);
     }
-    spellings[hash].push_back(spelling);
+    spellings.add(hash, spelling);
 }
 
 /// The longest known name that begins at word `i` and has a foreign half; or a foreign surname alone.
 std::optional<NameMatch> NameTable::match_person(const Document& document, std::size_t i) const {
     const auto& words = document.words();
-    if (!given_first_.contains(plain_hash(without_possessive(document.text(words[i]))))) return std::nullopt;
+    if (!begins_person(plain_hash(without_possessive(document.text(words[i]))))) return std::nullopt;
     std::optional<NameMatch> best;
     std::uint64_t hash = 0;
     for (std::size_t k = 0; k < kMostWordsOfHalf && words[i].capital; ++k) {
         hash = joined(hash, plain_hash(document.text(words[i + k])));
         if (!is_joined(document, i + k)) break;
-        const auto it = given_.find(hash);
-        if (it == given_.end()) break;
-        if (it->second.empty()) continue;
-        if (auto found = match_surname(document, i, i + k + 1, &it->second)) best = found;
+        const auto given = given_.find(hash);
+        if (!given) break;
+        if (given->empty()) continue;
+        if (auto found = match_surname(document, i, i + k + 1, given)) best = found;
     }
-    return best ? best : match_surname(document, i, i, nullptr);
+    return best ? best : match_surname(document, i, i, std::nullopt);
 }
 
 std::optional<NameMatch> NameTable::match_surname(const Document& document, std::size_t first, std::size_t i,
-                                                  const std::vector<Spelling>* given) const {
+                                                  std::optional<std::span<const Spelling>> given) const {
     const auto& words = document.words();
     std::optional<NameMatch> best;
     std::uint64_t hash = 0;
@@ -355,12 +361,12 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
         const Word& word = words[i + k];
         const std::string_view text = document.text(word);
         const std::string_view stem = without_possessive(text);
-        const auto it = surnames_.find(joined(hash, plain_hash(stem)));
-        if (it == surnames_.end()) break;
-        for (const Spelling& surname : it->second) {
+        const auto surnames = surnames_.find(joined(hash, plain_hash(stem)));
+        if (!surnames) break;
+        for (const Spelling& surname : *surnames) {
             if (!word.capital && !words[i].capital) break;
             Half half = surname.half;
-            if (given != nullptr) {
+            if (given) {
                 const auto same = std::ranges::find(*given, surname.person, &Spelling::person);
                 if (same == given->end()) continue;
                 if (same->half == Half::foreign || (same->half == Half::likely && half == Half::english))
@@ -368,14 +374,14 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
             }
             const Person& person = people_[surname.person];
             const Span<Working> at{words[first].at.begin, word.at.begin + stem.size()};
-            if (half != Half::foreign && given != nullptr && person.unaccented &&
+            if (half != Half::foreign && given && person.unaccented &&
                 has_accents(document.text(at)))
                 half = Half::foreign;
-            if (given == nullptr &&
+            if (!given &&
                 (half != Half::foreign || document.lexicon().words.find(word.hash) != nullptr))
                 continue;
             NameMatch match;
-            match.form = given != nullptr ? &person.full : &person.surname;
+            match.form = given ? &person.full : &person.surname;
             match.at = at;
             match.first = first;
             match.last = i + k + 1;
@@ -396,13 +402,14 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
 std::optional<NameMatch> NameTable::match(const Document& document, std::size_t i,
                                           const NameForm& form) const {
     const auto& words = document.words();
-    const std::size_t count = form.words.size();
+    const auto hashes = words_of(form);
+    const std::size_t count = hashes.size();
     if (i + count > words.size()) return std::nullopt;
     for (std::size_t k = 1; k + 1 < count; ++k) {
-        if (words[i + k].hash != form.words[k]) return std::nullopt;
+        if (words[i + k].hash != hashes[k]) return std::nullopt;
     }
     const Word& last = words[i + count - 1];
-    if (last.hash != form.words.back() && stem_hash(document, last) != form.words.back()) return std::nullopt;
+    if (last.hash != hashes.back() && stem_hash(document, last) != hashes.back()) return std::nullopt;
     const std::size_t begin = words[i].at.begin;
     NameMatch match;
     std::size_t size = spelled(document.text(), begin, form.text);
@@ -421,13 +428,17 @@ std::optional<NameMatch> NameTable::match(const Document& document, std::size_t 
 }
 
 void NameTable::mark_first_words(MarkedWords& words) {
-    std::vector<std::uint64_t> all(given_first_.begin(), given_first_.end());
-    std::vector<std::uint64_t> lower(lower_first_.begin(), lower_first_.end());
+    std::vector<std::uint64_t> all, lower;
+    people_first_.for_each([&](std::uint64_t word, std::uint64_t first) {
+        if ((first & begins_name) != 0) all.push_back(word);
+        if ((first & begins_in_lower_case) != 0) lower.push_back(word);
+    });
     for (const NameForm& form : forms_) {
-        all.push_back(form.words.front());
+        const std::uint64_t first = words_of(form).front();
+        all.push_back(first);
         const bool is_upper = utf8::is_upper(utf8::decode(form.text, 0).value) &&
                               utf8::is_upper(utf8::decode(form.capitals, 0).value);
-        if (!is_upper) lower.push_back(form.words.front());
+        if (!is_upper) lower.push_back(first);
     }
     mark_ = words.add("first words of names", all);
     lower_mark_ = words.add("first words of names in lower case", lower);
@@ -446,9 +457,7 @@ std::optional<NameMatch> NameTable::match_at(const Document& document, std::size
     const Word& word = document.words()[i];
     std::optional<NameMatch> best;
     auto try_all = [&](std::uint64_t hash) {
-        const auto it = by_first_word_.find(hash);
-        if (it == by_first_word_.end()) return;
-        for (const std::uint32_t index : it->second) {
+        for (const std::uint32_t index : by_first_word_[hash]) {
             auto found = match(document, i, forms_[index]);
             if (!found) continue;
             const bool longer = !best || found->at.size() > best->at.size();
@@ -468,10 +477,8 @@ bool NameTable::is_guarded(const Document& document, const NameMatch& match) con
     const auto& words = document.words();
     for (std::size_t i = match.first; i < match.last; ++i) {
         const std::uint64_t hash = stem_hash(document, words[i]);
-        const auto it = guards_by_word_.find(hash);
-        if (it == guards_by_word_.end()) continue;
-        for (const std::uint32_t index : it->second) {
-            const auto& guard = guards_[index];
+        for (const std::uint32_t index : guards_by_word_[hash]) {
+            const auto guard = words_[guards_[index]];
             for (std::size_t k = 0; k < guard.size(); ++k) {
                 if (guard[k] != hash || k > i || i - k + guard.size() > words.size()) continue;
                 bool same = true;

@@ -1,13 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/dictionaries.hpp"
+#include "pipeline/image/list_table.hpp"
 #include "pipeline/text/document.hpp"
 
 namespace mtmend {
@@ -27,8 +27,8 @@ struct NameForm {
     std::string vouched_by;
     std::size_t entry = 0;  ///< forms of one row share it
 
-    std::vector<std::uint64_t> words;  ///< folded hashes
-    std::string capitals;              ///< the text in capitals
+    Range words;           ///< see NameTable::words_of
+    std::string capitals;  ///< the text in capitals
 };
 
 inline auto fields(NameForm& f) {
@@ -74,8 +74,10 @@ class NameTable {
     std::uint32_t add_person(const std::string& full, const std::string& surname, bool unaccented);
     void add_given(std::uint32_t person, const std::string& spelling, Half half);
     void add_surname(std::uint32_t person, const std::string& spelling, Half half);
+    /// To be called once, when all is added.
+    void close();
 
-    /// Marks the words that a name begins with; to be called once, when all is added.
+    /// Marks the words that a name begins with; to be called once, when closed.
     void mark_first_words(MarkedWords& words);
     /// True where a name may stand in the document, or begin at this word of it. Names of people are compared
     /// without accents, which marks are not: a word with any may always be one.
@@ -89,35 +91,39 @@ class NameTable {
     bool is_guarded(const Document& document, const NameMatch& match) const;
 
     std::size_t size() const { return forms_.size(); }
+    /// The folded hashes of the words of a form of this table.
+    std::span<const std::uint64_t> words_of(const NameForm& form) const { return words_[form.words]; }
 
     /// What the image keeps: all but the marks, which each start gives anew.
     friend auto fields(NameTable& t) {
-        return std::tie(t.forms_, t.by_first_word_, t.guards_, t.guards_by_word_, t.people_, t.given_first_,
-                        t.lower_first_, t.given_, t.surnames_);
+        return std::tie(t.words_, t.forms_, t.by_first_word_, t.guards_, t.guards_by_word_, t.people_,
+                        t.people_first_, t.given_, t.surnames_);
     }
 
   private:
     struct Spelling {
+        using archived_whole = void;
         std::uint32_t person = 0;
         Half half = Half::english;
-        friend auto fields(Spelling& s) { return std::tie(s.person, s.half); }
     };
     /// By the hashes of their words joined; what a longer one begins with is there too, with no spelling.
-    using Spellings = std::unordered_map<std::uint64_t, std::vector<Spelling>>;
+    using Spellings = ListTable<Spelling>;
     static void put(Spellings& spellings, const std::vector<std::uint64_t>& words, Spelling spelling);
+    /// What the first word of a given name or surname says.
+    enum First : std::uint64_t { begins_name = 1, begins_in_lower_case = 2 };  ///< "al Assad"
+    bool begins_person(std::uint64_t word) const { return people_first_.find(word) != nullptr; }
 
     std::optional<NameMatch> match(const Document& document, std::size_t i, const NameForm& form) const;
     std::optional<NameMatch> match_person(const Document& document, std::size_t i) const;
     std::optional<NameMatch> match_surname(const Document& document, std::size_t first, std::size_t i,
-                                           const std::vector<Spelling>* given) const;
+                                           std::optional<std::span<const Spelling>> given) const;
+    Pool<std::uint64_t> words_;  ///< of forms and guards
     std::vector<NameForm> forms_;
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_first_word_;
-    std::vector<std::vector<std::uint64_t>> guards_;
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> guards_by_word_;  ///< any word of the guard
+    ListTable<std::uint32_t> by_first_word_;
+    std::vector<Range> guards_;
+    ListTable<std::uint32_t> guards_by_word_;  ///< any word of the guard
     std::vector<Person> people_;
-    std::unordered_set<std::uint64_t> given_first_;  ///< first words of given names and of surnames
-    std::unordered_set<std::uint64_t>
-        lower_first_;  ///< of surnames that may begin in lower case ("al Assad")
+    FlatTable<std::uint64_t> people_first_;  ///< First, of words of given names and surnames
     Spellings given_;
     Spellings surnames_;
     Marks mark_ = 0;        ///< first words of all names

@@ -525,7 +525,7 @@ class NameRun {
     bool is_meant_here(const NameMatch& match) const {
         if (context::in_capitals(document_, match.first) || !is_vouched_for(match.form->vouched_by))
             return false;
-        const auto* entry = document_.lexicon().words.find(match.form->words.front());
+        const auto* entry = document_.lexicon().words.find(table_.words_of(*match.form).front());
         const bool english = entry != nullptr && entry->rank <= 70;
         return !english || is_bracketed(match);
     }

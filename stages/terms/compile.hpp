@@ -9,9 +9,9 @@
 
 #include "pipeline/text/lexicon.hpp"
 #include "stages/terms/concepts.hpp"
-#include "stages/terms/flat_table.hpp"
+#include "pipeline/image/flat_table.hpp"
 #include "stages/terms/pair_table.hpp"
-#include "stages/terms/pool.hpp"
+#include "pipeline/image/pool.hpp"
 #include "stages/terms/term_base.hpp"
 
 namespace mtmend::terms {

@@ -6,8 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "stages/terms/flat_table.hpp"
-#include "stages/terms/pool.hpp"
+#include "pipeline/image/list_table.hpp"
 #include "stages/terms/stems.hpp"
 
 namespace mtmend::terms {
@@ -16,25 +15,22 @@ namespace mtmend::terms {
 class PairTable {
   public:
     void add(ConceptId anchor, ConceptId other, std::uint32_t variant) {
-        added_.emplace_back(key_of(anchor, other), variant);
+        variants_.add(key_of(anchor, other), variant);
     }
     /// To be called once, when all are added.
-    void close();
+    void close() { variants_.close_sorted(); }
     /// The variants of a pair, in order, each once. Constant time.
     std::span<const std::uint32_t> find(ConceptId anchor, ConceptId other) const {
-        const Range* range = lists_.find(key_of(anchor, other));
-        return range == nullptr ? std::span<const std::uint32_t>() : variants_[*range];
+        return variants_[key_of(anchor, other)];
     }
 
-    friend auto fields(PairTable& t) { return std::tie(t.lists_, t.variants_); }
+    friend auto fields(PairTable& t) { return std::tie(t.variants_); }
 
   private:
     static std::uint64_t key_of(ConceptId anchor, ConceptId other) {
         return mixed(std::uint64_t{anchor} << 16 | other);
     }
-    FlatTable<Range> lists_;
-    Pool<std::uint32_t> variants_;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> added_;  ///< until closed
+    ListTable<std::uint32_t> variants_;
 };
 
 /// Which concepts some name needs beside an anchor: a bit for each, so that words that only stand side by

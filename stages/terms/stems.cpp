@@ -47,30 +47,17 @@ Family family_of(std::string_view language) {
 }
 
 void Stems::add(std::string_view stem, bool open, Family family, ConceptId id) {
-    added_.emplace_back(key_of(hashes_of_prefixes(stem).back(), open, family), id);
-}
-
-void Stems::close() {
-    std::stable_sort(added_.begin(), added_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto first = added_.begin(); first != added_.end();) {
-        std::vector<ConceptId> list;
-        auto last = first;
-        for (; last != added_.end() && last->first == first->first; ++last) list.push_back(last->second);
-        lists_[first->first] = concepts_.add(list);
-        first = last;
-    }
-    added_ = {};
+    concepts_.add(key_of(hashes_of_prefixes(stem).back(), open, family), id);
 }
 
 std::span<const ConceptId> Stems::find(std::string_view word, const std::vector<std::uint64_t>& prefixes,
                                        Family family) const {
-    if (const Range* whole = lists_.find(key_of(prefixes.back(), false, family))) return concepts_[*whole];
+    if (const auto whole = concepts_.find(key_of(prefixes.back(), false, family))) return *whole;
     const std::size_t ending = std::min(word.size(), longest_ending[static_cast<std::size_t>(family)]);
     const std::size_t shortest = std::max(word.size() - ending, shortest_stem);
     for (std::size_t size = word.size(); size >= shortest; --size) {
         if (!may_end(word.substr(size), family)) continue;
-        if (const Range* open = lists_.find(key_of(prefixes[size], true, family))) return concepts_[*open];
+        if (const auto open = concepts_.find(key_of(prefixes[size], true, family))) return *open;
     }
     return {};
 }

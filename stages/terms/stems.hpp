@@ -6,8 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "stages/terms/flat_table.hpp"
-#include "stages/terms/pool.hpp"
+#include "pipeline/image/list_table.hpp"
 
 namespace mtmend::terms {
 
@@ -24,7 +23,7 @@ class Stems {
   public:
     void add(std::string_view stem, bool open, Family family, ConceptId id);
     /// To be called once, when all are added.
-    void close();
+    void close() { concepts_.close(); }
 
     /// The concepts of a word in the order in which they were added: of the whole word, else of its longest
     /// open stem. At most as many probes as the longest ending has bytes.
@@ -32,14 +31,12 @@ class Stems {
     /// The same in the first family that has any. Linear in the word.
     std::span<const ConceptId> find_in_any(std::string_view word) const;
 
-    friend auto fields(Stems& s) { return std::tie(s.lists_, s.concepts_); }
+    friend auto fields(Stems& s) { return std::tie(s.concepts_); }
 
   private:
     std::span<const ConceptId> find(std::string_view word, const std::vector<std::uint64_t>& prefixes,
                                     Family family) const;
-    FlatTable<Range> lists_;  ///< by hash of stem, family and whether it is open
-    Pool<ConceptId> concepts_;
-    std::vector<std::pair<std::uint64_t, ConceptId>> added_;  ///< until closed
+    ListTable<ConceptId> concepts_;  ///< by hash of stem, family and whether it is open
 };
 
 }  // namespace mtmend::terms

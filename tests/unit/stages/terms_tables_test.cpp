@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "pipeline/image/archive.hpp"
-#include "stages/terms/flat_table.hpp"
+#include "pipeline/image/flat_table.hpp"
 #include "stages/terms/pair_table.hpp"
 #include "stages/terms/stems.hpp"
 

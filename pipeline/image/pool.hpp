@@ -5,7 +5,7 @@
 #include <tuple>
 #include <vector>
 
-namespace mtmend::terms {
+namespace mtmend {
 
 /// A list inside a pool: where it begins, and how many values it has.
 struct Range {
@@ -38,4 +38,4 @@ class Pool {
     std::vector<Value> values_;
 };
 
-}  // namespace mtmend::terms
+}  // namespace mtmend

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <vector>
 
-namespace mtmend::terms {
+namespace mtmend {
 
 /// A table from 64-bit hash to value that lies in a few pieces of memory. A bitmap that stays in the cache
 /// stands before it: asking for what is not there mostly costs one bit. Equal hashes count as equal keys.
@@ -89,4 +89,4 @@ constexpr std::uint64_t mixed(std::uint64_t number) {
     return number ^ number >> 33;
 }
 
-}  // namespace mtmend::terms
+}  // namespace mtmend
