@@ -31,6 +31,13 @@ constexpr bool is_archived_whole = std::is_arithmetic_v<Value> || std::is_enum_v
     requires std::has_unique_object_representations_v<Value>;
 };
 
+/// How many bytes stand before values that are kept as they are in memory, so that they can be read in
+/// place.
+constexpr std::size_t archive_alignment = alignof(std::uint64_t);
+constexpr std::size_t archive_padding(std::size_t written) {
+    return (archive_alignment - written % archive_alignment) % archive_alignment;
+}
+
 class ArchiveWriter {
   public:
     template <class... Values>
@@ -53,6 +60,7 @@ class ArchiveWriter {
     void put(const std::vector<Value>& list) {
         put_size(list.size());
         if constexpr (is_archived_whole<Value>) {
+            bytes_.resize(bytes_.size() + archive_padding(bytes_.size()));
             put_raw(list.data(), list.size() * sizeof(Value));
         } else {
             for (const Value& value : list) put(value);
@@ -91,7 +99,7 @@ class ArchiveWriter {
 
 class ArchiveReader {
   public:
-    explicit ArchiveReader(std::string_view bytes) : bytes_(bytes) {}
+    explicit ArchiveReader(std::string_view bytes) : size_(bytes.size()), bytes_(bytes) {}
 
     /// Reads into the values, in the order in which they were written. Throws ArchiveError.
     template <class... Values>
@@ -99,6 +107,8 @@ class ArchiveReader {
         (get(values), ...);
     }
     bool is_at_end() const { return bytes_.empty(); }
+    /// How many bytes were read.
+    std::size_t position() const { return size_ - bytes_.size(); }
     /// The same, and nothing may be left over.
     template <class... Values>
     void all(Values&... values) {
@@ -124,9 +134,17 @@ class ArchiveReader {
     template <class Value>
     void get(std::vector<Value>& list) {
         if constexpr (is_archived_whole<Value>) {
-            list.resize(get_size(sizeof(Value)));
-            const std::string_view raw = take(list.size() * sizeof(Value));
-            if (!raw.empty()) std::memcpy(list.data(), raw.data(), raw.size());
+            static_assert(alignof(Value) <= archive_alignment);
+            const std::size_t size = get_size(sizeof(Value));
+            take(archive_padding(position()));
+            const std::string_view raw = take(size * sizeof(Value));
+            if (reinterpret_cast<std::uintptr_t>(raw.data()) % alignof(Value) == 0) {
+                const auto* const values = reinterpret_cast<const Value*>(raw.data());
+                list.assign(values, values + size);
+            } else if (size != 0) {
+                list.resize(size);
+                std::memcpy(list.data(), raw.data(), raw.size());
+            }
         } else {
             list.resize(get_size(1));
             for (Value& value : list) get(value);
@@ -170,6 +188,7 @@ class ArchiveReader {
         }
     }
 
+    std::size_t size_;  ///< of all
     std::string_view bytes_;
 };
 

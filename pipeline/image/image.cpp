@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <stdexcept>
@@ -55,10 +56,11 @@ std::optional<Image> Image::open(const std::filesystem::path& file, std::string_
     std::vector<std::pair<std::string, std::uint64_t>> sizes;
     reader(made_from, sizes);
     if (made_from != full_key(key)) return std::nullopt;
-    std::size_t at = body.size();
-    for (auto it = sizes.rbegin(); it != sizes.rend(); ++it) {
-        at -= it->second;
-        image.sections_.emplace(it->first, body.substr(at, it->second));
+    std::size_t at = reader.position();
+    for (const auto& [name, bytes] : sizes) {
+        at += archive_padding(at);
+        image.sections_.emplace(name, body.substr(std::min(at, body.size()), bytes));
+        at += bytes;
     }
     return image;
 }
@@ -76,7 +78,10 @@ void Image::write(const std::filesystem::path& file, std::string_view key,
     ArchiveWriter writer;
     writer(full_key(key), sizes);
     std::string body = writer.take();
-    for (const auto& section : sections) body += section.second;
+    for (const auto& section : sections) {
+        body.resize(body.size() + archive_padding(body.size()));
+        body += section.second;
+    }
     Header header;
     header.size = body.size();
     header.check = XXH3_64bits(body.data(), body.size());
