@@ -160,6 +160,12 @@ std::string re2_source(const std::string& source) {
     return rewritten(source).source;
 }
 
+namespace {
+/// RE2's own instructions: with many more its automaton outgrows its memory (see options), which costs a
+/// hundred times as much a byte. A class beyond ASCII takes some hundred each time it is repeated.
+constexpr int largest_program = 16000;
+}  // namespace
+
 std::optional<std::string> pattern_error(const std::string& source) {
     const Rewritten r = rewritten(source);
     if (r.inner_boundary)
@@ -170,6 +176,11 @@ std::optional<std::string> pattern_error(const std::string& source) {
     if (RE2::FullMatch("", compiled)) {
         return std::string("it matches where nothing stands; make a part of it required");
     }
+    if (compiled.ProgramSize() > largest_program)
+        return fmt::format(
+            "it takes {} instructions, and may have {}; repeat \\p{{…}} and [^…] by * or + rather than by "
+            "{{n,m}}",
+            compiled.ProgramSize(), largest_program);
     if (compiled.NumberOfCapturingGroups() > 9)
         return std::string("more than nine captures; use (?:…) where none is needed");
     return std::nullopt;

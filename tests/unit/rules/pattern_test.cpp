@@ -28,6 +28,17 @@ TEST_CASE("A pattern that cannot work is explained") {
     CHECK(pattern_error("(?=ahead)"));
     CHECK(pattern_error("(open"));
     CHECK(pattern_error("(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)"));
+    CHECK(pattern_error("x(?:[^\n\\p{L}]{0,90} )?[^\n\\p{L}]{0,90}y").value_or("").find("instructions") !=
+          std::string::npos);
+}
+
+TEST_CASE("No pattern of a built-in rule is too large for its automaton") {
+    for (const Rule& rule : built_in_pipeline().dictionaries().rules()) {
+        if (rule.by_code()) continue;
+        INFO(rule.id);
+        CHECK_FALSE(pattern_error(rule.find));
+        for (const std::string& unless : rule.unless) CHECK_FALSE(pattern_error(unless));
+    }
 }
 
 TEST_CASE("A replacement fills in captures and their first letter's case") {
