@@ -160,6 +160,7 @@ Matcher::Matcher(std::string_view name, const std::vector<const Rule*>& rules, A
     if (!triggers.empty()) trigger_mark_ = asked.words.add(name, triggers);
     if (!openers.empty())
         opener_mark_ = asked.words.add(std::string(name) + " at a line's beginning", openers);
+    asked.rule_marks |= trigger_mark_ | opener_mark_;
 }
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
@@ -246,10 +247,8 @@ void Matcher::run_by_word(const Document& document, const Run& run) const {
             if (document.passes(compiled.gate, window)) run(compiled, window);
         }
     };
-    const auto& words = document.words();
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const Word& word = words[i];
-        if ((word.marks & (trigger_mark_ | opener_mark_)) == 0) continue;
+    for (const std::uint32_t i : document.rule_words()) {
+        const Word& word = document.words()[i];
         if ((word.marks & opener_mark_) != 0 && opens_line(document, i)) run_at(word, by_opener_[word.hash]);
         if ((word.marks & trigger_mark_) != 0) run_at(word, by_trigger_[word.hash]);
     }

@@ -74,6 +74,7 @@ class Gates {
 /// from then on.
 struct Asked {
     MarkedWords words;
+    Marks rule_marks = 0;  ///< of the words at which a pattern is tried
     Gates gates;
 };
 

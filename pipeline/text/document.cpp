@@ -4,14 +4,12 @@
 #include <array>
 #include <bit>
 
+#include "pipeline/text/language_signs.hpp"
 #include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
 namespace {
-
-/// Words up to this rank are in every newspaper; rarer ones are often the words of other languages too.
-constexpr Rank commonly_known = 50;
 
 /// The last of sorted spans that begins at or before `offset` (the first one where none does).
 template <class Spans>
@@ -166,12 +164,23 @@ bool Document::is_protected(Span<Working> span) const {
 }
 
 std::size_t Document::count(std::uint64_t hash) const {
-    if (!counts_) {
-        counts_.emplace(words_.size());
-        for (const Word& word : words_) ++(*counts_)[word.hash];
+    if (!counts_) counts_.emplace(words_);
+    return counts_->of(hash);
+}
+
+WordCounts::WordCounts(const std::vector<Word>& words) : cells_(std::bit_ceil(words.size() * 2 + 2)) {
+    for (const Word& word : words) {
+        Cell& cell = cells_[place_of(word.hash)];
+        cell.hash = word.hash;
+        ++cell.count;
     }
-    const auto it = counts_->find(hash);
-    return it == counts_->end() ? 0 : it->second;
+}
+
+std::size_t WordCounts::place_of(std::uint64_t hash) const {
+    const std::size_t mask = cells_.size() - 1;
+    std::size_t at = hash & mask;
+    while (cells_[at].count != 0 && cells_[at].hash != hash) at = (at + 1) & mask;
+    return at;
 }
 
 std::size_t Document::count(std::string_view word) const {
@@ -189,52 +198,27 @@ bool Document::may_have(std::uint64_t hash) const {
 
 namespace {
 
-/// What words say about the language they are in without a look into any list.
-struct LanguageSigns {
-    std::size_t total = 0;  ///< words without digits
-    std::size_t known = 0;
-    std::size_t in_a_list = 0;
-    std::size_t small = 0;
-    std::size_t non_latin = 0;
-    std::size_t expected = 0;  ///< function words of the expected language: at least as many
-    std::size_t foreign = 0;   ///< function words of any other language: at most as many
-
-    bool is_hardly_known(std::size_t function_words) const {
-        // A few words, none of them common and not all of them names: most languages have no other mark.
-        if (total < 8) return function_words + known == 0 && small * 2 >= total;
-        // Prose of the expected language has a function word in every third place and common words in nine of
-        // ten.
-        return function_words * 5 < total && known * 2 < total;
-    }
-    bool may_be_foreign() const { return foreign >= 3 && foreign > expected * 2; }
-};
-
-LanguageSigns signs_of(const Document& document, std::size_t first, std::size_t last) {
-    const Lexicon& lexicon = document.lexicon();
-    LanguageSigns signs;
-    for (std::size_t i = first; i < last; ++i) {
-        const Word& word = document.words()[i];
-        if (word.has_digit) continue;
-        ++signs.total;
-        signs.known += word.rank != 0 && word.rank <= commonly_known;
-        signs.in_a_list += word.rank != 0;
-        signs.small += !word.capital;
-        signs.non_latin += word.non_latin;
-        signs.foreign += (word.marks & lexicon.foreign_mark) != 0;
-        // The marks of "it's" are those of "it" as well.
-        signs.expected += (word.marks & lexicon.expected_mark) != 0 && !word.possessive;
-    }
-    return signs;
+bool is_hardly_known(const LanguageSigns& signs, std::size_t function_words) {
+    using namespace language_sign;
+    // A few words, none of them common and not all of them names: most languages have no other mark.
+    if (signs[counted] < 8) return function_words + signs[known] == 0 && signs[small] * 2 >= signs[counted];
+    // Prose of the expected language has a function word in every third place and common words in nine of
+    // ten.
+    return function_words * 5 < signs[counted] && signs[known] * 2 < signs[counted];
 }
 
 }  // namespace
 
 bool Document::is_other_language(Span<Working> span) const {
     const auto [first, last] = words_in(span);
-    const LanguageSigns signs = signs_of(*this, first, last);
-    if (signs.total < 4) return signs.total >= 2 && signs.in_a_list == 0 && signs.small * 2 >= signs.total;
-    if (signs.non_latin * 10 > signs.total * 6) return true;
-    if (!signs.may_be_foreign() && !signs.is_hardly_known(signs.expected)) return false;
+    using namespace language_sign;
+    const LanguageSigns signs(words_.data() + first, words_.data() + last);
+    const std::size_t total = signs[counted];
+    if (total < 4) return total >= 2 && signs[listed] == 0 && signs[small] * 2 >= total;
+    if (signs[non_latin] * 10 > total * 6) return true;
+    // Words of several languages count for each of them: there may be fewer of one.
+    const bool may_be_foreign = signs[foreign] >= 3 && signs[foreign] > signs[expected] * 2;
+    if (!may_be_foreign && !is_hardly_known(signs, signs[expected])) return false;
     std::array<std::size_t, 32> counts{};
     for (std::size_t i = first; i < last; ++i) {
         const Word& word = words_[i];
@@ -244,9 +228,9 @@ bool Document::is_other_language(Span<Working> span) const {
         if (it == lexicon_->function_words.end()) continue;
         for (std::uint32_t bits = it->second; bits != 0; bits &= bits - 1) ++counts[std::countr_zero(bits)];
     }
-    const std::size_t expected = counts[lexicon_->expected_language];
+    const std::size_t of_expected = counts[lexicon_->expected_language];
     const std::size_t most = *std::max_element(counts.begin(), counts.end());
-    return (most >= 3 && most > expected * 2 && most * 10 >= signs.total) || signs.is_hardly_known(expected);
+    return (most >= 3 && most > of_expected * 2 && most * 10 >= total) || is_hardly_known(signs, of_expected);
 }
 
 }  // namespace mtmend

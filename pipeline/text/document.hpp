@@ -46,8 +46,9 @@ struct Word {
     bool capital = false;       ///< the first letter is upper case
     bool all_capitals = false;  ///< two or more letters, all upper case
     bool has_digit = false;
-    bool possessive = false;  ///< ends in 's or ’s
-    bool non_latin = false;   ///< begins with a letter of another script
+    bool possessive = false;          ///< ends in 's or ’s
+    bool non_latin = false;           ///< begins with a letter of another script
+    std::uint8_t language_signs = 0;  ///< what it says about its language: see language_sign::Sign
 };
 
 /// A line without its line break.
@@ -66,6 +67,22 @@ struct ProtectedSpan {
 /// What is known about the article beyond its text.
 struct Evidence {
     std::string source_language;  ///< code of the language it was translated from; empty where nobody knows
+};
+
+/// How often each word stands in a text.
+class WordCounts {
+  public:
+    explicit WordCounts(const std::vector<Word>& words);
+    /// Constant time.
+    std::size_t of(std::uint64_t hash) const { return cells_[place_of(hash)].count; }
+
+  private:
+    struct Cell {
+        std::uint64_t hash = 0;
+        std::size_t count = 0;  ///< 0: the cell is free
+    };
+    std::size_t place_of(std::uint64_t hash) const;
+    std::vector<Cell> cells_;  ///< a power of two, at least half of them free
 };
 
 /// One immutable text and its views. Views are built when first asked for and kept; a Document belongs to one
@@ -102,6 +119,8 @@ class MTMEND_INTERFACE Document {
     /// Indices [first, last) of the words that lie inside `span`.
     std::pair<std::size_t, std::size_t> words_in(Span<Working> span) const;
     std::string_view text(const Word& word) const { return text(word.at); }
+    /// Indices of the words that some rule is waiting for (see Asked::rule_marks), ascending.
+    const std::vector<std::uint32_t>& rule_words() const { return rule_words_; }
 
     const std::vector<Line>& lines() const;
     const std::vector<Block>& blocks() const;
@@ -167,6 +186,7 @@ class MTMEND_INTERFACE Document {
     const Lexicon* lexicon_;
     Evidence evidence_;
     std::vector<Word> words_;
+    std::vector<std::uint32_t> rule_words_;
     std::vector<Portion> portions_;
     signals::Set signals_ = signals::none;
     Marks marks_ = 0;
@@ -180,7 +200,7 @@ class MTMEND_INTERFACE Document {
     mutable std::optional<std::vector<Block>> blocks_;
     mutable std::optional<std::vector<Sentence>> sentences_;
     mutable std::optional<std::vector<ProtectedSpan>> protected_;
-    mutable std::optional<std::unordered_map<std::uint64_t, std::uint32_t>> counts_;
+    mutable std::optional<WordCounts> counts_;
 };
 
 }  // namespace mtmend

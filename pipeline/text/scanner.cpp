@@ -7,6 +7,7 @@
 
 #include "pipeline/text/asked.hpp"
 #include "pipeline/text/document.hpp"
+#include "pipeline/text/language_signs.hpp"
 #include "pipeline/text/lexicon.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -179,8 +180,9 @@ bool is_repeated(const std::vector<Word>& words, std::size_t i) {
 /// Reads whole lines and appends their words.
 class Scan {
   public:
-    Scan(std::string_view text, const Lexicon& lexicon, std::vector<Word>& words)
-        : text_(text), lexicon_(lexicon), words_(words) {}
+    Scan(std::string_view text, const Lexicon& lexicon, std::vector<Word>& words,
+         std::vector<std::uint32_t>& rule_words)
+        : text_(text), lexicon_(lexicon), words_(words), rule_words_(rule_words) {}
 
     /// `lines`: from the beginning of a line to behind a line feed, or to the text's end.
     void run(Span<Working> lines) {
@@ -298,7 +300,10 @@ class Scan {
             word.marks = asked.find(word.hash);
             if (word.possessive) word.marks |= asked.find(folded_hash(without_possessive(text_of(word))));
             if (!word.has_digit) rank(word);
+            word.language_signs = language_signs_of(word, lexicon_);
             if (is_repeated(words_, i)) signals_ |= signals::repeated_word;
+            if ((word.marks & lexicon_.asked->rule_marks) != 0)
+                rule_words_.push_back(static_cast<std::uint32_t>(i));
             marks_ |= word.marks;
         }
     }
@@ -321,6 +326,7 @@ class Scan {
     std::string_view text_;
     const Lexicon& lexicon_;
     std::vector<Word>& words_;
+    std::vector<std::uint32_t>& rule_words_;
     signals::Set signals_ = signals::none;
     Marks marks_ = 0;
     Kind before_ = other;
@@ -336,7 +342,7 @@ void Document::scan(Span<Working> lines) {
         const std::size_t enough = begin + portion_size;
         const std::size_t feed = enough < lines.end ? text_.find('\n', enough) : std::string_view::npos;
         const std::size_t end = feed < lines.end ? feed + 1 : lines.end;
-        Scan scan(text_, *lexicon_, words_);
+        Scan scan(text_, *lexicon_, words_, rule_words_);
         Portion portion{{begin, end}, words_.size(), signals::none, 0};
         scan.run(portion.at);
         portion.signals = scan.signals();
@@ -356,6 +362,8 @@ void Document::keep(const Document& before, std::size_t portion, std::size_t shi
     };
     const std::size_t first = words_.size();
     for (std::size_t i = kept.first_word; i < last_word; ++i) {
+        if ((before.words_[i].marks & lexicon_->asked->rule_marks) != 0)
+            rule_words_.push_back(static_cast<std::uint32_t>(words_.size()));
         words_.push_back(before.words_[i]);
         words_.back().at = moved(words_.back().at);
     }

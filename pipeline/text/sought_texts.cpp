@@ -40,12 +40,26 @@ class KeyFilter {
     std::array<std::uint64_t, 1024> bits_{};
 };
 
+/// Eight bytes with the ASCII letters among them in lower case.
+std::uint64_t lowered(std::uint64_t bytes) {
+    constexpr std::uint64_t each = 0x0101010101010101;
+    const std::uint64_t low = bytes & (0x7F * each);
+    const std::uint64_t from_a = low + (0x80 - 'A') * each;
+    const std::uint64_t behind_z = low + (0x80 - 'Z' - 1) * each;
+    return bytes | ((from_a ^ behind_z) & ~bytes & (0x80 * each)) >> 2;
+}
+
 /// `text` with its ASCII letters in lower case, and zeros behind it for a key to lie over.
 std::string lowered(std::string_view text) {
-    std::string result(text.size() + 8, '\0');
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        result[i] = static_cast<char>(c | (static_cast<unsigned char>(c - 'A') < 26 ? 0x20 : 0));
+    std::string result;
+    result.reserve(text.size() + 8);
+    result = text;
+    result.resize(text.size() + 8);
+    for (std::size_t i = 0; i < text.size(); i += 8) {
+        std::uint64_t bytes;
+        std::memcpy(&bytes, result.data() + i, sizeof bytes);
+        bytes = lowered(bytes);
+        std::memcpy(result.data() + i, &bytes, sizeof bytes);
     }
     return result;
 }
@@ -70,10 +84,12 @@ class Frequencies {
         double product = pair(bytes[0], bytes[1]);
         for (std::size_t i = 1; i + 1 < bytes.size(); ++i)
             product *= pair(bytes[i], bytes[i + 1]) / bytes_[at(bytes[i])];
-        return product;
+        return std::count(bytes.begin(), bytes.end(), ' ') * times_at_space * product + product;
     }
 
   private:
+    /// The little words between others are in every line of an article, and each in a few texts only.
+    static constexpr double times_at_space = 20;
     static std::size_t at(char c) { return static_cast<unsigned char>(c); }
     double pair(char first, char second) const { return pairs_[at(first) << 8 | at(second)]; }
     std::vector<double> bytes_ = std::vector<double>(256);
@@ -98,7 +114,10 @@ class SoughtTexts::Table {
             cell.last = size_of(entries_);
             const auto size = std::find(key_sizes.begin(), key_sizes.end(), key >> 56);
             filters_[static_cast<std::size_t>(size - key_sizes.begin())].add(key);
-            if (*size > 3) beginnings_.add(key & 0xFFFFFFFF);
+            if (*size > 3)
+                beginnings_.add(key & 0xFFFFFFFF);
+            else
+                short_keys_[(key & 0xFFFF) / 64] |= std::uint64_t{1} << (key % 64);
         }
     }
 
@@ -106,13 +125,10 @@ class SoughtTexts::Table {
     /// behind them. The places of one text come in order.
     template <class Found>
     void scan(const char* article, std::size_t size, Found&& found) const {
-        const KeyFilter& twos = filters_[0];
-        const KeyFilter& threes = filters_[1];
         const KeyFilter& beginnings = beginnings_;
         for (std::size_t at = 0; at < size; ++at) {
             const auto bytes = static_cast<std::uint32_t>(bytes_at(article + at));
-            if (int{beginnings.may_have(bytes)} | int{threes.may_have(bytes & 0xFFFFFF)} |
-                int{twos.may_have(bytes & 0xFFFF)})
+            if (int{beginnings.may_have(bytes)} | int{begins_short_key(bytes & 0xFFFF)})
                 look_at(article, size, at, found);
         }
     }
@@ -123,6 +139,7 @@ class SoughtTexts::Table {
         std::uint32_t offset = 0;  ///< of the key in the text
         std::uint32_t bytes = 0;   ///< where the text begins in bytes_
         std::uint32_t size = 0;
+        char last = 0;  ///< byte: where it differs, no other needs to be compared
     };
     struct Cell {
         Key key = 0;
@@ -142,6 +159,7 @@ class SoughtTexts::Table {
                 const Entry& entry = entries_[e];
                 if (entry.offset > at || at - entry.offset + entry.size > size) continue;
                 const char* begin = article + (at - entry.offset);
+                if (begin[entry.size - 1] != entry.last) continue;
                 if (std::memcmp(begin, bytes_.data() + entry.bytes, entry.size) == 0)
                     found(entry.text, at - entry.offset);
             }
@@ -154,7 +172,7 @@ class SoughtTexts::Table {
 
     void add_keys(const std::string& text, TextId id, const Frequencies& frequencies,
                   std::vector<std::pair<Key, Entry>>& keyed) {
-        Entry entry{id, 0, size_of(bytes_), size_of(text)};
+        Entry entry{id, 0, size_of(bytes_), size_of(text), text.back()};
         bytes_ += text;
         if (text.size() == 1) {
             for (unsigned second = 0; second < 256; ++second) {
@@ -175,6 +193,8 @@ class SoughtTexts::Table {
         keyed.push_back({key_of_text(std::string_view(text).substr(entry.offset, size)), entry});
     }
 
+    bool begins_short_key(std::size_t pair) const { return (short_keys_[pair / 64] >> (pair % 64) & 1) != 0; }
+
     static Key key_of_text(std::string_view text) {
         std::array<char, 8> bytes{};
         std::copy(text.begin(), text.end(), bytes.begin());
@@ -190,7 +210,8 @@ class SoughtTexts::Table {
     }
 
     std::array<KeyFilter, key_sizes.size()> filters_;
-    KeyFilter beginnings_;  ///< the first four bytes of the longer keys
+    KeyFilter beginnings_;                          ///< the first four bytes of the longer keys
+    std::array<std::uint64_t, 1024> short_keys_{};  ///< a bit for each pair of bytes that begins another key
     std::vector<Cell> cells_;
     std::vector<Entry> entries_;  ///< those of one key side by side
     std::string bytes_;           ///< of all texts

@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <stdexcept>
 
@@ -118,6 +119,19 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
         }
     }
     return std::nullopt;
+}
+
+std::size_t length(std::string_view text) {
+    // What is no continuation byte (10xxxxxx) begins a code point.
+    constexpr std::uint64_t low_bits = 0x0101010101010101;
+    std::size_t continuations = 0;
+    std::size_t at = 0;
+    for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        continuations += static_cast<std::size_t>(std::popcount((eight >> 7) & ~(eight >> 6) & low_bits));
+    }
+    for (; at < text.size(); ++at) continuations += (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+    return text.size() - continuations;
 }
 
 CodePoint decode_non_ascii(std::string_view text, std::size_t offset) {

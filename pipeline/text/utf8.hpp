@@ -76,6 +76,9 @@ inline bool is_word(char32_t c) {
     return is_ascii(c) ? is_letter(c) || is_digit(c) : beyond_ascii::is_word(c);
 }
 
+/// How many code points the text has. Linear, eight bytes at a time.
+std::size_t length(std::string_view text);
+
 /// Full Unicode case mapping of a short text, without regard to any locale.
 MTMEND_INTERFACE std::string to_lower(std::string_view text);
 MTMEND_INTERFACE std::string to_upper(std::string_view text);

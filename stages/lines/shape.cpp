@@ -132,11 +132,6 @@ bool has_inner_stop(std::string_view line) {
     return false;
 }
 
-std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::vector<Row> read_rows(const Document& document) {
     std::vector<Row> rows;
     rows.reserve(document.lines().size());
@@ -160,7 +155,7 @@ std::vector<Row> read_rows(const Document& document) {
         row.first = word;
         while (word < words.size() && words[word].at.end <= row.at.end) ++word;
         row.last = word;
-        row.width = width_of(view);
+        row.width = utf8::length(view);
         row.opening = opening_of(view);
         row.ending = ending_of(view);
         row.item = is_item(view) || document.protected_at(row.at.begin) != nullptr;
@@ -311,7 +306,7 @@ const Neighbours::Pairs& Neighbours::pairs() const {
 
 std::size_t first_piece(const Document& document, const Row& row) {
     const std::string_view line = document.text(row.at);
-    return width_of(line.substr(0, std::min(line.find(' '), line.size())));
+    return utf8::length(line.substr(0, std::min(line.find(' '), line.size())));
 }
 
 Layout read_layout(const Document& document) {

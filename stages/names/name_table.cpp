@@ -374,11 +374,9 @@ std::optional<NameMatch> NameTable::match_surname(const Document& document, std:
             }
             const Person& person = people_[surname.person];
             const Span<Working> at{words[first].at.begin, word.at.begin + stem.size()};
-            if (half != Half::foreign && given && person.unaccented &&
-                has_accents(document.text(at)))
+            if (half != Half::foreign && given && person.unaccented && has_accents(document.text(at)))
                 half = Half::foreign;
-            if (!given &&
-                (half != Half::foreign || document.lexicon().words.find(word.hash) != nullptr))
+            if (!given && (half != Half::foreign || document.lexicon().words.find(word.hash) != nullptr))
                 continue;
             NameMatch match;
             match.form = given ? &person.full : &person.surname;

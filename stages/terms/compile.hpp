@@ -7,11 +7,11 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/image/flat_table.hpp"
+#include "pipeline/image/pool.hpp"
 #include "pipeline/text/lexicon.hpp"
 #include "stages/terms/concepts.hpp"
-#include "pipeline/image/flat_table.hpp"
 #include "stages/terms/pair_table.hpp"
-#include "pipeline/image/pool.hpp"
 #include "stages/terms/term_base.hpp"
 
 namespace mtmend::terms {
