@@ -255,9 +255,11 @@ bool MergedWords::is_candidate(const Document& document, std::size_t index) cons
 /// "Bárcenaswho": a capitalised word with a letter that English lacks, and that no list knows.
 bool MergedWords::is_accented_name(const Document& document, std::size_t index) const {
     const Word& word = document.words()[index];
-    if (!word.capital || word.all_capitals || word.non_latin || word.has_digit || word.rank != 0) return false;
+    if (!word.capital || word.all_capitals || word.non_latin || word.has_digit || word.rank != 0)
+        return false;
     const std::string_view text = document.text(word);
-    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+    const bool plain =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
     return !plain && text.size() >= 7 && text.size() <= longest_word && words::stands_alone(document, word);
 }
 
@@ -557,9 +559,10 @@ std::optional<std::size_t> MergedWords::name_split(const Document& document, std
     return unknown_name_split(document, index);
 }
 
-/// "Carlo Castellottiwho had", "Mario Rossiassured that": no name ends in these words, so that none need know the
-/// name. Another capital stands before it, and prose goes on behind it.
-std::optional<std::size_t> MergedWords::unknown_name_split(const Document& document, std::size_t index) const {
+/// "Carlo Castellottiwho had", "Mario Rossiassured that": no name ends in these words, so that none need know
+/// the name. Another capital stands before it, and prose goes on behind it.
+std::optional<std::size_t> MergedWords::unknown_name_split(const Document& document,
+                                                           std::size_t index) const {
     const auto& all = document.words();
     const std::string_view word = document.text(all[index]);
     const Word* before = words::before(document, index);
