@@ -578,13 +578,23 @@ class CasingRun {
         return capital_i_ != 0;
     }
 
+    /// "“It is over”, He said".
+    bool is_tag_of_quotation(std::size_t i) const {
+        if (!lists_.subjects.contains(word(i).hash)) return false;
+        const std::string_view gap = context::gap_after(document_, i - 1);
+        return gap == "”, " || gap == "\", " || gap == "?”, " || gap == "!”, ";
+    }
+
     /// "and He trusted": a pronoun or function word capitalised where its sentence goes on.
     void inner_capital(std::size_t i) {
-        if (!context::runs_on(document_, i - 1) || word(i - 1).capital || word(i - 1).has_digit) return;
-        if (!lists_.before_pronoun.contains(word(i - 1).hash)) return;
+        const bool tag = is_tag_of_quotation(i);
+        if (!tag) {
+            if (!context::runs_on(document_, i - 1) || word(i - 1).capital || word(i - 1).has_digit) return;
+            if (!lists_.before_pronoun.contains(word(i - 1).hash)) return;
+        }
         if (!has(i + 1) || !context::runs_on(document_, i) || word(i + 1).capital || word(i + 1).rank == 0)
             return;
-        if (context::opens(document_, i) || context::in_title_case(document_, i)) return;
+        if ((!tag && context::opens(document_, i)) || context::in_title_case(document_, i)) return;
         if (is_sacred() || is_inside_quotes(i)) return;
         if (spelling_of(stem_hash(word(i))).capital > 2 &&
             spelling_of(stem_hash(word(i))).capital > spelling_of(stem_hash(word(i))).lower)

@@ -43,9 +43,12 @@ SentenceStart SentenceStarts::judge(std::size_t i) const {
     const std::size_t before = words_to_border(i);
     if (mark) return judge_behind_mark(i, before);
     if (before >= 4) {
-        if (lists_.openers.contains(word(i).hash) || begins_anew(i) || is_clause(i))
-            return SentenceStart::sure;
         const std::size_t end = end_of_sentence(i);
+        if (lists_.openers.contains(word(i).hash) || is_clause(i)) return SentenceStart::sure;
+        // "the vote is held. motion of censure with which": a noun may have lost what stood before it.
+        if (begins_anew(i))
+            return opens_with_phrase(i) || finite_verb_in(i, end) ? SentenceStart::sure
+                                                                  : SentenceStart::if_others;
         const bool participle = document_.text(word(i)).ends_with("ing");
         if (end >= i + 5 && !participle && any_verb_in(i, end)) return SentenceStart::if_others;
     }
@@ -73,15 +76,19 @@ bool SentenceStarts::may_end(std::size_t last, bool stop) const {
 /// or participle, unless it is a fixed opening ("for example").
 bool SentenceStarts::begins_anew(std::size_t i) const {
     if (context::gap_after(document_, i).find_first_of("-:") == 0) return false;
-    if (context::runs_on(document_, i)) {
-        const std::string two =
-            std::string(document_.text(word(i))) + " " + std::string(document_.text(word(i + 1)));
-        if (lists_.openings.contains(folded_hash(two))) return true;
-    }
+    if (opens_with_phrase(i)) return true;
     const std::string_view text = document_.text(word(i));
     return !lists_.continuers.contains(word(i).hash) && !lists_.pasts.contains(word(i).hash) &&
            !text.ends_with("ing") && !text.ends_with("ly") && !text.ends_with("ed") &&
            !is_verb_before_object(i);
+}
+
+/// "for example".
+bool SentenceStarts::opens_with_phrase(std::size_t i) const {
+    if (!context::runs_on(document_, i)) return false;
+    const std::string two =
+        std::string(document_.text(word(i))) + " " + std::string(document_.text(word(i + 1)));
+    return lists_.openings.contains(folded_hash(two));
 }
 
 /// "joins the crescendo": a verb whose subject stands before the full stop.

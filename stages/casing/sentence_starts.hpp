@@ -45,6 +45,7 @@ class SentenceStarts {
     bool may_end(std::size_t last, bool stop) const;
     SentenceStart judge_behind_mark(std::size_t i, std::size_t before) const;
     bool begins_anew(std::size_t i) const;
+    bool opens_with_phrase(std::size_t i) const;
     bool is_verb_before_object(std::size_t i) const;
     bool is_clause(std::size_t i) const;
     bool is_question(std::size_t i, std::size_t end) const;

@@ -154,7 +154,13 @@ class Borders::Pass {
         const Verdict verdict =
             gap.size() > 1 ? judge_quoted_stop(left, right) : judge_stop(left, right, gap[0]);
         if (verdict == Verdict::none) return;
-        insert_space(i, left.at.end + *place, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
+        std::size_t at = left.at.end + *place;
+        // "“Is it with Rossi?“This is": the second mark closes the quotation, unless another one does.
+        if (gap.substr(*place) == "“" && last_double_mark(left.at.end) == U'“') {
+            if (is_closed_behind(right.at.begin)) return;
+            at = right.at.begin;
+        }
+        insert_space(i, at, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
     }
 
     /// "README.Debian": what stands twice is no slip.
@@ -306,6 +312,13 @@ class Borders::Pass {
         const bool has_closing = closing != std::string_view::npos;
         if (has_opening && (!has_closing || opening > closing)) return U'“';
         return has_closing ? U'”' : U'\0';
+    }
+
+    /// True where the next double curly mark of the block closes.
+    bool is_closed_behind(std::size_t at) const {
+        const std::string_view view = text_.substr(at, document_.block_at(at).end - at);
+        const std::size_t closing = view.find("”");
+        return closing != std::string_view::npos && closing < view.find("“");
     }
 
     /// `in the league",said`: not `"a",b`, a row of cells.

@@ -25,7 +25,8 @@ enum Role : std::uint32_t {
     determiner = 1024,
     after_figure = 2048,
     before_verb = 4096,
-    title = 8192
+    title = 8192,
+    behind_name = 16384
 };
 
 /// The roles that only words of grammar have.
@@ -144,7 +145,7 @@ bool is_plural(const Document& document, std::string_view word) {
 }
 
 std::uint32_t role_named(const TableRow& row, std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, Role>, 14> names = {{{"left", left},
+    constexpr std::array<std::pair<std::string_view, Role>, 15> names = {{{"left", left},
                                                                           {"left-long", left_long},
                                                                           {"right", right},
                                                                           {"pair", pair},
@@ -157,7 +158,8 @@ std::uint32_t role_named(const TableRow& row, std::string_view name) {
                                                                           {"determiner", determiner},
                                                                           {"after-figure", after_figure},
                                                                           {"before-verb", before_verb},
-                                                                          {"title", title}}};
+                                                                          {"title", title},
+                                                                          {"behind-name", behind_name}}};
     for (const auto& [known, role] : names) {
         if (known == name) return role;
     }
@@ -248,6 +250,17 @@ bool MergedWords::is_candidate(const Document& document, std::size_t index) cons
     if (!words::is_plain_lower(text) && !words::is_plain_capitalised(text)) return false;
     if (!words::stands_alone(document, word)) return false;
     return true;
+}
+
+/// "Bárcenaswho": a capitalised word with a letter that English lacks, and that no list knows.
+bool MergedWords::is_accented_name(const Document& document, std::size_t index) const {
+    const Word& word = document.words()[index];
+    if (!word.capital || word.all_capitals || word.non_latin || word.has_digit || word.rank != 0)
+        return false;
+    const std::string_view text = document.text(word);
+    const bool plain =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+    return !plain && text.size() >= 7 && text.size() <= longest_word && words::stands_alone(document, word);
 }
 
 bool MergedWords::is_spelled_right(std::string_view word) const {
@@ -543,6 +556,26 @@ std::optional<std::size_t> MergedWords::name_split(const Document& document, std
         const bool long_word = verb && name.size() >= 8;
         if (sure_rest && (only_name || long_word) && document.count(name) > 0) return at;
     }
+    return unknown_name_split(document, index);
+}
+
+/// "Carlo Castellottiwho had", "Mario Rossiassured that": no name ends in these words, so that none need know
+/// the name. Another capital stands before it, and prose goes on behind it.
+std::optional<std::size_t> MergedWords::unknown_name_split(const Document& document,
+                                                           std::size_t index) const {
+    const auto& all = document.words();
+    const std::string_view word = document.text(all[index]);
+    const Word* before = words::before(document, index);
+    const Word* behind = words::behind(document, index);
+    if (before == nullptr || behind == nullptr || !before->capital || behind->capital) return std::nullopt;
+    if (behind->rank == 0 || behind->rank > 20 || before->at.size() < 3) return std::nullopt;
+    // "Then Castellottiwho": the first capital of a sentence proves no name.
+    const auto* entry = document.lexicon().words.find(before->hash);
+    const bool opens = document.sentence_at(before->at.begin).begin == before->at.begin;
+    if (opens && entry != nullptr && (entry->forms & WordTable::lower_form) != 0) return std::nullopt;
+    for (std::size_t at = 4; at + 3 <= word.size(); ++at) {
+        if (roles(word.substr(at)) & behind_name) return at;
+    }
     return std::nullopt;
 }
 
@@ -651,6 +684,8 @@ void MergedWords::propose(const Document& document, EditSink& sink) const {
             if (sure) add(document, sink, i, capital, *sure ? name_and_word_ : unsure_);
         } else if (is_candidate(document, i)) {
             propose_words(document, sink, pairs, i);
+        } else if (is_accented_name(document, i)) {
+            if (const auto end = name_split(document, i)) add(document, sink, i, *end, name_and_word_);
         }
     }
 }

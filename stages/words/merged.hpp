@@ -56,6 +56,8 @@ class MergedWords {
                       const Split& split) const;
 
     std::optional<std::size_t> name_split(const Document& document, std::size_t index) const;
+    std::optional<std::size_t> unknown_name_split(const Document& document, std::size_t index) const;
+    bool is_accented_name(const Document& document, std::size_t index) const;
     std::size_t second_capital(const Document& document, std::size_t index) const;
     std::optional<bool> joined_names(const Document& document, PairsOfWords& pairs, std::size_t index,
                                      std::size_t at) const;
