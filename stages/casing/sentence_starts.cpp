@@ -43,9 +43,11 @@ SentenceStart SentenceStarts::judge(std::size_t i) const {
     const std::size_t before = words_to_border(i);
     if (mark) return judge_behind_mark(i, before);
     if (before >= 4) {
+        const std::size_t end = end_of_sentence(i);
+        // "this is the best. picture": one word is no sentence, and the full stop may be what is wrong.
+        if (end == i + 1) return SentenceStart::unsure;
         if (lists_.openers.contains(word(i).hash) || begins_anew(i) || is_clause(i))
             return SentenceStart::sure;
-        const std::size_t end = end_of_sentence(i);
         const bool participle = document_.text(word(i)).ends_with("ing");
         if (end >= i + 5 && !participle && any_verb_in(i, end)) return SentenceStart::if_others;
     }
