@@ -137,6 +137,8 @@ bool SentenceStarts::any_verb_in(std::size_t from, std::size_t end) const {
 bool SentenceStarts::clause_behind_comma(std::size_t from, std::size_t end) const {
     for (std::size_t k = from + 2; k + 1 < end; ++k) {
         if (context::gap_after(document_, k - 1) != ", ") continue;
+        // "at ten dollars, which was less": a clause of lower rank only.
+        if (lists_.relative.contains(word(k).hash)) return false;
         if (lists_.subjects.contains(word(k).hash)) return true;
         return lists_.determiners.contains(word(k).hash) && finite_verb_in(k, end);
     }
