@@ -46,7 +46,8 @@ SentenceStart SentenceStarts::judge(std::size_t i) const {
         const std::size_t end = end_of_sentence(i);
         // "this is the best. picture": one word is no sentence, and the full stop may be what is wrong.
         // "leave. the sea by force": nor are a few words without a verb.
-        if (end == i + 1 || (end <= i + 5 && lists_.determiners.contains(word(i).hash) && !any_verb_in(i, end)))
+        if (end == i + 1 ||
+            (end <= i + 5 && lists_.determiners.contains(word(i).hash) && !any_verb_in(i, end)))
             return SentenceStart::unsure;
         if (lists_.openers.contains(word(i).hash) || begins_anew(i) || is_clause(i))
             return SentenceStart::sure;
