@@ -44,6 +44,11 @@ SentenceStart SentenceStarts::judge(std::size_t i) const {
     if (mark) return judge_behind_mark(i, before);
     if (before >= 4) {
         const std::size_t end = end_of_sentence(i);
+        // "this is the best. picture": one word is no sentence, and the full stop may be what is wrong.
+        // "leave. the sea by force": nor are a few words without a verb.
+        if (end == i + 1 ||
+            (end <= i + 5 && lists_.determiners.contains(word(i).hash) && !any_verb_in(i, end)))
+            return SentenceStart::unsure;
         if (lists_.openers.contains(word(i).hash) || is_clause(i)) return SentenceStart::sure;
         // "the vote is held. motion of censure with which": a noun may have lost what stood before it.
         if (begins_anew(i))
@@ -142,6 +147,8 @@ bool SentenceStarts::any_verb_in(std::size_t from, std::size_t end) const {
 bool SentenceStarts::clause_behind_comma(std::size_t from, std::size_t end) const {
     for (std::size_t k = from + 2; k + 1 < end; ++k) {
         if (context::gap_after(document_, k - 1) != ", ") continue;
+        // "at ten dollars, which was less": a clause of lower rank only.
+        if (lists_.relative.contains(word(k).hash)) return false;
         if (lists_.subjects.contains(word(k).hash)) return true;
         return lists_.determiners.contains(word(k).hash) && finite_verb_in(k, end);
     }
