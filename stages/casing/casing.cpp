@@ -630,7 +630,7 @@ class CasingRun {
 
     /// A sentence that begins in lower case behind a true full stop.
     void sentence_start(std::size_t i) {
-        const SentenceStart start = starts_.judge(i);
+        const SentenceStart start = starts_.opens_paragraph(i) ? SentenceStart::sure : starts_.judge(i);
         if (start == SentenceStart::none || beside_foreign_words(i) || is_part_of_token(i) ||
             is_uncapitalised_block(i))
             return;

@@ -60,6 +60,21 @@ SentenceStart SentenceStarts::judge(std::size_t i) const {
     return before >= 2 ? SentenceStart::unsure : SentenceStart::none;
 }
 
+bool SentenceStarts::opens_paragraph(std::size_t i) const {
+    constexpr std::size_t few = 7;
+    const std::string_view gap = context::gap_after(document_, i - 1);
+    const std::size_t blank = gap.find("\n\n");
+    if (blank == std::string_view::npos || blank == 0 || blank > 2 || gap[0] != '.') return false;
+    if (gap.find_first_not_of(" \n", blank) != std::string_view::npos || !may_end(i - 1, true)) return false;
+    if (word(i).rank == 0 || word(i).rank > 40 || !has(i + 1) || !context::runs_on(document_, i))
+        return false;
+    const std::size_t before = words_to_border(i);
+    if (before < few || before >= longest_sentence || !word(i - before).capital) return false;
+    const std::size_t end = end_of_sentence(i);
+    if (end < i + few || context::gap_after(document_, end - 1).find('.') != 0) return false;
+    return lists_.openers.contains(word(i).hash) || is_clause(i);
+}
+
 /// Old books go on in lower case behind “?” and “!”.
 SentenceStart SentenceStarts::judge_behind_mark(std::size_t i, std::size_t before) const {
     const bool begins = lists_.openers.contains(word(i).hash) || is_clause(i);

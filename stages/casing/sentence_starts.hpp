@@ -38,6 +38,8 @@ class SentenceStarts {
 
     /// `i` > 0: a word in lower case.
     SentenceStart judge(std::size_t i) const;
+    /// True where the word begins a paragraph of prose, behind a paragraph that ended as one does.
+    bool opens_paragraph(std::size_t i) const;
 
   private:
     const Word& word(std::size_t i) const { return document_.words()[i]; }

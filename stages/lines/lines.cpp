@@ -249,6 +249,7 @@ class LinesStage : public RuleStage {
         constexpr std::size_t sentence = 8;
         const Row& left = layout.rows[i];
         const Row& right = layout.rows[i + 1];
+        if (i == 0 && !left.inner_stop) return false;  // the article's headline
         if (!layout.broken || !layout.blank_lines || left.ending != Row::Ending::word ||
             left.width < long_row)
             return false;

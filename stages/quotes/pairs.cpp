@@ -62,6 +62,16 @@ constexpr std::size_t most_marks = 200;
 constexpr std::array<std::string_view, 14> speech_words = {"said",  "says",   "say",      "told",   "asked",
                                                            "added", "adding", "wrote",    "writes", "saying",
                                                            "noted", "stated", "declared", "replied"};
+/// Verbs of a speaker who is named behind the quotation: `anything, "he added`.
+constexpr std::array<std::string_view, 32> attribution_verbs = {
+    "said",      "says",     "added",      "adds",     "explained",  "explains",  "announced", "commented",
+    "stressed",  "noted",    "concluded",  "stated",   "declared",   "continued", "warned",    "wrote",
+    "writes",    "told",     "replied",    "insisted", "admitted",   "recalled",  "asked",     "argued",
+    "confirmed", "revealed", "emphasized", "recounts", "underlined", "remarked",  "affirmed",  "pointed"};
+/// Who may stand before such a verb, beside a name.
+constexpr std::array<std::string_view, 5> speakers = {"he", "she", "they", "i", "we"};
+/// Most words of a speaker's name.
+constexpr std::size_t most_name_words = 4;
 /// Endings that are written onto a closing mark.
 constexpr std::array<std::string_view, 9> endings = {"s",   "es",  "ed",  "er",  "ing",
                                                      "ish", "ism", "ist", "like"};
@@ -179,7 +189,11 @@ class Pairs::Block {
                                     !mark.blank_before() && utf8::is_letter(behind(mark.end));
             if (apostrophe || is_operator(mark.begin, *sign)) continue;
             if (mark.left == U'=' || mark.left == U'\\') return false;
-            foreign_or_odd |= sign->foreign || mark.shape == Role::unknown || mark.shape != sign->role;
+            // Two opening marks in a row: one of them may close.
+            const bool opens_twice =
+                sign->text == "“" && !marks_.empty() && marks_.back().sign->text == sign->text;
+            foreign_or_odd |=
+                sign->foreign || mark.shape == Role::unknown || mark.shape != sign->role || opens_twice;
             marks_.push_back(mark);
         }
         return foreign_or_odd && !looks_like_code(block);
@@ -274,7 +288,8 @@ class Pairs::Block {
             if (look == Role::unknown && mark.role == Role::opening && mark.left == U':' &&
                 !mark.blank_before())
                 continue;
-            if (look == Role::unknown && mark.role == Role::closing && closes_before_word(mark)) {
+            if (mark.role == Role::closing &&
+                ((look == Role::unknown && closes_before_word(mark)) || closes_before_speaker(mark))) {
                 mark.moved = moved = true;
                 continue;
             }
@@ -296,6 +311,31 @@ class Pairs::Block {
         if (next == 0) return false;
         const std::string word = utf8::folded(document_.text(document_.words()[next - 1]));
         return std::find(speech_words.begin(), speech_words.end(), word) == speech_words.end();
+    }
+
+    /// `anything, “Ann Lee announced`, `anything, "he added`: who spoke, and no word of speech before it.
+    bool closes_before_speaker(const Mark& mark) const {
+        if (mark.left != U',' && mark.left != U'.' && mark.left != U'!' && mark.left != U'?') return false;
+        if (mark.blank_behind()) return false;
+        const auto& words = document_.words();
+        const auto word = [&](std::size_t i) { return utf8::folded(document_.text(words[i])); };
+        const auto is_one = [](const auto& list, const std::string& of) {
+            return std::find(list.begin(), list.end(), of) != list.end();
+        };
+        const std::size_t next = document_.word_at_or_after(mark.end);
+        if (next == 0 || next >= words.size() || words[next].at.begin != mark.end) return false;
+        if (is_one(speech_words, word(next - 1))) return false;
+        for (std::size_t i = next; i < words.size() && i <= next + most_name_words; ++i) {
+            if (words[i].at.end > at_.end) return false;
+            const bool joined = i == next || text_.substr(words[i - 1].at.end,
+                                                          words[i].at.begin - words[i - 1].at.end) == " ";
+            if (!joined) return false;
+            if (i > next && is_one(attribution_verbs, word(i))) return true;
+            if (i == next && is_one(speakers, word(i))) continue;
+            if (i > next && is_one(speakers, word(next))) return false;
+            if (!utf8::is_upper(utf8::decode(text_, words[i].at.begin).value)) return false;
+        }
+        return false;
     }
 
     /// The sign that a mark should be, given its partner and the article.
@@ -331,6 +371,12 @@ class Pairs::Block {
                document_.words()[i - 1].at.size() > 1;
     }
 
+    /// `in December, ”Lee said`: the blank before a closing mark belongs behind it.
+    static bool space_moves(const Mark& mark) {
+        const bool stop = mark.left == U',' || mark.left == U'.' || mark.left == U'!' || mark.left == U'?';
+        return stop && mark.blank_before() && utf8::is_letter(mark.right);
+    }
+
     /// `said Lee."We go."`: an opening mark right behind a stop.
     static bool begins_sentence(const Mark& mark) {
         const bool stop = mark.left == U'.' || mark.left == U'!' || mark.left == U'?';
@@ -358,7 +404,7 @@ class Pairs::Block {
             opens ? !mark.blank_before() &&
                         (is_known_word_before(mark.begin) || mark.left == U',' || mark.left == U';' ||
                          (mark.left == U':' && mark.blank_behind()) || begins_sentence(mark))
-                  : !mark.blank_behind() && is_known_word_at(mark.end);
+                  : !mark.blank_behind() && (is_known_word_at(mark.end) || space_moves(mark));
         if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");
         if (result.after == text_.substr(result.at.begin, result.at.size())) return result;
         const bool other_kind = (sign == "\"") != (mark.sign->text == "\"");
