@@ -62,13 +62,7 @@ constexpr std::size_t most_marks = 200;
 constexpr std::array<std::string_view, 14> speech_words = {"said",  "says",   "say",      "told",   "asked",
                                                            "added", "adding", "wrote",    "writes", "saying",
                                                            "noted", "stated", "declared", "replied"};
-/// Verbs of a speaker who is named behind the quotation: `anything, "he added`.
-constexpr std::array<std::string_view, 32> attribution_verbs = {
-    "said",      "says",     "added",      "adds",     "explained",  "explains",  "announced", "commented",
-    "stressed",  "noted",    "concluded",  "stated",   "declared",   "continued", "warned",    "wrote",
-    "writes",    "told",     "replied",    "insisted", "admitted",   "recalled",  "asked",     "argued",
-    "confirmed", "revealed", "emphasized", "recounts", "underlined", "remarked",  "affirmed",  "pointed"};
-/// Who may stand before such a verb, beside a name.
+/// Who may stand before a verb of speaking, beside a name.
 constexpr std::array<std::string_view, 5> speakers = {"he", "she", "they", "i", "we"};
 /// Most words of a speaker's name.
 constexpr std::size_t most_name_words = 4;
@@ -330,7 +324,7 @@ class Pairs::Block {
             const bool joined = i == next || text_.substr(words[i - 1].at.end,
                                                           words[i].at.begin - words[i - 1].at.end) == " ";
             if (!joined) return false;
-            if (i > next && is_one(attribution_verbs, word(i))) return true;
+            if (i > next && rules_.speaking_.contains(words[i].hash)) return true;
             if (i == next && is_one(speakers, word(i))) continue;
             if (i > next && is_one(speakers, word(next))) return false;
             if (!utf8::is_upper(utf8::decode(text_, words[i].at.begin).value)) return false;
@@ -490,7 +484,8 @@ Pairs::Pairs(const Dictionaries& dictionaries)
       doubled_(dictionaries.rule("quotes/doubled")),
       inside_(dictionaries.rule("quotes/space-inside")),
       outside_(dictionaries.rule("quotes/space-outside")),
-      wrong_side_(dictionaries.rule("quotes/space-on-wrong-side")) {}
+      wrong_side_(dictionaries.rule("quotes/space-on-wrong-side")),
+      speaking_(dictionaries.word_set("words/speech.tsv")) {}
 
 void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
     const std::string_view text = document.text();

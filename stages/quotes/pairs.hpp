@@ -23,6 +23,7 @@ class Pairs {
     const Rule& inside_;
     const Rule& outside_;
     const Rule& wrong_side_;
+    WordSet speaking_;  ///< verbs of a speaker who is named beside the quotation
 };
 
 }  // namespace mtmend
