@@ -258,6 +258,7 @@ class Pairs::Block {
             open = !open;
             const bool low_pair =
                 mark.role == Role::closing && mark.sign->text == "“" && marks_[i - 1].sign->text == "„";
+            if (mark.role == Role::opening && stands_for_apostrophe(mark)) return false;
             if (mark.role == Role::closing && mark.left == U':' && mark.blank_before())
                 return false;  // a colon introduces
             const Role look = low_pair ? Role::closing : mark.sign->role;
@@ -283,6 +284,12 @@ class Pairs::Block {
         const bool whole = !open;
         const bool goes_on = open && marks_[0].left == U'\n' && marks_.size() == 1;
         return whole || (goes_on && !moved);
+    }
+
+    /// `the country"s exports`: an apostrophe that something turned into a quotation mark.
+    bool stands_for_apostrophe(const Mark& mark) const {
+        if (!utf8::is_letter(mark.left) || mark.right != U's') return false;
+        return mark.end + 1 >= text_.size() || !utf8::is_word(utf8::decode(text_, mark.end + 1).value);
     }
 
     /// « text » with blanks inside.

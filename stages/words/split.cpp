@@ -135,7 +135,7 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
                                 b.size() > 1 && plain_end && (pieces || joined.size() >= 7) &&
                                 document.count(joined) > 0;
         // “No te vayas”: beside another unknown word small words are of another language.
-        const bool foreign = denies_in_spanish(a, b) ||
+        const bool foreign = denies_in_spanish(a, b) || (b == "il" && pa == Piece::word) ||
                              (joined.size() <= 5 && !(words::is_ordinary(words::before(document, i)) &&
                                                       words::is_ordinary(words::behind(document, i + 1))));
         const bool sure = in_article || (common && (broken || small_word) &&
