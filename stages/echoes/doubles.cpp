@@ -266,6 +266,11 @@ const Rule* Doubles::word_echo(const Document& document, std::size_t index) cons
     if (before != nullptr && before->hash == first.hash) return nullptr;
     const Class cls = class_of(first);
     if (cls == Class::fine || is_ordinal_of_name(document, index)) return nullptr;
+    // "My my, what a day": an exclamation.
+    const std::string_view behind = document.text().substr(second.at.end, 1);
+    if (first.at.size() == 2 && utf8::folded(document.text(first)) == "my" &&
+        (behind == "," || behind == "!"))
+        return nullptr;
     if (cls != Class::other && second.capital && (!first.capital || first.all_capitals)) return nullptr;
     if (cls != Class::other && first.capital && second.capital) return &unsure_;
     if (cls != Class::other && first.capital && document.sentence_at(first.at.begin).begin != first.at.begin)

@@ -48,11 +48,12 @@ constexpr std::array<std::string_view, 20> word_endings = {
     "able", "ability", "wide", "wise",  "ward", "wards", "like",  "less", "fully", "ally",
     "ship", "ships",   "hood", "proof", "free", "ness",  "based", "some", "lest",  "fullest"};
 /// Ends of compounds, behind anything but a participle or an adverb.
-constexpr std::array<std::string_view, 44> compound_ends = {
-    "land",  "lands",   "line",  "lines", "room", "time",  "side",   "stream",  "stress", "host",    "form",
-    "forms", "info",    "style", "type",  "folk", "folks", "monger", "fish",    "fishes", "fly",     "flies",
-    "bird",  "birds",   "bug",   "bugs",  "worm", "worms", "moth",   "moths",   "shell",  "shells",  "grass",
-    "berry", "berries", "weed",  "weeds", "wort", "worts", "bottom", "grasses", "tongue", "tongues", "head"};
+constexpr std::array<std::string_view, 48> compound_ends = {
+    "land",  "lands",  "line",  "lines",  "room",    "time",   "side",    "stream", "stress",  "host",
+    "form",  "forms",  "info",  "style",  "type",    "folk",   "folks",   "monger", "fish",    "fishes",
+    "fly",   "flies",  "bird",  "birds",  "bug",     "bugs",   "worm",    "worms",  "moth",    "moths",
+    "shell", "shells", "grass", "stick",  "sticks",  "craft",  "strike",  "berry",  "berries", "weed",
+    "weeds", "wort",   "worts", "bottom", "grasses", "tongue", "tongues", "head"};
 /// Endings of adjectives and adverbs: not even the doer of something is joined to them.
 constexpr std::array<std::string_view, 11> adjective_endings = {"ly", "al",  "ous", "ive",  "ful", "able",
                                                                 "ic", "ary", "lar", "lear", "less"};
