@@ -88,6 +88,8 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         if (first_is_word && second_is_word) continue;
         if (first.has_digit || second.has_digit || second.capital || first.all_capitals) continue;
         if (second.at.begin != first.at.end + 1 || document.text()[first.at.end] != ' ') continue;
+        // ".sh are": the ending of a file.
+        if (first.at.begin > 0 && document.text()[first.at.begin - 1] == '.') continue;
         const std::string_view a = document.text(first);
         const std::string_view b = document.text(second);
         if (a.size() > longest_piece || b.size() > longest_piece || a.size() + b.size() < 4) continue;
