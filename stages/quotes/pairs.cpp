@@ -344,6 +344,12 @@ class Pairs::Block {
         return stop && utf8::is_upper(mark.right);
     }
 
+    /// `They left;"gone" was the word.`, not `=IF(A1>3;"red";"green")`.
+    bool is_behind_semicolon(const Mark& mark) const {
+        return mark.left == U';' && mark.begin > 1 &&
+               utf8::is_letter(utf8::decode_before(text_, mark.begin - 1).value);
+    }
+
     /// What is wrong with a mark; the worst thing of a pair names both edits.
     enum class Fault { none, outside, inside, wrong_side, mixed, reversed, foreign };
     struct Mended {
@@ -363,7 +369,7 @@ class Pairs::Block {
         if (inside) (opens ? result.at.end : result.at.begin) = opens ? mark.blanks_end : mark.blanks_begin;
         const bool outside =
             opens ? !mark.blank_before() &&
-                        (is_known_word_before(mark.begin) || mark.left == U',' || mark.left == U';' ||
+                        (is_known_word_before(mark.begin) || mark.left == U',' || is_behind_semicolon(mark) ||
                          (mark.left == U':' && mark.blank_behind()) || begins_sentence(mark))
                   : !mark.blank_behind() && is_known_word_at(mark.end);
         if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");
