@@ -253,9 +253,20 @@ class CasingRun {
     }
 
     bool is_fixed_phrase(std::size_t i) const {
-        const auto it = lists_.fixed.find(word(i).hash);
-        if (it == lists_.fixed.end() || !has(i + 1)) return false;
-        return std::find(it->second.begin(), it->second.end(), word(i + 1).hash) != it->second.end();
+        return (has(i + 1) && stands_fixed(i, i + 1)) || (i > 0 && stands_fixed(i - 1, i));
+    }
+
+    bool stands_fixed(std::size_t first, std::size_t second) const {
+        const auto it = lists_.fixed.find(word(first).hash);
+        if (it == lists_.fixed.end() || context::gap_after(document_, first) != " ") return false;
+        return std::find(it->second.begin(), it->second.end(), word(second).hash) != it->second.end();
+    }
+
+    /// "var. niger", "subsp. canadensis": the last part of a plant's or an animal's name.
+    bool is_variety(std::size_t i) const {
+        if (i == 0 || context::gap_after(document_, i - 1) != ". ") return false;
+        static constexpr std::string_view ranks[] = {"var", "subsp", "ssp", "cv", "sp"};
+        return std::ranges::find(ranks, document_.text(word(i - 1))) != std::end(ranks);
     }
 
     void lower_case(std::size_t i) {
@@ -280,7 +291,7 @@ class CasingRun {
     std::uint64_t stem_hash(const Word& w) const { return mtmend::stem_hash(document_, w); }
 
     void proper_name(std::size_t i) {
-        if (is_part_of_token(i) || is_uncapitalised_block(i) || is_fixed_phrase(i)) return;
+        if (is_part_of_token(i) || is_uncapitalised_block(i) || is_fixed_phrase(i) || is_variety(i)) return;
         if (is_hyphenated(i) && (!lists_.proper.contains(stem_hash(word(i))) || is_slug(i))) return;
         if (context::is_quoted_alone(document_, word(i).at)) return;
         if (beside_foreign_words(i)) return;
@@ -319,7 +330,8 @@ class CasingRun {
     /// A surname, first name or brand: it may be somebody's handle or a tool's name, so the article or the
     /// words beside it must show it.
     void likely_name(std::size_t i) {
-        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i)) return;
+        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i) || is_fixed_phrase(i))
+            return;
         if (beside_foreign_words(i) && !is_behind_title(i)) return;
         if (context::is_quoted_alone(document_, word(i).at)) return;
         const Spelling spelling = spelling_of(stem_hash(word(i)));
@@ -440,9 +452,16 @@ class CasingRun {
         if (year || (day && (text == "august" || ends_clause(i)))) return true;
         const bool behind = i > 0 && context::runs_on(document_, i - 1) &&
                             lists_.before_month.contains(word(i - 1).hash) && !is_uncapitalised_block(i);
+        // "what he did since may not matter"
+        if (text == "may" && behind && !ends_clause(i) && has(i + 1) && is_behind_modal(i + 1)) return false;
         return behind && (ends_clause(i) || (context::runs_on(document_, i) &&
                                              (lists_.clause_words.contains(word(i + 1).hash) ||
                                               lists_.subjects.contains(word(i + 1).hash))));
+    }
+    bool is_behind_modal(std::size_t i) const {
+        static constexpr std::string_view behind_modals[] = {"not", "be",    "have", "also", "well",
+                                                             "yet", "still", "even", "never"};
+        return std::ranges::find(behind_modals, document_.text(word(i))) != std::end(behind_modals);
     }
     static bool is_year(std::string_view t) {
         return t.size() == 4 && (t.starts_with("19") || t.starts_with("20")) &&
@@ -461,13 +480,23 @@ class CasingRun {
     /// "Zelenskyy".
     bool is_name_of_article(std::size_t i, std::uint8_t forms) {
         if (word(i).at.size() < 4 || (forms != 0 && !stands_with_name(i))) return false;
-        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i)) return false;
+        if (is_part_of_token(i) || is_hyphenated(i) || is_uncapitalised_block(i) || is_fixed_phrase(i))
+            return false;
+        if (forms == 0 && is_one_of_many(i)) return false;
         if (lists_.common.contains(word(i).hash) || context::is_quoted_alone(document_, word(i).at))
             return false;
         if (beside_foreign_words(i)) return false;
         const Spelling spelling = spelling_of(stem_hash(word(i)));
         if (forms != 0) return spelling.capital > 0 && (pair_stands(i) || is_behind_title(i));
         return spelling.capital >= 2 * spelling.lower && !has_noun_ending(i);
+    }
+
+    /// "he held a boun, a feast", "as for the narwhale,": what a lone article stands before is a common noun.
+    bool is_one_of_many(std::size_t i) const {
+        if (i == 0 || !context::runs_on(document_, i - 1)) return false;
+        const std::string_view article = document_.text(word(i - 1));
+        if (article != "a" && article != "an" && article != "the") return false;
+        return !context::runs_on(document_, i) || lists_.clause_words.contains(word(i + 1).hash);
     }
 
     /// A word that no list knows may be a new common noun ("crowdsourcing").

@@ -126,6 +126,10 @@ bool SentenceStarts::is_clause(std::size_t i) const {
     if (lists_.auxiliaries.contains(hash)) return is_question(i, end);
     if (lists_.conjunctions.contains(hash)) {
         const std::uint64_t next = word(i + 1).hash;
+        // "the Dutch, Danish. and Swedish ships": the stop stands for a comma.
+        if (word(i + 1).capital && word(i - 1).capital && i > 1 && word(i - 2).capital &&
+            context::gap_after(document_, i - 2) == ", ")
+            return false;
         return context::runs_on(document_, i) &&
                (lists_.subjects.contains(next) || lists_.determiners.contains(next) || word(i + 1).capital) &&
                finite_verb_in(i + 1, end);

@@ -229,6 +229,24 @@ bool is_quoted_alone(const Document& document, const Word& first, const Word& se
 
 }  // namespace
 
+namespace {
+
+/// "the first first lady to fly", "their second second place": the latter is part of a name.
+bool is_ordinal_of_name(const Document& document, std::size_t index) {
+    const auto& words = document.words();
+    if (index + 2 >= words.size() || !echoes::is_plain_gap(echoes::gap_behind(document, index + 1)))
+        return false;
+    const std::string first = utf8::folded(document.text(words[index]));
+    if (first != "first" && first != "second" && first != "third") return false;
+    constexpr std::array<std::string_view, 16> names = {
+        "lady",  "ladies", "gentleman", "family", "dog",   "cousin", "cousins",  "name",
+        "names", "place",  "class",     "degree", "grade", "mate",   "minister", "one"};
+    const std::string next = utf8::folded(document.text(words[index + 2]));
+    return std::find(names.begin(), names.end(), next) != names.end();
+}
+
+}  // namespace
+
 const Rule* Doubles::word_echo(const Document& document, std::size_t index) const {
     const auto& words = document.words();
     const Word& first = words[index];
@@ -247,7 +265,12 @@ const Rule* Doubles::word_echo(const Document& document, std::size_t index) cons
                              : nullptr;
     if (before != nullptr && before->hash == first.hash) return nullptr;
     const Class cls = class_of(first);
-    if (cls == Class::fine) return nullptr;
+    if (cls == Class::fine || is_ordinal_of_name(document, index)) return nullptr;
+    // "My my, what a day": an exclamation.
+    const std::string_view behind = document.text().substr(second.at.end, 1);
+    if (first.at.size() == 2 && utf8::folded(document.text(first)) == "my" &&
+        (behind == "," || behind == "!"))
+        return nullptr;
     if (cls != Class::other && second.capital && (!first.capital || first.all_capitals)) return nullptr;
     if (cls != Class::other && first.capital && second.capital) return &unsure_;
     if (cls != Class::other && first.capital && document.sentence_at(first.at.begin).begin != first.at.begin)
@@ -318,6 +341,33 @@ bool Doubles::is_nested(const Document& document, std::size_t index, std::size_t
     return joined == 1 && nouns == 1 && others == 0 && length <= 4 && !articles_meet;
 }
 
+namespace {
+
+/// "that nobody knows which is which is no excuse", "asked who was who was told".
+bool asks_which(const Document& document, std::size_t index, std::size_t length) {
+    if (length != 2) return false;
+    const std::string first = utf8::folded(document.text(document.words()[index]));
+    const std::string second = utf8::folded(document.text(document.words()[index + 1]));
+    const auto asks = [](std::string_view w) { return w == "which" || w == "who" || w == "what"; };
+    const auto is = [](std::string_view w) { return w == "is" || w == "was" || w == "are" || w == "were"; };
+    return (asks(first) && is(second)) || (is(first) && asks(second));
+}
+
+/// "a man who knew a man who knew somebody", from whichever word of it one begins to count.
+bool names_by_another(const Document& document, std::size_t index, std::size_t length) {
+    if (length != 4) return false;
+    std::size_t found = 0;
+    std::size_t relative = 0;
+    for (std::size_t i = index; i < index + length; ++i) {
+        const std::string_view text = document.text(document.words()[i]);
+        found += is_one_of(document, document.words()[i], articles);
+        relative += text == "who" || text == "that" || text == "which";
+    }
+    return found == 1 && relative == 1;
+}
+
+}  // namespace
+
 const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, std::size_t length) const {
     const auto& words = document.words();
     const std::size_t second = index + length;
@@ -349,6 +399,7 @@ const Rule* Doubles::phrase_echo(const Document& document, std::size_t index, st
     if (is_transcript(document)) return &unsure_;
     const bool opened = index > 0 && (is_one_of(document, words[index - 1], clause_openers) ||
                                       is_one_of(document, words[index - 1], namers));
+    if (asks_which(document, index, length) || names_by_another(document, index, length)) return &unsure_;
     if (length > 2) {
         // "What I have written I have written".
         const bool tautology = opened && utf8::folded(document.text(words[index - 1])).starts_with("what");

@@ -176,6 +176,9 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     if (end.capital || end.has_digit || end.rank == 0 || end.rank > 50 || end.at.size() < 3)
         return std::nullopt;
     if (is_abbreviation(document, end) || !is_one_of(document, next, hanging)) return std::nullopt;
+    // "9 per cent. of": how the last century wrote it.
+    if (document.text(end) == "cent" && last > 0 && document.text(words[last - 1]) == "per")
+        return std::nullopt;
     // "tbsp. of": shortened words without a vowel are abbreviations, listed or not.
     if (document.text(end).find_first_of("aeiouy") == std::string_view::npos) return std::nullopt;
     if (end.at.begin > 0 && document.text()[end.at.begin - 1] == '.') return std::nullopt;

@@ -81,6 +81,9 @@ class ArticleRun {
         }
         const std::size_t end = end_of_name(name);
         if (end == name || !sentence_goes_on(end) || context::in_title_case(document_, the)) return;
+        // "all the Pope Adrians"
+        if (the > 0 && (document_.text(word(the - 1)) == "all" || document_.text(word(the - 1)) == "both"))
+            return;
         propose_without(the, name, sink);
     }
 
@@ -95,7 +98,9 @@ class ArticleRun {
             end = the + 3;
         }
         static const std::uint64_t ukraine = folded_hash("ukraine");
-        if (!country_stands_alone(end) || is_spoken_of(the) || context::in_title_case(document_, the)) return;
+        if (may_be_river(hash) || !country_stands_alone(end) || is_spoken_of(the) ||
+            context::in_title_case(document_, the))
+            return;
         const Rule& rule = hash == ukraine ? cards_.ukraine : cards_.country;
         Edit edit;
         edit.at = {word(the).at.begin, word(end - 1).at.end};
@@ -113,6 +118,7 @@ class ArticleRun {
         const std::string_view gap = context::gap_after(document_, end - 1);
         if (gap.starts_with("-") || gap.starts_with("\xE2\x80\x93") || gap.starts_with("/")) return false;
         if (!has(end)) return true;
+        if (modifies_in_list(end)) return false;
         if (!context::runs_on(document_, end - 1))
             return gap.find_first_of(".,;:!?)\"") == 0 || gap.starts_with(" (") || gap.starts_with("\n\n") ||
                    gap.starts_with("\xE2\x80\x94");
@@ -124,7 +130,39 @@ class ArticleRun {
         if (lists_.relative.contains(word(end).hash) && narrows) return false;
         if (lists_.time_words.contains(word(end).hash)) return true;
         if (!lists_.clause_words.contains(word(end).hash)) return false;
-        return !modifies_with_another(end);
+        return !precedes_relative(end) && !modifies_with_another(end);
+    }
+
+    /// "the France with which he wants to break": a preposition before the relative word.
+    bool precedes_relative(std::size_t preposition) const {
+        if (!has(preposition + 1) || !context::runs_on(document_, preposition)) return false;
+        const std::string_view next = document_.text(word(preposition + 1));
+        return next == "which" || next == "whom" || next == "whose";
+    }
+
+    /// "the Kenya, Uganda and Rwanda routes": several names before one noun.
+    bool modifies_in_list(std::size_t end) const {
+        std::size_t k = end;
+        while (has(k) && word(k).capital && context::gap_after(document_, k - 1) == ", ") ++k;
+        if (k == end || !has(k)) return false;
+        const std::string_view gap = context::gap_after(document_, k - 1);
+        if (gap != " " && gap != ", ") return false;
+        const std::string_view joint = document_.text(word(k));
+        if ((joint != "and" && joint != "or") || !has(k + 2) || !word(k + 1).capital) return false;
+        return context::runs_on(document_, k + 1) && !word(k + 2).capital &&
+               !lists_.clause_words.contains(word(k + 2).hash);
+    }
+
+    /// "along the Paraguay", "the Parana and the Uruguay": rivers with the name of a country.
+    bool may_be_river(std::uint64_t country) const {
+        static const std::uint64_t rivers[] = {folded_hash("uruguay"), folded_hash("paraguay"),
+                                               folded_hash("senegal"), folded_hash("gambia")};
+        if (std::find(std::begin(rivers), std::end(rivers), country) == std::end(rivers)) return false;
+        for (const std::string_view sign :
+             {"river", "rivers", "navigation", "navigable", "upstream", "tributary"}) {
+            if (document_.count(sign) > 0) return true;
+        }
+        return false;
     }
 
     /// "the France and Italy teams": two names before one noun.

@@ -377,10 +377,22 @@ class LinesStage : public RuleStage {
             if (verdict.kind == HyphenVerdict::Kind::none || verdict.kind == HyphenVerdict::Kind::unsure)
                 continue;
             const bool keeps_hyphen = verdict.after.find('-') != std::string::npos;
-            if (keeps_hyphen && is_suspended(document, end)) continue;
+            if (keeps_hyphen && (is_suspended(document, end) || (verdict.kind != HyphenVerdict::Kind::sure &&
+                                                                 begins_clause(document, space + 2))))
+                continue;
             const bool sure = verdict.kind == HyphenVerdict::Kind::sure;
             join(document, sink, {begin, end}, verdict.after, sure ? spaced_hyphen_ : spaced_compound_);
         }
+    }
+
+    /// "the photo- there it was", "worked- on the whole": a word of grammar behind the hyphen, or a pronoun's
+    /// short form, so that the hyphen is a dash.
+    bool begins_clause(const Document& document, std::size_t begin) const {
+        const std::size_t at = document.word_at_or_after(begin);
+        if (at >= document.words().size() || document.words()[at].at.begin != begin) return false;
+        const Word& word = document.words()[at];
+        return joints_.is(word.hash, Joints::open) || joints_.is(word.hash, Joints::starter) ||
+               document.text(word).find('\'') != std::string_view::npos;
     }
 
     /// The hyphen before the word that ends at `end` may wait for a second half further on: "first- second-

@@ -502,7 +502,7 @@ class NameRun {
 
     std::optional<Edit> acronym(const NameMatch& match) const {
         const bool context = !match.form->vouched_by.empty();
-        if (context && !is_meant_here(match)) return std::nullopt;
+        if (context && (!is_meant_here(match) || is_signature(match))) return std::nullopt;
         if (stands_beside(match, match.form->canonical) || is_expanded(match)) return std::nullopt;
         if (means_something_else(match)) return std::nullopt;
         std::string name = own_variant(match.form->canonical);
@@ -565,10 +565,22 @@ class NameRun {
             const auto letter = utf8::decode_before(form, at);
             at -= letter.size;
             if (!utf8::is_letter(letter.value)) continue;
-            if (i == 0 || utf8::decode(document_.text(), word(--i).at.begin).value != letter.value)
-                return false;
+            if (i == 0) return false;
+            // "batterer intervention programme (BIP)": in small letters they have to be English words.
+            const char32_t first = utf8::decode(document_.text(), word(--i).at.begin).value;
+            const bool english = word(i).rank != 0 && word(i).rank <= 60;
+            const bool small = english && letter.value < 0x80 && first == (letter.value | 0x20);
+            if (first != letter.value && !small) return false;
         }
         return true;
+    }
+
+    /// "-- FN": what somebody signs with.
+    bool is_signature(const NameMatch& match) const {
+        const std::string_view text = document_.text();
+        const std::string_view left = text.substr(0, match.at.begin);
+        if (match.at.end < text.size() && text[match.at.end] != '\n') return false;
+        return left.ends_with("--") || left.ends_with("-- ") || left.ends_with("—") || left.ends_with("— ");
     }
 
     bool is_bracketed(const NameMatch& match) const {

@@ -52,6 +52,10 @@ utf8::CodePoint character_before(std::string_view text, std::size_t at) {
     return at == 0 ? utf8::CodePoint{U'\n', 0} : utf8::decode_before(text, at);
 }
 
+bool is_dollar(std::string_view word) {
+    return word == "dollars" || word == "dollar" || word == "pesos" || word == "usd" || word == "us";
+}
+
 /// How many percent signs stand behind a figure with and without a space.
 std::pair<std::size_t, std::size_t> percent_style(std::string_view text) {
     std::size_t spaced = 0;
@@ -97,7 +101,8 @@ void Signs::percent(const Document& document, std::size_t end, PercentStyle styl
     const std::size_t at = spaces_end(text, end);
     if (at < text.size() && text[at] == '%' && at > end) {
         const std::size_t next = spaces_end(text, at + 1);
-        const bool code = at + 1 < text.size() && utf8::is_word(utf8::decode(text, at + 1).value);
+        const bool code =
+            at + 1 < text.size() && (utf8::is_word(utf8::decode(text, at + 1).value) || text[at + 1] == '{');
         const bool modulo = next > at + 1 && next < text.size() && text[next] >= '0' && text[next] <= '9';
         if (code || modulo) return;
         const auto [spaced, closed] = style;
@@ -157,7 +162,12 @@ void Signs::scale(const Document& document, std::size_t end, EditSink& sink) con
     } else if (next != nullptr && text.substr(span.end, next->at.begin - span.end) == " " &&
                text.substr(next->at.begin, next->at.size()) == "of" && after + 1 < words.size()) {
         const std::string object = utf8::folded(document.text(words[after + 1]));
-        if (std::find(definite.begin(), definite.end(), object) == definite.end()) span.end = next->at.end;
+        // "$3 millions of principal": the sum has its currency, so that "of" tells what it is a part of.
+        const std::size_t left = text.find_last_not_of("0123456789.,", end - 1);
+        const bool priced =
+            left != std::string_view::npos && text[left] == '$' && !is_dollar(object) && object != "in";
+        if (!priced && std::find(definite.begin(), definite.end(), object) == definite.end())
+            span.end = next->at.end;
     }
     if (document.text(span) == english) return;
     sink.propose({span, std::move(english), scale_.id, scale_.confidence, {}, {}});

@@ -266,6 +266,7 @@ class Pairs::Block {
             open = !open;
             const bool low_pair =
                 mark.role == Role::closing && mark.sign->text == "“" && marks_[i - 1].sign->text == "„";
+            if (mark.role == Role::opening && stands_for_apostrophe(mark)) return false;
             if (mark.role == Role::closing && mark.left == U':' && mark.blank_before())
                 return false;  // a colon introduces
             const Role look = low_pair ? Role::closing : mark.sign->role;
@@ -292,6 +293,12 @@ class Pairs::Block {
         const bool whole = !open;
         const bool goes_on = open && marks_[0].left == U'\n' && marks_.size() == 1;
         return whole || (goes_on && !moved);
+    }
+
+    /// `the country"s exports`: an apostrophe that something turned into a quotation mark.
+    bool stands_for_apostrophe(const Mark& mark) const {
+        if (!utf8::is_letter(mark.left) || mark.right != U's') return false;
+        return mark.end + 1 >= text_.size() || !utf8::is_word(utf8::decode(text_, mark.end + 1).value);
     }
 
     /// « text » with blanks inside.
@@ -377,6 +384,12 @@ class Pairs::Block {
         return stop && utf8::is_upper(mark.right);
     }
 
+    /// `They left;"gone" was the word.`, not `=IF(A1>3;"red";"green")`.
+    bool is_behind_semicolon(const Mark& mark) const {
+        return mark.left == U';' && mark.begin > 1 &&
+               utf8::is_letter(utf8::decode_before(text_, mark.begin - 1).value);
+    }
+
     /// What is wrong with a mark; the worst thing of a pair names both edits.
     enum class Fault { none, outside, inside, wrong_side, mixed, reversed, foreign };
     struct Mended {
@@ -396,7 +409,7 @@ class Pairs::Block {
         if (inside) (opens ? result.at.end : result.at.begin) = opens ? mark.blanks_end : mark.blanks_begin;
         const bool outside =
             opens ? !mark.blank_before() &&
-                        (is_known_word_before(mark.begin) || mark.left == U',' || mark.left == U';' ||
+                        (is_known_word_before(mark.begin) || mark.left == U',' || is_behind_semicolon(mark) ||
                          (mark.left == U':' && mark.blank_behind()) || begins_sentence(mark))
                   : !mark.blank_behind() && (is_known_word_at(mark.end) || space_moves(mark));
         if (outside) result.after.insert(opens ? 0 : result.after.size(), " ");

@@ -214,6 +214,19 @@ class Borders::Pass {
         return (bracket == '(' || bracket == '[') && utf8::is_word(before(word.at.begin - 1));
     }
 
+    /// "San Juan;CA;;0482", "03B7;GREEK SMALL;L": fields of a record, with semicolons and no blank behind
+    /// them.
+    bool is_record(std::size_t i) const {
+        const Line& line = document_.line_at(words_[i].at.begin);
+        const std::string_view view = text_.substr(line.begin, line.end - line.begin);
+        std::size_t tight = 0;
+        for (std::size_t at = view.find(';'); at != std::string_view::npos; at = view.find(';', at + 1)) {
+            const bool blank = at + 1 < view.size() && view[at + 1] == ' ';
+            tight += !blank && at + 1 < view.size();
+        }
+        return tight >= 3;
+    }
+
     /// "traffic,waiting". Three in a row are a list of a program.
     void comma(std::size_t i, std::string_view gap) {
         const Word& left = words_[i];
@@ -225,6 +238,7 @@ class Borders::Pass {
             return;
         if ((i > 0 && glued_by(i - 1, mark)) || glued_by(i + 1, mark)) return;
         if (before(left.at.begin) == U'/' || behind(right.at.end) == U'/' || is_call(left)) return;
+        if (mark == ';' && is_record(i)) return;
         const Verdict verdict = judge_comma(left, right, gap);
         if (verdict == Verdict::none) return;
         insert_space(i, left.at.end + *place,
@@ -251,6 +265,9 @@ class Borders::Pass {
             return;
         if (left.rank == 0 || right.rank == 0 || left.rank > common || right.rank > common) return;
         if ((i > 0 && glued_by(i - 1, ':')) || glued_by(i + 1, ':') || in_code(left.at.begin)) return;
+        // "/user:Admin", "$danger:You": keys of a program.
+        const char32_t sign = before(left.at.begin);
+        if (sign == U'/' || sign == U'$' || sign == U'=') return;
         const auto& words = document_.lexicon().function_words;
         const auto entry = words.find(right.hash);
         const bool function =
@@ -293,7 +310,8 @@ class Borders::Pass {
             text_.substr(0, std::min(text_.size(), open + bracket_reach)).find(')', open);
         if (close == std::string_view::npos || utf8::is_digit(behind(close + 1))) return;
         const std::string_view content = text_.substr(open + 1, close - open - 1);
-        if (content.find_first_of("(\n_") != std::string_view::npos) return;
+        if (content.find_first_of("(\n_;") != std::string_view::npos || before(left.at.begin) == U'.') return;
+        if (content == "TM" || content == "SM") return;
         const bool acronym =
             right.all_capitals && length(left) > 2 && left.rank != 0 && !utf8::is_word(behind(close + 1));
         const bool phrase =
@@ -381,6 +399,9 @@ class Borders::Pass {
     void glued_capital(const Word& word, std::string_view left, std::string_view right, bool function_word) {
         // A brand is written so each time; a slip happens once.
         const Rank left_rank = document_.lexicon().rank(left);
+        // "textSelection.tcl", "/gamerule keepInventory": a file or a word of a program.
+        const bool file = behind(word.at.end) == U'.' && utf8::is_letter(behind(word.at.end + 1));
+        if (file || in_code(word.at.begin)) return;
         if (left_rank == 0 || right.size() < 2 || (left != "the" && document_.count(word.hash) > 1)) return;
         const std::string_view rest = right.substr(utf8::decode(right, 0).size);
         bool more_capitals = false;

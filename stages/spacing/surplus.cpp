@@ -222,7 +222,17 @@ class Surplus::Pass {
         // ". . ." and " ..": an ellipsis. A small letter behind it: the sentence goes on, something is lost.
         const char32_t sign = next_sign(end + 1);
         if ((is_blank(next) && !can_begin(sign)) || next_sign_of_text(end + 1) == U'.') return;
+        if (is_named(end + 1)) return;
         add(lacks_word(begin) ? rules_.lacking_ : rules_.stop_, begin, end + 1, ".");
+    }
+
+    /// "the characters . + ~", "ends in . (period) here": the sign itself is meant, another one or its name
+    /// follows.
+    bool is_named(std::size_t at) const {
+        const std::size_t next = text_.find_first_not_of(' ', at);
+        if (next == std::string_view::npos || next == at) return false;
+        return text_[next] == '+' || text_[next] == '~' ||
+               (text_[next] == '(' && utf8::is_lower(behind(next + 1)));
     }
 
     /// "available at ." and "between 2 and ,": behind such a word something is lost, a link or a formula.

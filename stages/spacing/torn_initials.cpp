@@ -104,6 +104,8 @@ class TornInitials::Pass {
             if (j > i) {
                 const std::size_t gap = words_[j].at.begin - letters.end;
                 if (gap > 2 || (gap > 0 && !is_blank(behind(letters.end)))) break;
+                // "left the U.S. U.S. officials said": the same letters begin anew.
+                if (gap > 0 && begins_again(letters, j)) break;
                 letters.blank_inside |= gap > 0;
                 letters.closed_inside |= gap == 0;
                 letters.spaced += ' ';
@@ -115,6 +117,12 @@ class TornInitials::Pass {
             letters.last = j + 1;
         }
         return letters;
+    }
+
+    /// True where the closed letters so far stand once more from word `j` on.
+    bool begins_again(const Letters& letters, std::size_t j) const {
+        return letters.size() > 1 && !letters.torn() &&
+               text_.substr(words_[j].at.begin).starts_with(letters.closed);
     }
 
     /// True where the article has the letters closed up; of so many kinds that the cost stays bounded.

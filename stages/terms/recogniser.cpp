@@ -303,6 +303,9 @@ class Judge {
     Confidence tier(bool strong, bool evidence) const {
         using enum Confidence;
         const std::size_t n = match_.filled.size();
+        // "people we shop", "the duty of the nation to guard": plain words that happen to stand together.
+        const bool plain = !term_.common && (odd_ == 0 || !glue_.empty());
+        if (capitals_ == 0 && source_ == 0 && (unknown_ > 0 || plain)) return suggestion;
         if (term_.common || term_.weak || unknown_ > 0) return evidence && strong ? likely : suggestion;
         const bool all = capitals_ == n;
         const bool enough = n >= 4 ? capitals_ * 2 >= n : all;

@@ -49,21 +49,22 @@ constexpr std::array<std::string_view, 20> word_endings = {
     "able", "ability", "wide", "wise",  "ward", "wards", "like",  "less", "fully", "ally",
     "ship", "ships",   "hood", "proof", "free", "ness",  "based", "some", "lest",  "fullest"};
 /// Ends of compounds, behind anything but a participle or an adverb.
-constexpr std::array<std::string_view, 44> compound_ends = {
-    "land",  "lands",   "line",  "lines", "room", "time",  "side",   "stream",  "stress", "host",    "form",
-    "forms", "info",    "style", "type",  "folk", "folks", "monger", "fish",    "fishes", "fly",     "flies",
-    "bird",  "birds",   "bug",   "bugs",  "worm", "worms", "moth",   "moths",   "shell",  "shells",  "grass",
-    "berry", "berries", "weed",  "weeds", "wort", "worts", "bottom", "grasses", "tongue", "tongues", "head"};
+constexpr std::array<std::string_view, 48> compound_ends = {
+    "land",  "lands",  "line",  "lines",  "room",    "time",   "side",    "stream", "stress",  "host",
+    "form",  "forms",  "info",  "style",  "type",    "folk",   "folks",   "monger", "fish",    "fishes",
+    "fly",   "flies",  "bird",  "birds",  "bug",     "bugs",   "worm",    "worms",  "moth",    "moths",
+    "shell", "shells", "grass", "stick",  "sticks",  "craft",  "strike",  "berry",  "berries", "weed",
+    "weeds", "wort",   "worts", "bottom", "grasses", "tongue", "tongues", "head"};
 /// Endings of adjectives and adverbs: not even the doer of something is joined to them.
 constexpr std::array<std::string_view, 11> adjective_endings = {"ly", "al",  "ous", "ive",  "ful", "able",
                                                                 "ic", "ary", "lar", "lear", "less"};
 /// Endings behind which no short word is taken for the end of the word itself ("magic" + "an").
 constexpr std::array<std::string_view, 6> noun_endings = {"ions", "ments", "ities", "ies", "tion", "ings"};
 /// Fronts of new words that are words themselves.
-constexpr std::array<std::string_view, 24> prefixes = {
-    "inter",  "counter", "super", "multi", "over",    "under",   "after",  "hyper",
-    "twenty", "thirty",  "forty", "fifty", "sixty",   "seventy", "eighty", "ninety",
-    "cross",  "fore",    "macro", "micro", "electro", "ultra",   "extra",  "mega"};
+constexpr std::array<std::string_view, 30> prefixes = {
+    "inter",  "counter", "super",  "multi",   "over",   "under",  "after",   "hyper", "photo", "radio",
+    "thermo", "crowd",   "spokes", "tornado", "twenty", "thirty", "forty",   "fifty", "sixty", "seventy",
+    "eighty", "ninety",  "cross",  "fore",    "macro",  "micro",  "electro", "ultra", "extra", "mega"};
 /// What may follow a name at once; short ones that end names ("Martin", "Weston") only behind famous names.
 constexpr std::array<std::string_view, 20> behind_names = {
     "the", "was",  "has",   "with",   "from",  "will",   "would", "said",  "that",  "who",
@@ -389,12 +390,31 @@ MergedWords::Split MergedWords::content_split(const Document& document, std::str
     return rarer <= 35 ? Split{at, Kind::plain, false, rarer} : Split{};
 }
 
+/// "lightshow", "notraining": with the border one letter to the left or right, the halves are everyday words
+/// too.
+bool MergedWords::splits_elsewhere(const Document& document, std::string_view word, std::size_t at) {
+    constexpr Rank everyday = 20;
+    constexpr std::size_t shortest = 4;
+    // "patientsand" is no sand.
+    if (is_one_of(word.substr(0, at), commonest) || is_one_of(word.substr(at), commonest)) return false;
+    for (const std::size_t other : {at - 1, at + 1}) {
+        if (other < 2 || other + shortest > word.size()) continue;
+        const std::string_view a = word.substr(0, other);
+        if ((a.size() >= shortest || a == "no") && is_common(document, a, everyday) &&
+            is_common(document, word.substr(other), everyday))
+            return true;
+    }
+    return false;
+}
+
 MergedWords::Split MergedWords::best_split(const Document& document, std::string_view word) const {
     Split best;
+    // "drivin", "thinkin": a dropped letter.
+    const bool drops_g = word.ends_with("in") && is_common(document, std::string(word) + "g", 35);
     bool article = false;
     for (std::size_t at = 1; at < word.size(); ++at) {
         const Split next = split_at(document, word, at);
-        if (next.kind == Kind::none) continue;
+        if (next.kind == Kind::none || (drops_g && at + 2 == word.size())) continue;
         // "asweeping": "a sweeping" as well as "as weeping".
         article |= at == 1;
         if (article && at > 1 && at <= 3) {
@@ -408,6 +428,7 @@ MergedWords::Split MergedWords::best_split(const Document& document, std::string
             best.sure = false;
         }
     }
+    if (best.kind == Kind::function && splits_elsewhere(document, word, best.at)) best.sure = false;
     return best;
 }
 
@@ -458,7 +479,8 @@ bool MergedWords::follows_name(const Document& document, std::size_t index, std:
     const std::string_view a = lower.substr(0, split.at);
     const std::string_view b = lower.substr(split.at);
     if (is_one_of(b, never_ends_name)) return a.size() >= 4;
-    const bool in_article = document.count(a) > 0 && a.size() >= 3;
+    // "the Forand bill": a small word is in every article.
+    const bool in_article = document.count(a) > 0 && a.size() >= 3 && (roles(a) & grammar) == 0;
     const Word* behind = words::behind(document, index);
     if (behind == nullptr) return false;
     const bool thing = behind->capital || behind->has_digit || (roles(document.text(*behind)) & determiner);
@@ -606,6 +628,9 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
         if (behind != nullptr && behind->hash == folded_hash(b)) return false;
         const bool ends_clause = (roles(b) & final) != 0;
         if (!ends_clause && !goes_on(document, index)) return false;
+        // "Trichinella spiralis": the second word of a species.
+        const bool genus = before != nullptr && before->capital && (before->rank == 0 || before->rank > 60);
+        if (genus && b == "is" && !all[index].capital) return false;
     }
     if (word.starts_with("a") && split.at == 1 && before != nullptr) {
         const std::string_view previous = document.text(*before);

@@ -48,6 +48,7 @@ class MergedWords {
     Split split_before_a(std::string_view a, Rank ra) const;
     Split function_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
     Split content_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
+    static bool splits_elsewhere(const Document& document, std::string_view word, std::size_t at);
     Split best_split(const Document& document, std::string_view word) const;
     Split capitalised_split(const Document& document, std::size_t index) const;
     bool opens_sentence(const Document& document, std::size_t index, std::string_view lower,

@@ -88,6 +88,8 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         if (first_is_word && second_is_word) continue;
         if (first.has_digit || second.has_digit || second.capital || first.all_capitals) continue;
         if (second.at.begin != first.at.end + 1 || document.text()[first.at.end] != ' ') continue;
+        // ".sh are": the ending of a file.
+        if (first.at.begin > 0 && document.text()[first.at.begin - 1] == '.') continue;
         const std::string_view a = document.text(first);
         const std::string_view b = document.text(second);
         if (a.size() > longest_piece || b.size() > longest_piece || a.size() + b.size() < 4) continue;
@@ -135,7 +137,7 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
                                 b.size() > 1 && plain_end && (pieces || joined.size() >= 7) &&
                                 document.count(joined) > 0;
         // “No te vayas”: beside another unknown word small words are of another language.
-        const bool foreign = denies_in_spanish(a, b) ||
+        const bool foreign = denies_in_spanish(a, b) || (b == "il" && pa == Piece::word) ||
                              (joined.size() <= 5 && !(words::is_ordinary(words::before(document, i)) &&
                                                       words::is_ordinary(words::behind(document, i + 1))));
         const bool sure = in_article || (common && (broken || small_word) &&
