@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/dictionaries.hpp"
+#include "pipeline/rules/pattern.hpp"
 #include "pipeline/rules/rule.hpp"
 
 namespace mtmend {
@@ -18,6 +19,7 @@ class Checker {
     void check(const Rule& rule) {
         if (rule.status == RuleStatus::retired) return;
         rule_ = &rule;
+        if (!rule.by_code()) check_patterns();
         alone_ = whole_ = pipeline_.policy();
         alone_.apply = Confidence::suggestion;
         alone_.only_rule = rule.id;
@@ -37,6 +39,14 @@ class Checker {
   private:
     void fail(const std::string& example, std::string message) {
         failures_.push_back({rule_->id, rule_->place, example, std::move(message)});
+    }
+
+    /// Those of built-in rules are not looked at when they are loaded.
+    void check_patterns() {
+        if (const auto problem = pattern_error(rule_->find)) fail(rule_->find, "bad pattern: " + *problem);
+        for (const std::string& unless : rule_->unless) {
+            if (const auto problem = pattern_error(unless)) fail(unless, "bad pattern: " + *problem);
+        }
     }
 
     void check_fix(const std::string& before, const std::string& after) {

@@ -15,11 +15,11 @@ struct RuleFailure {
     std::string message;  ///< what was expected and what came out
 };
 
-/// Runs the examples that rules carry. For every rule: each `fixes` pair with the rule alone and through the
-/// whole chain at the rule's confidence; each `keeps` text with the rule alone (nothing may even be held) and
-/// through the whole chain as users run it (byte-identical); each `known_wrong` must still fail. Every result
-/// is cleaned again and must not change. `rules` are ids; empty means all, and what the
-/// user's own lists add (see Stage::cards_of_lists).
+/// Looks at the patterns of rules, and runs the examples that they carry. For every rule: each `fixes` pair
+/// with the rule alone and through the whole chain at the rule's confidence; each `keeps` text with the rule
+/// alone (nothing may even be held) and through the whole chain as users run it (byte-identical); each
+/// `known_wrong` must still fail. Every result is cleaned again and must not change. `rules` are ids; empty
+/// means all, and what the user's own lists add (see Stage::cards_of_lists).
 std::vector<RuleFailure> check_rules(const Pipeline& pipeline, const std::vector<std::string>& rules = {});
 
 }  // namespace mtmend
