@@ -34,8 +34,9 @@ OffsetUnit read_unit(const Settings& settings) {
 /// The first one is never taken apart, which would be a tenth of a short run: the process gives back all it
 /// has when it ends.
 Pipeline open_for_good(const Options& options) {
+    static std::vector<Pipeline>& kept = *new std::vector<Pipeline>;
     Pipeline pipeline = open_pipeline(options);
-    [[maybe_unused]] static const auto* const first = new Pipeline(pipeline);
+    if (kept.empty()) kept.push_back(pipeline);
     return pipeline;
 }
 
