@@ -89,7 +89,7 @@ class ArchiveWriter {
         if constexpr (is_archived_whole<Value>) {
             put_raw(&value, sizeof value);
         } else {
-            std::apply([this](const auto&... field) { (put(field), ...); },
+            std::apply([this](const auto&... field) { (this->put(field), ...); },
                        fields(const_cast<Value&>(value)));
         }
     }
