@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -51,7 +52,7 @@ class LanguageSigns {
         }
     }
     std::size_t operator[](language_sign::Sign sign) const {
-        return counts_[static_cast<std::size_t>(__builtin_ctz(sign))];
+        return counts_[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(sign)))];
     }
 
   private:

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "pipeline/text/language_signs.hpp"
 #include "tests/unit/built_in.hpp"
 
 using namespace mtmend;
@@ -138,4 +139,28 @@ TEST_CASE("Other languages are told from English, and a block of one is protecte
     const Document document(mixed, built_in_lexicon());
     CHECK_FALSE(document.is_other_language());
     CHECK(document.protected_at(mixed.size() - 3) != nullptr);
+}
+
+TEST_CASE("What words say of their language is summed up over any number of them") {
+    for (const std::size_t times : {1, 254, 255, 256, 1000}) {
+        std::string text;
+        for (std::size_t i = 0; i < times; ++i) text += "the Otán 25 ";
+        const Document document(text, built_in_lexicon());
+        const auto& words = document.words();
+        const LanguageSigns signs(words.data(), words.data() + words.size());
+        CHECK(signs[language_sign::counted] == 2 * times);
+        CHECK(signs[language_sign::expected] == times);
+        CHECK(signs[language_sign::known] == times);
+        CHECK(signs[language_sign::small] == times);
+        CHECK(signs[language_sign::non_latin] == 0);
+    }
+}
+
+TEST_CASE("Words that a rule waits for are known after every change of the text") {
+    const std::string before = "One line.\n\nRead more about the Otán.\n\nThe Ukraine said no.";
+    const Document first(before, built_in_lexicon());
+    REQUIRE_FALSE(first.rule_words().empty());
+    const std::string after = "One longer line.\n\nRead more about the Otán.\n\nThe Ukraine said no.";
+    const Document second(first, after, {{{4, 8}, {4, 15}}});
+    CHECK(second.rule_words() == Document(after, built_in_lexicon()).rule_words());
 }

@@ -32,6 +32,21 @@ TEST_CASE("All sought texts are found in one pass, ASCII letters in any case") {
     CHECK(places.count(phrase) == 2);
 }
 
+TEST_CASE("Only letters are sought in any case, wherever among eight bytes they stand") {
+    SoughtTexts sought;
+    const TextId signs = sought.add("@[`{");
+    const TextId letters = sought.add("az");
+    const TextId accented = sought.add("É");
+    for (const std::size_t before : {0, 1, 3, 6, 7, 8, 13}) {
+        const std::string space(before, ' ');
+        CHECK(places_of(sought.find(space + "@[`{"), signs) == std::vector<std::size_t>{before});
+        CHECK_FALSE(sought.find(space + "`{@[").stands(signs));
+        CHECK(places_of(sought.find(space + "AZ"), letters) == std::vector<std::size_t>{before});
+        CHECK(places_of(sought.find(space + "É"), accented) == std::vector<std::size_t>{before});
+        CHECK_FALSE(sought.find(space + "é").stands(accented));
+    }
+}
+
 TEST_CASE("A text that is sought twice has one id") {
     SoughtTexts sought;
     CHECK(sought.add("read") == sought.add("read"));

@@ -212,3 +212,12 @@ TEST_CASE("An offset past the end or inside a code point is no byte offset") {
     CHECK(to_byte_offset("", 0, OffsetUnit::codepoint) == 0);
     CHECK_FALSE(to_byte_offset("", 1, OffsetUnit::codepoint));
 }
+
+TEST_CASE("The length of a text is counted in code points, however long it is") {
+    std::string text;
+    for (std::size_t points = 0; points < 60; points += 3) {
+        CHECK(utf8::length(text) == points);
+        CHECK(utf8::length(text + "a") == points + 1);
+        text += "é€😀";
+    }
+}
