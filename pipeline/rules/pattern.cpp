@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-#include <atomic>
 #include <mutex>
 
 #include "pipeline/rules/byte_pattern.hpp"
@@ -97,29 +96,40 @@ bool is_word_at(std::string_view text, std::size_t offset) {
 struct Pattern::Forms {
     explicit Forms(std::string re2_source) : source(std::move(re2_source)) {}
 
-    /// What finds the pattern in `text`, or null where it is sure not to stand in text[from, end).
-    const RE2* of(std::string_view text, std::size_t from, std::size_t end) const {
-        if (has_full.load(std::memory_order_acquire)) return full.get();
+    /// Over bytes; null where the pattern cannot be said so.
+    const RE2* of_bytes() const {
         std::call_once(bytes_once, [this] {
-            if (const auto over_bytes = byte_pattern(source))
-                bytes = std::make_unique<RE2>(*over_bytes, options(RE2::Options::EncodingLatin1));
+            const auto over_bytes = byte_pattern(source);
+            if (!over_bytes) return;
+            bytes = std::make_unique<RE2>(*over_bytes, options(RE2::Options::EncodingLatin1));
+            if (!bytes->ok()) bytes.reset();
         });
-        if (bytes && bytes->ok()) {
-            if (is_ascii(text)) return bytes.get();
-            const re2::StringPiece input(text.data(), text.size());
-            if (from > end || !bytes->Match(input, from, end, RE2::UNANCHORED, nullptr, 0)) return nullptr;
-        }
-        std::call_once(full_once, [this] {
-            full = std::make_unique<RE2>(source, options());
-            has_full.store(true, std::memory_order_release);
-        });
+        return bytes.get();
+    }
+    const RE2* of_characters() const {
+        std::call_once(full_once, [this] { full = std::make_unique<RE2>(source, options()); });
         return full.get();
+    }
+
+    /// The first match in text[from, end). What the pattern over bytes finds is it if it is of ASCII alone:
+    /// a match that begins earlier or that RE2 prefers would be one over bytes too.
+    bool match(const re2::StringPiece& text, std::size_t from, std::size_t end, re2::StringPiece* found,
+               int groups) const {
+        const RE2* over_bytes = of_bytes();
+        if (over_bytes != nullptr) {
+            if (!over_bytes->Match(text, from, end, RE2::UNANCHORED, found, groups)) return false;
+            if (is_ascii({found[0].data(), found[0].size()})) return true;
+        }
+        return of_characters()->Match(text, from, end, RE2::UNANCHORED, found, groups);
+    }
+    int captures() const {
+        const RE2* over_bytes = of_bytes();
+        return (over_bytes != nullptr ? over_bytes : of_characters())->NumberOfCapturingGroups();
     }
 
     std::string source;
     mutable std::once_flag bytes_once, full_once;
     mutable std::unique_ptr<RE2> bytes, full;
-    mutable std::atomic<bool> has_full = false;  ///< it serves all texts
 };
 
 Pattern::Pattern(const std::string& source) {
@@ -133,19 +143,17 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 
 bool Pattern::find(std::string_view text, std::size_t from, std::size_t end,
                    std::vector<std::string_view>& captures) const {
-    const RE2* compiled = forms_->of(text, from, end);
-    if (compiled == nullptr) return false;
-    const int groups = compiled->NumberOfCapturingGroups() + 1;
+    const int groups = std::min(forms_->captures() + 1, 10);
     re2::StringPiece found[10];
     const re2::StringPiece input(text.data(), text.size());
-    while (from <= end && compiled->Match(input, from, end, RE2::UNANCHORED, found, std::min(groups, 10))) {
+    while (from <= end && forms_->match(input, from, end, found, groups)) {
         const auto begin = static_cast<std::size_t>(found[0].data() - text.data());
         const std::size_t stop = begin + found[0].size();
         const bool begins = !word_begins_ || !is_word_before(text, begin) || !is_word_at(text, begin);
         const bool ends = !word_ends_ || !is_word_at(text, stop) || !is_word_before(text, stop);
         if (begins && ends) {
             captures.assign(10, std::string_view());
-            for (int i = 0; i < std::min(groups, 10); ++i) {
+            for (int i = 0; i < groups; ++i) {
                 captures[static_cast<std::size_t>(i)] = std::string_view(found[i].data(), found[i].size());
             }
             return true;

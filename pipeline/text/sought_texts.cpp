@@ -79,21 +79,38 @@ class Frequencies {
         }
     }
 
-    /// A number that grows with how often the bytes are to be expected; of two bytes or more.
-    double expected(std::string_view bytes) const {
-        double product = pair(bytes[0], bytes[1]);
-        for (std::size_t i = 1; i + 1 < bytes.size(); ++i)
-            product *= pair(bytes[i], bytes[i + 1]) / bytes_[at(bytes[i])];
-        return std::count(bytes.begin(), bytes.end(), ' ') * times_at_space * product + product;
+    /// Where in a text of two bytes or more those `size` bytes begin that are to be expected least often, and
+    /// have `room` bytes from there on.
+    std::size_t rarest(std::string_view text, std::size_t size, std::size_t room) {
+        ratios_.clear();  // how often a byte is followed by the next one
+        for (std::size_t i = 0; i + 1 < text.size(); ++i)
+            ratios_.push_back(pair(text[i], text[i + 1]) / bytes_[at(text[i])]);
+        std::size_t best = 0;
+        for (std::size_t i = 1; i + room <= text.size(); ++i) {
+            if (expected(text, i, size) < expected(text, best, size)) best = i;
+        }
+        return best;
     }
 
   private:
     /// The little words between others are in every line of an article, and each in a few texts only.
-    static constexpr double times_at_space = 20;
+    static constexpr float times_at_space = 20;
     static std::size_t at(char c) { return static_cast<unsigned char>(c); }
-    double pair(char first, char second) const { return pairs_[at(first) << 8 | at(second)]; }
-    std::vector<double> bytes_ = std::vector<double>(256);
-    std::vector<double> pairs_ = std::vector<double>(65536);
+    float pair(char first, char second) const { return pairs_[at(first) << 8 | at(second)]; }
+
+    float expected(std::string_view text, std::size_t begin, std::size_t size) const {
+        float product = bytes_[at(text[begin])];
+        float spaces = text[begin + size - 1] == ' ';
+        for (std::size_t i = begin; i + 1 < begin + size; ++i) {
+            product *= ratios_[i];
+            spaces += text[i] == ' ';
+        }
+        return spaces * times_at_space * product + product;
+    }
+
+    std::array<float, 256> bytes_{};
+    std::vector<float> pairs_ = std::vector<float>(65536);
+    std::vector<float> ratios_;  ///< of the text that is looked at
 };
 
 /// From keys to the texts that have them. A text has one key, that of its bytes which will stand in an
@@ -101,7 +118,7 @@ class Frequencies {
 class SoughtTexts::Table {
   public:
     explicit Table(const std::vector<std::string>& texts) {
-        const Frequencies frequencies(texts);
+        Frequencies frequencies(texts);
         std::vector<std::pair<Key, Entry>> keyed;
         for (TextId id = 0; id < texts.size(); ++id) add_keys(texts[id], id, frequencies, keyed);
         std::stable_sort(keyed.begin(), keyed.end(),
@@ -170,7 +187,7 @@ class SoughtTexts::Table {
         return static_cast<std::uint32_t>(container.size());
     }
 
-    void add_keys(const std::string& text, TextId id, const Frequencies& frequencies,
+    void add_keys(const std::string& text, TextId id, Frequencies& frequencies,
                   std::vector<std::pair<Key, Entry>>& keyed) {
         Entry entry{id, 0, size_of(bytes_), size_of(text), text.back()};
         bytes_ += text;
@@ -183,13 +200,8 @@ class SoughtTexts::Table {
         }
         const std::size_t size =
             *std::prev(std::upper_bound(key_sizes.begin(), key_sizes.end(), text.size()));
-        const auto expected = [&](std::size_t offset) {
-            return frequencies.expected(
-                std::string_view(text).substr(offset, std::min(size, size_of_beginning)));
-        };
-        for (std::uint32_t i = 1; i + size <= text.size(); ++i) {
-            if (expected(i) < expected(entry.offset)) entry.offset = i;
-        }
+        entry.offset =
+            static_cast<std::uint32_t>(frequencies.rarest(text, std::min(size, size_of_beginning), size));
         keyed.push_back({key_of_text(std::string_view(text).substr(entry.offset, size)), entry});
     }
 
