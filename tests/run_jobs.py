@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The same bytes for any number of threads: run_jobs.py MTMEND
+"""The same bytes for any number of threads: run_jobs.py MTMEND [SHARE]
 
-Runs `mtmend clean` and `check` with -j 1, 2 and 7 on the sample articles and on 2,000 generated records, some of them
-broken, in every shape that input and output can take; stdout, stderr, exit status and all files must be equal.
+Runs `mtmend clean` and `check` with -j 1, 2 and 7 on the sample articles and on 2,000 generated records (a SHARE-th part
+of them, for slow builds), some of them broken, in every shape that input and output can take; stdout, stderr, exit status
+and all files must be equal.
 """
 import gzip
 import json
@@ -112,17 +113,18 @@ def problems(mtmend, given):
 
 def main():
     mtmend = pathlib.Path(sys.argv[1]).resolve()
+    share = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     with tempfile.TemporaryDirectory() as scratch:
         given = pathlib.Path(scratch)
         shutil.copytree(samples, given / "articles")
-        (given / "good.jsonl").write_text("".join(records(400, 400)), encoding="utf-8")
-        (given / "broken.jsonl").write_text("".join(records(2000, 1234)), encoding="utf-8")
-        (given / "many.jsonl").write_text("".join(alike(600)), encoding="utf-8")
+        (given / "good.jsonl").write_text("".join(records(400 // share, 400)), encoding="utf-8")
+        (given / "broken.jsonl").write_text("".join(records(2000 // share, 1234 // share)), encoding="utf-8")
+        (given / "many.jsonl").write_text("".join(alike(600 // share)), encoding="utf-8")
         (given / "good.jsonl.gz").write_bytes(gzip.compress((given / "good.jsonl").read_bytes(), mtime=0))
-        (given / "good.csv").write_text("".join(table(400, 400)), encoding="utf-8", newline="")
-        (given / "broken.csv").write_text("".join(table(1000, 600)), encoding="utf-8", newline="")
-        (given / "good.warc.wet.gz").write_bytes(b"".join(gzip.compress(record, mtime=0) for record in wet(300)))
-        (given / "cut.wet").write_bytes(b"".join(wet(300))[:-1000])
+        (given / "good.csv").write_text("".join(table(400 // share, 400)), encoding="utf-8", newline="")
+        (given / "broken.csv").write_text("".join(table(1000 // share, 600 // share)), encoding="utf-8", newline="")
+        (given / "good.warc.wet.gz").write_bytes(b"".join(gzip.compress(record, mtime=0) for record in wet(300 // share)))
+        (given / "cut.wet").write_bytes(b"".join(wet(300 // share))[:-1000])
         found = list(problems(mtmend, given))
     for problem in found:
         print(problem)
