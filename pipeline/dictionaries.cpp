@@ -85,11 +85,13 @@ Dictionaries::Dictionaries(const std::vector<fs::path>& folders, const std::stri
     add_folder(folders_.front(), manifest);
     add_compiled(manifest);
     built_in_hash_ = content_hash(manifest);
-    for (std::size_t i = 1; i < folders_.size(); ++i) add_folder(folders_[i], manifest);
-    hash_ = content_hash(manifest);
-    if (!profile.empty()) choose_profile(profile);
     if (source == Source::image_where_fresh)
         image_ = Image::open(folders_.front().parent_path() / "dictionaries.image", built_in_hash_);
+    for (std::size_t i = 1; i < folders_.size(); ++i) add_folder(folders_[i], manifest);
+    // What the image was made from was checked then.
+    if (!image_ || folders_.size() > 1) check_files();
+    hash_ = content_hash(manifest);
+    if (!profile.empty()) choose_profile(profile);
     read_lexicon();
     read_rules();
 }
@@ -143,8 +145,6 @@ void Dictionaries::add_compiled(std::string& manifest) {
     }
     std::sort(found.begin(), found.end());
     for (const fs::path& file : found) {
-        if (!is_whole(read_file(file)))
-            throw std::runtime_error(file.string() + ": the table is damaged; build or install mtmend again");
         add_file(file, ("compiled" / file.lexically_relative(folder)).generic_string(), manifest);
     }
 }
@@ -185,12 +185,20 @@ void Dictionaries::check_list(const fs::path& file, const fs::path& relative) co
 
 void Dictionaries::add_file(const fs::path& file, const std::string& relative, std::string& manifest) {
     std::string text = read_file(file);
-    if (const auto bad = utf8::first_invalid(text)) {
-        throw std::runtime_error(
-            fmt::format("{}: byte {} is not UTF-8; save the file as UTF-8", file.string(), *bad));
-    }
     manifest += fmt::format("{}\n{}\n", relative, content_hash(text));
     files_[relative].emplace_back(file.string(), std::move(text));
+}
+
+void Dictionaries::check_files() const {
+    for (const auto& [relative, versions] : files_) {
+        for (const auto& [file, text] : versions) {
+            if (relative.starts_with("compiled/") && !is_whole(text))
+                throw std::runtime_error(file + ": the table is damaged; build or install mtmend again");
+            if (const auto bad = utf8::first_invalid(text))
+                throw std::runtime_error(
+                    fmt::format("{}: byte {} is not UTF-8; save the file as UTF-8", file, *bad));
+        }
+    }
 }
 
 std::optional<std::string_view> Dictionaries::image_section(std::string_view name) const {

@@ -89,6 +89,7 @@ class Dictionaries {
     void add_compiled(std::string& manifest);
     void check_place(const std::filesystem::path& file, const std::filesystem::path& relative) const;
     void check_list(const std::filesystem::path& file, const std::filesystem::path& relative) const;
+    void check_files() const;
     void add_file(const std::filesystem::path& file, const std::string& relative, std::string& manifest);
     void read_lexicon();
     void read_rules();

@@ -18,7 +18,6 @@ std::string compile_rules(const Dictionaries& dictionaries) {
 
 std::string compile_terms(const Dictionaries& dictionaries) {
     terms::Compiled compiled = terms::compile(dictionaries);
-    for (terms::Term& term : compiled.terms) dictionaries.leave_folder_out(term.place);
     ArchiveWriter writer;
     writer(compiled);
     return writer.take();

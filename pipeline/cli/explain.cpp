@@ -56,19 +56,20 @@ void print_rule(const Rule& rule, std::ostream& out) {
     if (!rule.by_code()) out << fmt::format("\n  find     {}\n  replace  {}\n", rule.find, rule.replace);
     for (const auto& pattern : rule.unless) out << fmt::format("  unless   {}\n", pattern);
     for (const auto& need : rule.needs) out << fmt::format("  needs    {}\n", need);
+    const RuleCard card = rule.card.read();
     out << "\n  fixes\n";
-    for (const auto& [before, after] : rule.fixes) {
+    for (const auto& [before, after] : card.fixes) {
         out << fmt::format("    - {}\n    + {}\n", one_line(before), one_line(after));
     }
     out << "  keeps\n";
-    for (const auto& text : rule.keeps) out << fmt::format("    = {}\n", one_line(text));
-    if (!rule.known_wrong.empty()) out << "  known wrong (not mended yet)\n";
-    for (const auto& [before, after] : rule.known_wrong) {
+    for (const auto& text : card.keeps) out << fmt::format("    = {}\n", one_line(text));
+    if (!card.known_wrong.empty()) out << "  known wrong (not mended yet)\n";
+    for (const auto& [before, after] : card.known_wrong) {
         out << fmt::format("    - {}\n    + {}\n", one_line(before), one_line(after));
     }
-    out << fmt::format("\n  origin   {}{}added {}\n", fmt::join(rule.from, ", "),
-                       rule.from.empty() ? "" : "; ", rule.added);
-    for (const auto& seen : rule.evidence) out << fmt::format("           {}\n", seen);
+    out << fmt::format("\n  origin   {}{}added {}\n", fmt::join(card.from, ", "),
+                       card.from.empty() ? "" : "; ", card.added);
+    for (const auto& seen : card.evidence) out << fmt::format("           {}\n", seen);
     out << fmt::format("  written  {}:{}\n", rule.place.file, rule.place.line);
 }
 

@@ -79,10 +79,11 @@ std::vector<std::string> card_lines(const Pipeline& pipeline, const std::string&
     std::vector<std::string> lines;
     if (const Rule* rule = pipeline.dictionaries().find_rule(id)) {
         lines.push_back(rule->why);
-        if (!rule->fixes.empty())
+        const RuleCard card = rule->card.read();
+        if (!card.fixes.empty())
             lines.push_back(
-                fmt::format("fixes {} -> {}", rule->fixes.front().first, rule->fixes.front().second));
-        if (!rule->keeps.empty()) lines.push_back(fmt::format("keeps {}", rule->keeps.front()));
+                fmt::format("fixes {} -> {}", card.fixes.front().first, card.fixes.front().second));
+        if (!card.keeps.empty()) lines.push_back(fmt::format("keeps {}", card.keeps.front()));
         return lines;
     }
     for (const auto& stage : pipeline.stages()) {

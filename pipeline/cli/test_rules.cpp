@@ -60,8 +60,10 @@ std::vector<const Rule*> RuleTests::rules() const {
 
 bool RuleTests::run_examples(std::ostream& out) const {
     std::size_t examples = 0;
-    for (const Rule* rule : rules())
-        examples += rule->fixes.size() + rule->keeps.size() + rule->known_wrong.size();
+    for (const Rule* rule : rules()) {
+        const RuleCard card = rule->card.read();
+        examples += card.fixes.size() + card.keeps.size() + card.known_wrong.size();
+    }
     std::size_t own = 0;
     if (ids_.empty()) {
         for (const auto& stage : pipeline_.stages()) own += stage->cards_of_lists().size();

@@ -12,9 +12,9 @@
 #include <vector>
 
 /// Values as bytes and back, for the image of the dictionaries. A struct takes part by a function
-/// `fields(T&)` beside it that returns std::tie of what is kept; numbers and enums, strings, pairs, vectors
-/// and hash tables are known. Native byte order: an image is read on the machine it was made on, or one like
-/// it.
+/// `fields(T&)` beside it that returns std::tie of what is kept; numbers and enums, strings, pairs, vectors,
+/// hash tables and what stays archived are known. Native byte order: an image is read on the machine it was
+/// made on, or one like it.
 namespace mtmend {
 
 /// The bytes end too early or too late: another version wrote them.
@@ -38,6 +38,9 @@ constexpr std::size_t archive_padding(std::size_t written) {
     return (archive_alignment - written % archive_alignment) % archive_alignment;
 }
 
+template <class Value>
+class Archived;
+
 class ArchiveWriter {
   public:
     template <class... Values>
@@ -55,6 +58,11 @@ class ArchiveWriter {
     void put(const std::string& text) {
         put_size(text.size());
         bytes_ += text;
+    }
+    template <class Value>
+    void put(const Archived<Value>& archived) {
+        put_size(archived.bytes().size());
+        bytes_ += archived.bytes();
     }
     template <class Value>
     void put(const std::vector<Value>& list) {
@@ -131,6 +139,10 @@ class ArchiveReader {
         return n;
     }
     void get(std::string& text) { text = take(get_size(1)); }
+    template <class Value>
+    void get(Archived<Value>& archived) {
+        archived.of_image_ = take(get_size(1));
+    }
     template <class Value>
     void get(std::vector<Value>& list) {
         if constexpr (is_archived_whole<Value>) {

@@ -118,16 +118,17 @@ void write(Writer& writer, const ReviewCard& card) {
     write(writer, "id", card.id);
     if (card.rule) {
         const Rule& rule = *card.rule;
+        const RuleCard of_rule = rule.card.read();
         write(writer, "confidence", to_string(rule.confidence));
         write(writer, "why", rule.why);
         write(writer, "find", rule.find);
         write(writer, "replace", rule.replace);
-        write(writer, "from", rule.from);
-        write(writer, "evidence", rule.evidence);
-        write(writer, "added", rule.added);
-        write(writer, "fixes", rule.fixes);
-        write(writer, "keeps", rule.keeps);
-        write(writer, "known_wrong", rule.known_wrong);
+        write(writer, "from", of_rule.from);
+        write(writer, "evidence", of_rule.evidence);
+        write(writer, "added", of_rule.added);
+        write(writer, "fixes", of_rule.fixes);
+        write(writer, "keeps", of_rule.keeps);
+        write(writer, "known_wrong", of_rule.known_wrong);
         write(writer, "written", card.written);
     } else {
         write(writer, "description", card.description);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/edit/edit.hpp"
+#include "pipeline/image/archived.hpp"
 #include "pipeline/text/asked.hpp"
 #include "pipeline/text/document.hpp"
 
@@ -28,6 +29,17 @@ enum class RuleStatus { preview, stable, retired };
 
 /// The piece of text a pattern is run on. A match never leaves it.
 enum class Window { sentence, line, block, article };
+
+/// What a rule says of itself, for people and tests.
+struct RuleCard {
+    std::vector<std::string> from;      ///< source languages
+    std::vector<std::string> evidence;  ///< where it was seen
+    std::string added;                  ///< a date
+
+    std::vector<std::pair<std::string, std::string>> fixes;
+    std::vector<std::string> keeps;
+    std::vector<std::pair<std::string, std::string>> known_wrong;
+};
 
 struct Rule {
     std::string id;  ///< "stage/what-is-wrong", in plain words; the first part is the stage
@@ -56,14 +68,7 @@ struct Rule {
     Window window = Window::sentence;
     /// What a text must show before the pattern can match.
     Gate gate;
-    /// What `mtmend explain` shows of its origin.
-    std::vector<std::string> from;      ///< source languages
-    std::vector<std::string> evidence;  ///< where it was seen
-    std::string added;                  ///< a date
-
-    std::vector<std::pair<std::string, std::string>> fixes;
-    std::vector<std::string> keeps;
-    std::vector<std::pair<std::string, std::string>> known_wrong;
+    Archived<RuleCard> card;
 
     Place place;
     std::string_view stage() const { return std::string_view(id).substr(0, id.find('/')); }
@@ -77,10 +82,12 @@ inline auto fields(Place& p) {
 inline auto fields(Gate& g) {
     return std::tie(g.all, g.any);
 }
+inline auto fields(RuleCard& c) {
+    return std::tie(c.from, c.evidence, c.added, c.fixes, c.keeps, c.known_wrong);
+}
 inline auto fields(Rule& r) {
     return std::tie(r.id, r.status, r.confidence, r.why, r.find, r.replace, r.unless, r.needs, r.trigger,
-                    r.opener, r.signal, r.window, r.gate, r.from, r.evidence, r.added, r.fixes, r.keeps,
-                    r.known_wrong, r.place);
+                    r.opener, r.signal, r.window, r.gate, r.card, r.place);
 }
 
 }  // namespace mtmend

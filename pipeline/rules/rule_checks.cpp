@@ -27,10 +27,11 @@ class Checker {
             if (need.starts_with("source-language:"))
                 alone_.source_language = whole_.source_language = need.substr(16);
         }
-        for (const auto& [before, after] : rule.fixes) check_fix(before, after);
+        const RuleCard card = rule.card.read();
+        for (const auto& [before, after] : card.fixes) check_fix(before, after);
         whole_.apply = Confidence::safe;
-        for (const std::string& text : rule.keeps) check_keep(text);
-        for (const auto& [before, after] : rule.known_wrong) {
+        for (const std::string& text : card.keeps) check_keep(text);
+        for (const auto& [before, after] : card.known_wrong) {
             if (pipeline_.clean(before, alone_).clean == after)
                 fail(before, "known_wrong comes out right now; move it to fixes");
         }

@@ -60,6 +60,7 @@ class RuleReader {
         read_wake();
         read_origin();
         read_examples();
+        rule_.card = Archived<RuleCard>(card_);
         return std::move(rule_);
     }
 
@@ -219,14 +220,14 @@ class RuleReader {
         if (origin == nullptr)
             fail(table_, fmt::format("{} has no [rule.origin]; say where the error comes from", name()));
         check_keys(*origin, origin_keys, "[rule.origin]");
-        rule_.from = texts(*origin, "from");
-        rule_.evidence = texts(*origin, "evidence");
+        card_.from = texts(*origin, "from");
+        card_.evidence = texts(*origin, "evidence");
         if (const auto* added = origin->get("added")) {
             if (const auto date = added->value<toml::date>()) {
-                rule_.added = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
+                card_.added = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
             }
         }
-        if (rule_.added.empty()) fail(*origin, fmt::format("{} has no date 'added' in its origin", name()));
+        if (card_.added.empty()) fail(*origin, fmt::format("{} has no date 'added' in its origin", name()));
     }
 
     std::vector<std::pair<std::string, std::string>> pairs(const toml::table& table,
@@ -254,15 +255,15 @@ class RuleReader {
             fail(table_,
                  fmt::format("{} has no [rule.examples]; a rule without examples does not load", name()));
         check_keys(*examples, example_keys, "[rule.examples]");
-        rule_.fixes = pairs(*examples, "fixes");
-        rule_.keeps = texts(*examples, "keeps");
-        rule_.known_wrong = pairs(*examples, "known_wrong");
-        if (rule_.fixes.empty())
+        card_.fixes = pairs(*examples, "fixes");
+        card_.keeps = texts(*examples, "keeps");
+        card_.known_wrong = pairs(*examples, "known_wrong");
+        if (card_.fixes.empty())
             fail(*examples, fmt::format("{} has no 'fixes'; give at least one [before, after]", name()));
-        if (rule_.keeps.size() < 2)
+        if (card_.keeps.size() < 2)
             fail(*examples,
                  fmt::format("{} has fewer than two 'keeps'; give good text that tempts it", name()));
-        for (const auto& [before, after] : rule_.fixes) {
+        for (const auto& [before, after] : card_.fixes) {
             if (before == after)
                 fail(*examples,
                      fmt::format("{} has a 'fixes' pair that changes nothing: '{}'", name(), before));
@@ -274,6 +275,7 @@ class RuleReader {
     std::string_view stage_;
     Patterns patterns_;
     Rule rule_;
+    RuleCard card_;
 };
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -77,7 +77,8 @@ class Compiler {
         : dictionaries_(dictionaries), lexicon_(dictionaries.lexicon()), concepts_(dictionaries), out_(out) {}
 
     void run() {
-        out_.terms = read_terms(dictionaries_);
+        rows_ = read_terms(dictionaries_);
+        for (const TermRow& row : rows_) out_.terms.push_back(row.term);
         out_.stems = concepts_.stems();
         out_.concept_count = static_cast<std::uint32_t>(concepts_.all().size());
         out_.partners = out_.partners_of_doubtful = PartnerTable(out_.concept_count);
@@ -179,20 +180,20 @@ class Compiler {
         own.first_phrase = static_cast<std::uint32_t>(first_phrase_);
         own.acronym = folded_hash(term.acronym);
         own.canonical_size = add(term.canonical);
-        for (const auto& alias : term.aliases) add(alias);
+        for (const auto& alias : rows_[t].names.aliases) add(alias);
         own.phrase_count = out_.phrases.size() - first_phrase_;
         std::sort(content.begin(), content.end());
         own.content = out_.hashes.add(content);
         out_.own.push_back(own);
-        for (const auto& sibling : term.siblings) add_phrase(sibling, t, PhraseKind::sibling);
+        for (const auto& sibling : rows_[t].names.siblings) add_phrase(sibling, t, PhraseKind::sibling);
     }
 
     void add_term(std::uint32_t t) {
         add_own(t);
-        const Term& term = out_.terms[t];
-        for (std::uint16_t n = 0; n < term.names.size(); ++n) {
-            const OfficialName& name = term.names[n];
-            if (!name.acronym.empty() && name.acronym != term.acronym) {
+        const auto& names = rows_[t].names.official;
+        for (std::uint16_t n = 0; n < names.size(); ++n) {
+            const OfficialName& name = names[n];
+            if (!name.acronym.empty() && name.acronym != rows_[t].term.acronym) {
                 auto& terms = draft(folded_hash(name.acronym)).acronym_of;
                 if (std::find(terms.begin(), terms.end(), t) == terms.end()) terms.push_back(t);
             }
@@ -201,8 +202,8 @@ class Compiler {
     }
 
     void add_name(std::uint32_t t, std::uint16_t n) {
-        const Term& term = out_.terms[t];
-        const OfficialName& name = term.names[n];
+        const auto& [term, names] = rows_[t];
+        const OfficialName& name = names.official[n];
         if (name.text == term.canonical) return;
         DraftVariant variant;
         variant.flat.term = t;
@@ -213,8 +214,8 @@ class Compiler {
                 variant.flat.conjunctions += token.kind == Glue::conjunction;
                 variant.flat.joined = true;
             } else if (token.concepts.empty()) {
-                problem(term.place, fmt::format("'{}' of {} «{}» is no stem of terms/concepts.tsv",
-                                                token.text, name.language, name.text));
+                problem(names.place, fmt::format("'{}' of {} «{}» is no stem of terms/concepts.tsv",
+                                                 token.text, name.language, name.text));
                 return;
             } else {
                 variant.slots.push_back(token.concepts);
@@ -222,8 +223,8 @@ class Compiler {
             }
         }
         if (variant.slots.empty() || variant.slots.size() > most_slots) {
-            problem(term.place, fmt::format("{} «{}» comes down to {} slots; 1 to {} can be matched",
-                                            name.language, name.text, variant.slots.size(), most_slots));
+            problem(names.place, fmt::format("{} «{}» comes down to {} slots; 1 to {} can be matched",
+                                             name.language, name.text, variant.slots.size(), most_slots));
             return;
         }
         add_variant(std::move(variant));
@@ -248,11 +249,11 @@ class Compiler {
         if (!is_new) {
             DraftVariant& same = variants_[it->second];
             if (same.flat.term != variant.flat.term) {
-                const Term& other = out_.terms[same.flat.term];
-                problem(out_.terms[variant.flat.term].place,
-                        fmt::format("«{}» has the same concepts as a name of '{}' ({}:{})",
-                                    out_.terms[variant.flat.term].names[variant.names[0]].text,
-                                    other.canonical, other.place.file, other.place.line));
+                const TermNames& mine = rows_[variant.flat.term].names;
+                const TermRow& other = rows_[same.flat.term];
+                problem(mine.place, fmt::format("«{}» has the same concepts as a name of '{}' ({}:{})",
+                                                mine.official[variant.names[0]].text, other.term.canonical,
+                                                other.names.place.file, other.names.place.line));
                 return;
             }
             same.names.push_back(variant.names[0]);
@@ -425,6 +426,7 @@ class Compiler {
     std::vector<std::size_t> rank_sum_;
     std::map<std::vector<Slot>, std::uint32_t> by_bag_;
     std::vector<Problem> problems_;
+    std::vector<TermRow> rows_;
     std::size_t first_phrase_ = 0;  ///< of the term that is being added
 };
 
@@ -457,7 +459,6 @@ namespace {
 Compiled from_image_or_text(const Dictionaries& dictionaries) {
     auto compiled = read_section<Compiled>(dictionaries, "terms");
     if (!compiled) return compile(dictionaries);
-    for (Term& term : compiled->terms) dictionaries.put_folder_in(term.place);
     return std::move(*compiled);
 }
 

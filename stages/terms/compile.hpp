@@ -42,7 +42,7 @@ constexpr std::size_t most_slots = 15;
 struct Variant {
     using archived_whole = void;
     std::uint32_t term = 0;
-    Range names;                   ///< of Compiled::name_indices: into Term::names
+    Range names;                   ///< of Compiled::name_indices: into TermNames::official
     std::uint32_t first_slot = 0;  ///< in Compiled::slots
     Range orders;  ///< of Compiled::orders: for the canonical and each alias its slots in order, as far as
                    ///< its words have concepts, and `no_slot`

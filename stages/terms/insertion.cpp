@@ -48,7 +48,7 @@ std::string_view possessive_of(std::string_view word) {
 
 }  // namespace
 
-std::string_view Insertion::name_of(const Match& match, const Term& term) const {
+std::string Insertion::name_of(const Match& match, const Term& term) const {
     const auto& words = document_.words();
     const auto said = [&](std::string_view extra) {
         const Document more(extra, document_.lexicon());
@@ -58,7 +58,8 @@ std::string_view Insertion::name_of(const Match& match, const Term& term) const 
             return std::any_of(first, last, [&](const Word& w) { return w.hash == word.hash; });
         });
     };
-    for (const std::string& alias : term.aliases) {
+    const TermNames names = term.names.read();
+    for (const std::string& alias : names.aliases) {
         const std::size_t at = alias.find(term.canonical);
         if (at == std::string::npos) continue;
         if (said(alias.substr(0, at) + alias.substr(at + term.canonical.size()))) return alias;
@@ -122,14 +123,12 @@ std::size_t Insertion::fit_article(const Match& match, const Term& term, std::st
 
 std::string Insertion::why(const Match& match, const Term& term) const {
     const auto names = compiled_.name_indices[match.variant->names];
-    const OfficialName* best = &term.names[names.front()];
-    for (const std::uint16_t index : names) {
-        if (term.names[index].language == document_.evidence().source_language) {
-            best = &term.names[index];
-            break;
-        }
-    }
-    return fmt::format("literal rendering of {} «{}»", best->language, best->text);
+    const auto official = term.names.read().official;
+    const auto of_source = std::find_if(names.begin(), names.end(), [&](std::uint16_t index) {
+        return official[index].language == document_.evidence().source_language;
+    });
+    const OfficialName& best = official[of_source == names.end() ? names.front() : *of_source];
+    return fmt::format("literal rendering of {} «{}»", best.language, best.text);
 }
 
 void Insertion::put(const Recogniser::Found& found, EditSink& sink) const {

@@ -19,7 +19,7 @@ class Insertion {
   private:
     /// The longer name that says no more than the rendering did ("United Nations High Commissioner for
     /// Refugees" where the United Nations stood in it), else the canonical.
-    std::string_view name_of(const Match& match, const Term& term) const;
+    std::string name_of(const Match& match, const Term& term) const;
     std::string in_case(const Match& match, const Term& term) const;
     std::size_t fit_article(const Match& match, const Term& term, std::string& name) const;
     void replace_acronym(std::size_t word, std::uint32_t term, Confidence confidence,

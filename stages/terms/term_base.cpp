@@ -49,7 +49,7 @@ OfficialName read_name(std::string_view language, std::string_view text) {
     return name;
 }
 
-void read_flags(Term& term, std::string_view cell) {
+void read_flags(Term& term, std::string_view cell, const Place& place) {
     for (std::size_t at = 0; at < cell.size();) {
         const std::size_t end = std::min(cell.find(' ', at), cell.size());
         const std::string_view flag = cell.substr(at, end - at);
@@ -65,7 +65,7 @@ void read_flags(Term& term, std::string_view cell) {
             term.line_only = true;
         else if (!flag.empty())
             throw DictionaryError(
-                term.place,
+                place,
                 fmt::format("unknown flag '{}'; flags are the, plural, weak, certain, line_only", flag));
         at = end + 1;
     }
@@ -73,31 +73,46 @@ void read_flags(Term& term, std::string_view cell) {
 
 Term read_term(const TableRow& row) {
     Term term;
-    term.place = row.place;
     term.canonical = row.cells[canonical];
     if (term.canonical.empty())
         throw DictionaryError(row.place, "the first cell, the English name, is empty");
     term.id = "terms/" + slug(term.canonical);
-    term.type = row.cells[type];
     term.acronym = row.cells[acronym];
     term.common = !utf8::is_upper(utf8::decode(term.canonical, 0).value);
-    read_flags(term, row.cells[flags]);
+    read_flags(term, row.cells[flags], row.place);
+    return term;
+}
+
+TermNames read_names(const TableRow& row) {
+    TermNames names;
+    names.place = row.place;
+    names.type = row.cells[type];
     for (std::size_t i = 0; i < languages.size(); ++i) {
         for (const auto& name : alternatives(row.cells[first_language + i]))
-            term.names.push_back(read_name(languages[i], name));
+            names.official.push_back(read_name(languages[i], name));
     }
     for (const auto& name : alternatives(row.cells[more])) {
         const std::size_t equals = name.find('=');
         if (equals == std::string::npos)
             throw DictionaryError(row.place, fmt::format("'{}' needs its language in front: uk=…", name));
-        term.names.push_back(read_name(name.substr(0, equals), name.substr(equals + 1)));
+        names.official.push_back(read_name(name.substr(0, equals), name.substr(equals + 1)));
     }
-    term.aliases = alternatives(row.cells[aliases]);
-    term.siblings = alternatives(row.cells[siblings]);
-    term.source = row.cells[source];
-    if (term.source.empty())
+    names.aliases = alternatives(row.cells[aliases]);
+    names.siblings = alternatives(row.cells[siblings]);
+    names.source = row.cells[source];
+    if (names.source.empty())
         throw DictionaryError(row.place, "the last cell, the source of the names, is empty");
-    return term;
+    return names;
+}
+
+/// The row whose names the term keeps as well.
+TermRow read_row(const Dictionaries& dictionaries, const TableRow& row) {
+    TermRow result{read_term(row), read_names(row)};
+    result.term.built_in = dictionaries.is_built_in(row.place);
+    TermNames kept = result.names;
+    dictionaries.leave_folder_out(kept.place);
+    result.term.names = Archived<TermNames>(kept);
+    return result;
 }
 
 }  // namespace
@@ -125,21 +140,24 @@ std::vector<std::string> alternatives(std::string_view cell) {
     return result;
 }
 
-std::vector<Term> read_terms(const Dictionaries& dictionaries) {
-    std::vector<Term> terms;
+std::vector<TermRow> read_terms(const Dictionaries& dictionaries) {
+    std::vector<TermRow> rows;
     for (const std::string& table : dictionaries.files_under("terms/")) {
         if (!lists_terms(table)) continue;
-        for (const TableRow& row : dictionaries.table(table, Column::count)) terms.push_back(read_term(row));
+        for (const TableRow& row : dictionaries.table(table, Column::count))
+            rows.push_back(read_row(dictionaries, row));
     }
-    std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.id < b.id; });
-    const auto twice = std::adjacent_find(terms.begin(), terms.end(),
-                                          [](const Term& a, const Term& b) { return a.id == b.id; });
-    if (twice != terms.end()) {
-        throw DictionaryError(std::next(twice)->place,
+    std::sort(rows.begin(), rows.end(),
+              [](const TermRow& a, const TermRow& b) { return a.term.id < b.term.id; });
+    const auto twice = std::adjacent_find(
+        rows.begin(), rows.end(), [](const TermRow& a, const TermRow& b) { return a.term.id == b.term.id; });
+    if (twice != rows.end()) {
+        const Place& first = twice->names.place;
+        throw DictionaryError(std::next(twice)->names.place,
                               fmt::format("'{}' is already listed at {}:{}; put the names in one row",
-                                          twice->canonical, twice->place.file, twice->place.line));
+                                          twice->term.canonical, first.file, first.line));
     }
-    return terms;
+    return rows;
 }
 
 }  // namespace mtmend::terms

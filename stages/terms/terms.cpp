@@ -44,7 +44,7 @@ class TermsStage final : public RuleStage {
           compiled_(terms::load(dictionaries)),
           recogniser_(compiled_) {
         for (const terms::Term& term : compiled_.terms) {
-            if (!dictionaries.is_built_in(term.place)) own_terms_.push_back(&term);
+            if (!term.built_in) own_terms_.push_back(&term);
         }
     }
 
@@ -71,18 +71,20 @@ class TermsStage final : public RuleStage {
         const auto term = std::find_if(compiled_.terms.begin(), compiled_.terms.end(),
                                        [&](const terms::Term& t) { return t.id == id; });
         if (term == compiled_.terms.end()) return {};
-        std::string out = fmt::format("{}   {}\n  {}{}\n", term->id, term->type, term->canonical,
+        terms::TermNames names = term->names.read();
+        if (term->built_in) dictionaries_.put_folder_in(names.place);
+        std::string out = fmt::format("{}   {}\n  {}{}\n", term->id, names.type, term->canonical,
                                       term->acronym.empty() ? std::string() : " (" + term->acronym + ")");
-        if (!term->aliases.empty())
-            out += fmt::format("\n  also good English: {}\n", fmt::join(term->aliases, "; "));
-        if (!term->siblings.empty())
-            out += fmt::format("\n  something else: {}\n", fmt::join(term->siblings, "; "));
+        if (!names.aliases.empty())
+            out += fmt::format("\n  also good English: {}\n", fmt::join(names.aliases, "; "));
+        if (!names.siblings.empty())
+            out += fmt::format("\n  something else: {}\n", fmt::join(names.siblings, "; "));
         out += "\n  recognised are literal renderings of\n";
         const terms::Concepts concepts(dictionaries_);
-        for (const auto& name : term->names) describe_name(concepts, *term, name, out);
+        for (const auto& name : names.official) describe_name(concepts, *term, name, out);
         return out + fmt::format(
                          "  (* odd: no writer of English puts it there)\n\n  names    {}\n  written  {}:{}\n",
-                         term->source, term->place.file, term->place.line);
+                         names.source, names.place.file, names.place.line);
     }
 
     /// Of each term in the user's tables: its English names are kept, and one literal rendering is
@@ -92,15 +94,18 @@ class TermsStage final : public RuleStage {
         if (own_terms_.empty()) return cards;
         const terms::Concepts concepts(dictionaries_);
         for (const terms::Term* term : own_terms_) {
-            Rule card;
-            card.id = term->id;
-            card.confidence = Confidence::suggestion;
-            card.place = term->place;
+            const terms::TermNames names = term->names.read();
+            RuleCard card;
             card.keeps.push_back(sentence(term->canonical));
-            for (const std::string& alias : term->aliases) card.keeps.push_back(sentence(alias));
-            for (const std::string& sibling : term->siblings) card.keeps.push_back(sentence(sibling));
-            add_unrecognised(concepts, *term, card);
-            cards.push_back(std::move(card));
+            for (const std::string& alias : names.aliases) card.keeps.push_back(sentence(alias));
+            for (const std::string& sibling : names.siblings) card.keeps.push_back(sentence(sibling));
+            add_unrecognised(concepts, *term, names, card);
+            Rule rule;
+            rule.id = term->id;
+            rule.confidence = Confidence::suggestion;
+            rule.place = names.place;
+            rule.card = Archived<RuleCard>(card);
+            cards.push_back(std::move(rule));
         }
         return cards;
     }
@@ -111,9 +116,10 @@ class TermsStage final : public RuleStage {
     }
 
     /// An example that must fail, where no literal rendering of the term is recognised.
-    void add_unrecognised(const terms::Concepts& concepts, const terms::Term& term, Rule& card) const {
+    void add_unrecognised(const terms::Concepts& concepts, const terms::Term& term,
+                          const terms::TermNames& names, RuleCard& card) const {
         std::string text;
-        for (const terms::OfficialName& name : term.names) {
+        for (const terms::OfficialName& name : names.official) {
             text = sentence(terms::literal_rendering(concepts, term, name, true));
             for (const auto& found : recogniser_.find(Document(text, dictionaries_.lexicon()))) {
                 if (&compiled_.terms[found.match.variant->term] == &term) return;

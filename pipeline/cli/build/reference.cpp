@@ -107,8 +107,8 @@ std::string rules_page(const Pipeline& pipeline, const std::vector<Named>& stage
     for (const Named& stage : stages) {
         out += fmt::format("\n## {}\n\n| rule | | why | from | to |\n|---|---|---|---|---|\n", stage.name);
         for (const Rule* rule : pipeline.dictionaries().rules_of(stage.name)) {
-            const auto example =
-                rule->fixes.empty() ? std::pair<std::string, std::string>() : rule->fixes.front();
+            const auto fixes = rule->card.read().fixes;
+            const auto example = fixes.empty() ? std::pair<std::string, std::string>() : fixes.front();
             out += fmt::format("| {} | {} | {} | {} | {} |\n", cell(rule->id),
                                rule->status == RuleStatus::preview ? "preview" : to_string(rule->confidence),
                                cell(rule->why), code_cell(example.first), code_cell(example.second));

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "pipeline/image/archive.hpp"
+#include "pipeline/image/archived.hpp"
 #include "stages/image_sections.hpp"
 #include "stages/terms/compile.hpp"
 #include "tests/unit/built_in.hpp"
@@ -48,6 +49,26 @@ TEST_CASE("What is put into an archive comes out of it") {
     CHECK(table_back == table);
     CHECK(number == 7.5);
     CHECK(reader.is_at_end());
+}
+
+TEST_CASE("What stays archived is read when asked for, from its own bytes and from those of an image") {
+    const Part part = {"one", {1, 2}};
+    CHECK(Archived<Part>().read() == Part{});
+    auto own = std::make_unique<Archived<Part>>(part);
+    const Archived<Part> copy = *own;
+    own.reset();
+    CHECK(copy.read() == part);
+    ArchiveWriter writer;
+    writer(std::vector<Archived<Part>>{copy, Archived<Part>(), copy}, 7);
+    const std::string bytes = writer.take();
+    std::vector<Archived<Part>> back;
+    int number = 0;
+    ArchiveReader(bytes).all(back, number);
+    REQUIRE(back.size() == 3);
+    CHECK(back[0].read() == part);
+    CHECK(back[1].read() == Part{});
+    CHECK(back[2].read() == part);
+    CHECK(number == 7);
 }
 
 TEST_CASE("An archive that is cut short is an error wherever it is cut") {
@@ -103,7 +124,7 @@ TEST_CASE("The built image says what the text of the dictionaries says") {
     }
     REQUIRE(text.rules().size() == image.rules().size());
     CHECK(text.rules().front().place.file == image.rules().front().place.file);
-    CHECK(text.rules().back().keeps == image.rules().back().keeps);
+    CHECK(text.rules().back().card.read().keeps == image.rules().back().card.read().keeps);
 }
 
 TEST_CASE("A folder of the user's has the part compiled that it adds to, and no other") {

@@ -93,8 +93,9 @@ TEST_CASE(
         if (rule.by_code()) continue;
         std::vector<std::string> patterns = rule.unless;
         patterns.push_back(rule.find);
-        std::vector<std::string> texts = rule.keeps;
-        for (const auto& [before, after] : rule.fixes) texts.insert(texts.end(), {before, after});
+        const RuleCard card = rule.card.read();
+        std::vector<std::string> texts = card.keeps;
+        for (const auto& [before, after] : card.fixes) texts.insert(texts.end(), {before, after});
         for (const std::string& pattern : patterns) {
             const auto source = byte_pattern(re2_source(pattern));
             without += !source;

@@ -46,7 +46,8 @@ TEST_CASE("No gate refuses a text that its rule's pattern matches") {
     for (const Rule& rule : built_in_pipeline().dictionaries().rules()) {
         if (rule.by_code()) continue;
         const Pattern pattern(rule.find);
-        for (const auto& [before, after] : rule.fixes) {
+        const RuleCard card = rule.card.read();
+        for (const auto& [before, after] : card.fixes) {
             if (!pattern.find(before, 0, before.size(), captures)) continue;
             ++matched;
             INFO(rule.id << ": " << before);

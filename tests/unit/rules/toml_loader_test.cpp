@@ -43,7 +43,7 @@ TEST_CASE("A complete rule loads with all it says") {
     REQUIRE(rules.size() == 1);
     CHECK(rules[0].id == "echoes/said");
     CHECK(rules[0].confidence == Confidence::safe);
-    CHECK(rules[0].added == "2026-11-22");
+    CHECK(rules[0].card.read().added == "2026-11-22");
     CHECK(rules[0].place.line == 1);
 }
 

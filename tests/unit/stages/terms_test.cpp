@@ -46,9 +46,10 @@ TEST_CASE("every name of the term base is left as it is", "[terms]") {
     std::string touched;
     for (const terms::Term& term : compiled().terms) {
         if (!untouched(sentence(term.canonical))) touched += term.canonical + "\n";
-        for (const auto& alias : term.aliases)
+        const terms::TermNames names = term.names.read();
+        for (const auto& alias : names.aliases)
             if (!untouched(sentence(alias))) touched += alias + "\n";
-        for (const auto& sibling : term.siblings)
+        for (const auto& sibling : names.siblings)
             if (!untouched(sentence(sibling))) touched += sibling + "\n";
     }
     CHECK(touched == "");
@@ -60,7 +61,8 @@ TEST_CASE("a literal rendering of a name becomes that name or stays", "[terms]")
     std::string wrong;
     for (const terms::Term& term : compiled().terms) {
         if (term.line_only) continue;
-        for (const auto& name : term.names) {
+        const terms::TermNames names = term.names.read();
+        for (const auto& name : names.official) {
             const std::string before = sentence(terms::literal_rendering(concepts(), term, name, true));
             const std::string after = mended(before, Confidence::suggestion);
             ++tried;
