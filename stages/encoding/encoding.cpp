@@ -72,7 +72,7 @@ class EncodingStage : public RuleStage {
         std::vector<Span<Working>> taken;
         if ((document.signals() & signals::non_ascii) != 0) {
             taken = propose_mojibake(document, sink);
-            lookalikes_.propose(document, sink);
+            lookalikes_.propose(document, taken, sink);
         }
         invisible_.propose(document, taken, sink);
     }

@@ -22,11 +22,14 @@ Lookalikes::Lookalikes(const Dictionaries& dictionaries)
     }
 }
 
-void Lookalikes::propose(const Document& document, EditSink& sink) const {
+void Lookalikes::propose(const Document& document, const std::vector<Span<Working>>& taken,
+                         EditSink& sink) const {
+    auto next_taken = taken.begin();
     for (const Word& word : document.words()) {
+        while (next_taken != taken.end() && next_taken->end < word.at.begin) ++next_taken;
         if (word.rank != 0 || word.has_digit || word.at.size() > longest_word) continue;
         const std::string_view text = document.text(word);
-        if (is_all_ascii(text)) continue;
+        if (is_all_ascii(text) || (next_taken != taken.end() && next_taken->begin <= word.at.end)) continue;
         std::string mended;
         std::size_t latin = 0;
         std::size_t foreign = 0;

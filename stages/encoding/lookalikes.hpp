@@ -10,7 +10,8 @@ namespace mtmend {
 class Lookalikes {
   public:
     explicit Lookalikes(const Dictionaries& dictionaries);
-    void propose(const Document& document, EditSink& sink) const;
+    /// `taken`: what is read as mojibake, in order; words that touch it are passed over.
+    void propose(const Document& document, const std::vector<Span<Working>>& taken, EditSink& sink) const;
 
   private:
     std::unordered_map<char32_t, char32_t> latin_;

@@ -73,6 +73,16 @@ TEST_CASE("a hostile run of leads and continuations stays linear", "[stages][enc
     CHECK(read(text).size() <= text.size());
 }
 
+TEST_CASE("a letter of another script that is half of a misread one is not made a look-alike",
+          "[stages][encoding]") {
+    Policy policy;
+    for (const auto& [before, after] :
+         {std::pair("Mayor RafaЕ‚ Trzaskowski spoke in Warsaw.", "Mayor Rafał Trzaskowski spoke in Warsaw."),
+          std::pair("Petr came to PlzeЕ€ and Brno.", "Petr came to Plzeň and Brno."),
+          std::pair("It was told by Reutersв„ў on Monday.", "It was told by Reuters™ on Monday.")})
+        CHECK(built_in_pipeline().clean(before, policy).clean == after);
+}
+
 TEST_CASE("emoji sequences and joiners of other scripts keep their invisible characters",
           "[stages][encoding]") {
     const Pipeline& pipeline = built_in_pipeline();
