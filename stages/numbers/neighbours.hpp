@@ -3,8 +3,8 @@
 
 namespace mtmend::numbers {
 
-/// Words beside a figure that tell how to read it: `words/months.tsv`, `numbers/neighbours.tsv` and
-/// `numbers/comma_languages.tsv`.
+/// Words beside a figure that tell how to read it: `numbers/neighbours.tsv`, `numbers/comma_languages.tsv`,
+/// and of `words/` the lists of months, labels and words before amounts.
 struct Neighbours {
     explicit Neighbours(const Dictionaries& dictionaries);
 

@@ -4,6 +4,7 @@
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
 #include "stages/spacing/torn.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
@@ -377,11 +378,13 @@ TornNumbers::TornNumbers(const Dictionaries& dictionaries)
     : units_(dictionaries),
       sure_(dictionaries.rule("spacing/torn-number")),
       unsure_(dictionaries.rule("spacing/torn-number-unsure")) {
-    amounts_ = dictionaries.word_set("spacing/before-amounts.tsv");
     behind_amounts_ = dictionaries.word_set("spacing/behind-amounts.tsv");
     behind_times_ = dictionaries.word_set("spacing/behind-times.tsv");
     months_ = dictionaries.word_set("words/months.tsv");
-    labels_ = dictionaries.word_set("spacing/labels.tsv");
+    WordSet others;  // what torn numbers do not ask about
+    read_roles(dictionaries, "words/before_amounts.tsv",
+               {{"amount", amounts_}, {"bound", others}, {"change", amounts_}});
+    read_roles(dictionaries, "words/labels.tsv", {{"label", labels_}, {"long", others}, {"small", labels_}});
     labels_.insert(months_);
 }
 
