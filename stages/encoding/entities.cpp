@@ -44,6 +44,11 @@ bool is_letter_before(std::string_view text, std::size_t at) {
     return at > 0 && utf8::is_letter(utf8::decode_before(text, at).value);
 }
 
+/// The end of a clitic that stands alone at `at`, or 0.
+std::size_t end_of_clitic(std::string_view text, std::size_t at) {
+    return mtmend::end_of_clitic(text, at, [&](std::size_t end) { return is_alnum(text[end]); });
+}
+
 /// The mark that a decoded quotation mark becomes in an article of this style.
 char32_t in_style(char32_t mark, const MarkStyle& style, bool opening, bool in_word) {
     const bool single = mark == U'\'' || mark == U'’' || mark == U'‘';
@@ -236,7 +241,7 @@ void Entities::propose(const Document& document, EditSink& sink) const {
                 span.begin > 1 && text[span.begin - 1] == ' ' && is_letter_before(text, span.begin - 1);
             const std::size_t next = skip_spaces(text, span.end);
             if ((torn || is_letter_before(text, span.begin)) && next < text.size() &&
-                end_of_clitic(text, next, [&](std::size_t end) { return is_alnum(text[end]); }) != 0) {
+                end_of_clitic(text, next) != 0) {
                 if (style->apostrophes == MarkStyle::Form::curly) after = "’";
                 if (style->apostrophes == MarkStyle::Form::straight) after = "'";
                 span = {torn ? span.begin - 1 : span.begin, next};
