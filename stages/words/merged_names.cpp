@@ -104,7 +104,8 @@ bool MergedNames::is_accented_name(const Document& document, std::size_t index) 
     const std::string_view text = document.text(word);
     const bool plain =
         std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
-    return !plain && text.size() >= 7 && text.size() <= words::longest_word && words::stands_alone(document, word);
+    return !plain && text.size() >= 7 && text.size() <= words::longest_word &&
+           words::stands_alone(document, word);
 }
 
 }  // namespace mtmend
