@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "pipeline/text/document.hpp"
+#include "pipeline/text/lexicon.hpp"
 
 namespace mtmend {
 

@@ -190,7 +190,8 @@ class BoilerplateStage : public RuleStage {
         : RuleStage(boilerplate_card, dictionaries),
           widget_(dictionaries.rule("boilerplate/rating-widget")),
           slug_(dictionaries.rule("boilerplate/picture-slug")),
-          site_address_(dictionaries.rule("boilerplate/site-address")) {}
+          site_address_(dictionaries.rule("boilerplate/site-address")),
+          rating_headings_(dictionaries.word_set("words/rating_headings.tsv")) {}
 
     bool wakes(const Document& document) const override {
         return RuleStage::wakes(document) || document.text().find('%') != std::string_view::npos ||
@@ -200,7 +201,7 @@ class BoilerplateStage : public RuleStage {
     void propose(const Document& document, EditSink& sink) const override {
         EditSink found;
         RuleStage::propose(document, found);
-        for (const Span<Working> widget : find_widgets(document))
+        for (const Span<Working> widget : find_widgets(document, rating_headings_))
             found.propose({widget, {}, widget_.id, widget_.confidence, {}, {}});
         if ((document.signals() & signals::digit) != 0) propose_slugs(document, found);
         std::vector<Span<Working>> gone;
@@ -310,6 +311,7 @@ class BoilerplateStage : public RuleStage {
     const Rule& widget_;
     const Rule& slug_;
     const Rule& site_address_;
+    WordSet rating_headings_;
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "stages/boilerplate/widgets.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/text/utf8.hpp"
 
@@ -25,7 +24,7 @@ Span<Working> stripped(std::string_view text, Span<Working> line) {
     return line;
 }
 
-Kind kind_of(std::string_view line) {
+Kind kind_of(std::string_view line, const WordSet& headings) {
     if (line.size() > longest_label) return Kind::other;
     if (line.back() == '%') {
         const std::size_t digits = line.find_first_not_of("0123456789.,");
@@ -38,9 +37,7 @@ Kind kind_of(std::string_view line) {
     if (folded.size() >= 6 && folded[0] >= '1' && folded[0] <= '9' &&
         (folded.substr(1) == " star" || folded.substr(1) == " stars"))
         return Kind::stars;
-    constexpr std::array<std::string_view, 6> headings = {"average rating", "rating",      "ratings",
-                                                          "rate this",      "your rating", "reactions"};
-    if (std::find(headings.begin(), headings.end(), folded) != headings.end()) return Kind::heading;
+    if (headings.contains(folded_hash(folded))) return Kind::heading;
     const bool capital = utf8::is_upper(utf8::decode(line, 0).value);
     return capital && line.find_first_of(".,:;!?") == std::string_view::npos &&
                    std::count(line.begin(), line.end(), ' ') <= 1
@@ -54,13 +51,13 @@ bool is_percent(const Piece& piece) {
 
 }  // namespace
 
-std::vector<Span<Working>> find_widgets(const Document& document) {
+std::vector<Span<Working>> find_widgets(const Document& document, const WordSet& headings) {
     std::vector<Span<Working>> widgets;
     if (document.text().find('%') == std::string_view::npos) return widgets;
     std::vector<Piece> pieces;
     for (const Line& line : document.lines()) {
         const Span<Working> at = stripped(document.text(), line);
-        if (!at.empty()) pieces.push_back({at, kind_of(document.text(at))});
+        if (!at.empty()) pieces.push_back({at, kind_of(document.text(at), headings)});
     }
     for (std::size_t i = 0; i < pieces.size();) {
         // One unit after the other: label (once or twice) and percentage.

@@ -1,36 +1,13 @@
 #include "stages/echoes/false_ends.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "pipeline/text/utf8.hpp"
 #include "stages/echoes/places.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
 
-constexpr std::array<std::string_view, 4> speakers = {"he", "she", "they", "it"};
-constexpr std::array<std::string_view, 5> subjects = {"they", "he", "she", "it", "we"};
-/// Prepositions that open no sentence of so few words; a fragment behind one hangs on what stood before.
-constexpr std::array<std::string_view, 10> hanging = {"of",   "in",   "to", "for",   "with",
-                                                      "from", "than", "by", "among", "between"};
-/// What may follow a capital "Of" that hangs: "decision. Of each country."
-constexpr std::array<std::string_view, 8> determiners = {"each",  "every", "the", "its",
-                                                         "their", "our",   "his", "her"};
-/// Words that only a whole sentence has.
-constexpr std::array<std::string_view, 34> clause_words = {
-    "is",  "are",   "was",  "were",  "be",  "been",  "has",   "have",  "had",    "do",  "does", "did",
-    "can", "could", "will", "would", "may", "might", "must",  "shall", "should", "i",   "we",   "you",
-    "he",  "she",   "it",   "they",  "who", "that",  "which", "not",   "me",     "what"};
-/// "1,600 persons. of them 400 …": a part of what stood before, behind a comma.
-constexpr std::array<std::string_view, 4> parts = {"them", "these", "those", "whom"};
 constexpr std::size_t longest_fragment = 6;
-
-template <std::size_t N>
-bool is_one_of(const Document& document, const Word& word, const std::array<std::string_view, N>& list) {
-    const std::string folded = utf8::folded(document.text(word));
-    return std::find(list.begin(), list.end(), folded) != list.end();
-}
 
 /// True for ". " and ".\n" between two words.
 bool is_stop(std::string_view gap) {
@@ -66,8 +43,16 @@ FalseEnds::FalseEnds(const Dictionaries& dictionaries)
       torn_(dictionaries.rule("echoes/torn-sentence")),
       unsure_(dictionaries.rule("echoes/torn-unsure")) {
     speech_ = dictionaries.word_set("words/speech.tsv");
+    read_roles(dictionaries, "words/around_stops.tsv",
+               {{"clause", clause_words_},
+                {"determiner", determiners_},
+                {"hanging", hanging_},
+                {"part", parts_},
+                {"speaker", speakers_},
+                {"subject", subjects_}});
     std::vector<std::uint64_t> telling = speech_.all();
-    for (const std::string_view word : hanging) telling.push_back(folded_hash(word));
+    const std::vector<std::uint64_t> hanging = hanging_.all();
+    telling.insert(telling.end(), hanging.begin(), hanging.end());
     telling_ = dictionaries.lexicon().asked->words.add("words at false ends", telling);
     for (const char* list : {"casing/conjunctions.tsv", "casing/continuers.tsv", "casing/openers.tsv"})
         no_modifiers_.insert(dictionaries.word_set(list));
@@ -85,12 +70,12 @@ std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) 
     };
     if (end.has_digit || end.at.size() < 3 || is_abbreviation(document, end)) return std::nullopt;
     if (next.hash == end.hash) {
-        if (!next.capital && is_speech(end) && last > 0 && is_one_of(document, words[last - 1], speakers) &&
+        if (!next.capital && is_speech(end) && last > 0 && speakers_.contains(words[last - 1].hash) &&
             behind_quote(document, last - 1)) {
             return edit({words[last - 1].at.begin, next.at.end}, std::string(document.text(next)),
                         attribution_);
         }
-        if (end.all_capitals && last + 3 < words.size() && is_one_of(document, words[last + 2], subjects) &&
+        if (end.all_capitals && last + 3 < words.size() && subjects_.contains(words[last + 2].hash) &&
             !words[last + 3].capital && echoes::is_plain_gap(echoes::gap_behind(document, last + 1))) {
             return edit({end.at.begin, words[last + 2].at.end}, std::string(document.text(end)), fragment_);
         }
@@ -100,8 +85,7 @@ std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) 
             // sentence.
             const Word& behind = words[last + 2];
             const bool goes_on = echoes::is_plain_gap(echoes::gap_behind(document, last + 1)) &&
-                                 !no_modifiers_.contains(behind.hash) &&
-                                 !is_one_of(document, behind, clause_words);
+                                 !no_modifiers_.contains(behind.hash) && !clause_words_.contains(behind.hash);
             return edit({end.at.begin, next.at.end}, std::string(document.text(next)),
                         goes_on ? fragment_ : unsure_fragment_);
         }
@@ -117,8 +101,8 @@ std::optional<Edit> FalseEnds::echo(const Document& document, std::size_t last) 
     if (words[last + 2].hash != end.hash || !echoes::is_plain_gap(echoes::gap_behind(document, last + 1)))
         return std::nullopt;
     if (end.at.size() < 5 || next.rank == 0 || next.rank > 50 || next.at.size() < 3) return std::nullopt;
-    if (is_one_of(document, next, clause_words) || is_one_of(document, next, hanging) ||
-        is_one_of(document, next, determiners) || no_modifiers_.contains(next.hash))
+    if (clause_words_.contains(next.hash) || hanging_.contains(next.hash) ||
+        determiners_.contains(next.hash) || no_modifiers_.contains(next.hash))
         return std::nullopt;
     const bool vowel = std::string_view("aeiou").find(document.text(next)[0]) != std::string_view::npos;
     const std::string_view article = last > 0 ? document.text(words[last - 1]) : std::string_view();
@@ -175,7 +159,7 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     const Word& next = words[last + 1];
     if (end.capital || end.has_digit || end.rank == 0 || end.rank > 50 || end.at.size() < 3)
         return std::nullopt;
-    if (is_abbreviation(document, end) || !is_one_of(document, next, hanging)) return std::nullopt;
+    if (is_abbreviation(document, end) || !hanging_.contains(next.hash)) return std::nullopt;
     // "9 per cent. of": how the last century wrote it.
     if (document.text(end) == "cent" && last > 0 && document.text(words[last - 1]) == "per")
         return std::nullopt;
@@ -188,7 +172,7 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     bool clause = false;
     bool closed = false;
     while (i < words.size() && i <= last + longest_fragment) {
-        clause |= is_one_of(document, words[i], clause_words);
+        clause |= clause_words_.contains(words[i].hash);
         clause |= document.text(words[i]).ends_with("ed") || document.text(words[i]).ends_with("ing");
         const std::string_view gap = echoes::gap_behind(document, i);
         ++i;
@@ -200,10 +184,9 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     const bool after_quote = echoes::in_quotes(document, end.at.begin);
     if (next.capital) {
         // "Of course.", "In Paris." are fragments by choice; "Of each country." after a noun is not.
-        if (document.text(next) != "Of" || !is_one_of(document, words[last + 2], determiners))
-            return std::nullopt;
+        if (document.text(next) != "Of" || !determiners_.contains(words[last + 2].hash)) return std::nullopt;
     }
-    if (is_one_of(document, words[last + 2], parts)) {
+    if (parts_.contains(words[last + 2].hash)) {
         return Edit{{end.at.begin, next.at.end},
                     std::string(document.text(end)) + ", " + utf8::to_lower(document.text(next)),
                     torn_.id,

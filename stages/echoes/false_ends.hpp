@@ -32,6 +32,12 @@ class FalseEnds {
     const Rule& torn_;
     const Rule& unsure_;
     WordSet speech_;
+    WordSet clause_words_;  ///< words that only a whole sentence has
+    WordSet determiners_;   ///< what may follow a capital "Of" that hangs
+    WordSet hanging_;       ///< prepositions that open no sentence of so few words
+    WordSet parts_;         ///< "of them": a part of what stood before
+    WordSet speakers_;
+    WordSet subjects_;
     Marks telling_ = 0;     ///< words of speech, and those that hang on what stood before
     WordSet no_modifiers_;  ///< words that begin a clause, and so are no part of a repeated noun
 };

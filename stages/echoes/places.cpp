@@ -64,4 +64,25 @@ bool in_short_lines(const Document& document, std::size_t offset) {
     return total >= 2 && few * 3 >= total * 2;
 }
 
+bool breaks_line(const Document& document, std::size_t last) {
+    if (gap_behind(document, last).find('\n') == std::string_view::npos) return false;
+    constexpr std::size_t wrapped = 50;
+    return document.line_at(document.words()[last].at.begin).size() < wrapped;
+}
+
+bool touches_hyphen(const Document& document, std::size_t first, std::size_t last) {
+    const auto& words = document.words();
+    const std::string_view text = document.text();
+    auto joins = [](char c) { return c == '-' || c == '\'' || c == '/' || c == '@' || c == '#'; };
+    const std::size_t begin = words[first].at.begin;
+    const std::size_t end = words[last - 1].at.end;
+    if (begin > 0 && joins(text[begin - 1])) return true;
+    return end + 1 < text.size() && joins(text[end]) && text[end + 1] != ' ';
+}
+
+bool is_transcript(const Document& document) {
+    constexpr std::size_t enough = 3;
+    return document.count("uh") + document.count("um") + document.count("mhm") >= enough;
+}
+
 }  // namespace mtmend::echoes

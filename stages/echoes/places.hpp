@@ -18,4 +18,14 @@ bool in_quotes(const Document& document, std::size_t offset);
 /// True where the text is set in short lines, as verse, lyrics and lists are: there, repetition is form.
 bool in_short_lines(const Document& document, std::size_t offset);
 
+/// True where a line break behind word `last`, between two copies, is a heading's or a list item's end rather
+/// than wrapped prose.
+bool breaks_line(const Document& document, std::size_t last);
+
+/// True where a hyphen, an apostrophe or a sign of a token touches the words [first, last) from outside.
+bool touches_hyphen(const Document& document, std::size_t first, std::size_t last);
+
+/// True where the text notes down how somebody spoke, with every "uh": then a stammer is a fact.
+bool is_transcript(const Document& document);
+
 }  // namespace mtmend::echoes

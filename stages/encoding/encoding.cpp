@@ -56,8 +56,9 @@ class EncodingStage : public RuleStage {
         : RuleStage(encoding_card, dictionaries),
           mojibake_(dictionaries.rule("encoding/mojibake")),
           mojibake_unsure_(dictionaries.rule("encoding/mojibake-unsure")),
-          entities_(dictionaries),
-          tags_(dictionaries),
+          markup_words_(dictionaries.word_set("encoding/markup_words.tsv")),
+          entities_(dictionaries, markup_words_),
+          tags_(dictionaries, markup_words_),
           invisible_(dictionaries),
           lookalikes_(dictionaries) {}
 
@@ -101,6 +102,7 @@ class EncodingStage : public RuleStage {
     const Rule& mojibake_;
     const Rule& mojibake_unsure_;
     MojibakeFinder finder_;
+    WordSet markup_words_;
     Entities entities_;
     Tags tags_;
     Invisible invisible_;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/clitics.hpp"
 #include "stages/encoding/tags.hpp"
 #include "stages/quotes/style.hpp"
 
@@ -43,14 +44,9 @@ bool is_letter_before(std::string_view text, std::size_t at) {
     return at > 0 && utf8::is_letter(utf8::decode_before(text, at).value);
 }
 
-/// The end of "s", "t", "re" … that stands alone at `at`, or 0.
+/// The end of a clitic that stands alone at `at`, or 0.
 std::size_t end_of_clitic(std::string_view text, std::size_t at) {
-    for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m"}) {
-        const std::size_t end = at + ending.size();
-        if (text.substr(at, ending.size()) == ending && (end >= text.size() || !is_alnum(text[end])))
-            return end;
-    }
-    return 0;
+    return mtmend::end_of_clitic(text, at, [&](std::size_t end) { return is_alnum(text[end]); });
 }
 
 /// The mark that a decoded quotation mark becomes in an article of this style.
@@ -98,8 +94,10 @@ bool is_dropped(char32_t c) {
 
 }  // namespace
 
-Entities::Entities(const Dictionaries& dictionaries)
-    : sure_(dictionaries.rule("encoding/entity")), unsure_(dictionaries.rule("encoding/entity-unsure")) {
+Entities::Entities(const Dictionaries& dictionaries, const WordSet& markup_words)
+    : sure_(dictionaries.rule("encoding/entity")),
+      unsure_(dictionaries.rule("encoding/entity-unsure")),
+      markup_words_(markup_words) {
     for (const TableRow& row : dictionaries.table("encoding/entities.tsv", 2)) {
         names_[row.cells[0]] = static_cast<char32_t>(std::stoul(row.cells[1], nullptr, 16));
     }
@@ -249,7 +247,7 @@ void Entities::propose(const Document& document, EditSink& sink) const {
                 span = {torn ? span.begin - 1 : span.begin, next};
             }
         }
-        sure = sure && !speaks_of_markup(document, span);
+        sure = sure && !speaks_of_markup(document, span, markup_words_);
         mtmend::propose(document, sink, sure ? sure_ : unsure_, span, after);
         at = span.end;
     }

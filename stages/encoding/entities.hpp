@@ -11,7 +11,8 @@ namespace mtmend {
 /// style.
 class Entities {
   public:
-    explicit Entities(const Dictionaries& dictionaries);
+    /// `markup_words` must outlive it.
+    Entities(const Dictionaries& dictionaries, const WordSet& markup_words);
     void propose(const Document& document, EditSink& sink) const;
 
   private:
@@ -26,6 +27,7 @@ class Entities {
     std::unordered_map<std::string, char32_t> names_;
     const Rule& sure_;
     const Rule& unsure_;
+    const WordSet& markup_words_;
 };
 
 }  // namespace mtmend

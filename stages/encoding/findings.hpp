@@ -3,8 +3,8 @@
 
 namespace mtmend {
 
-/// True where the words around a place speak about markup, so that a tag or entity there may be meant to be
-/// read.
-bool speaks_of_markup(const Document& document, Span<Working> at);
+/// True where one of the words around a place speaks about markup (`encoding/markup_words.tsv`), so that a
+/// tag or entity there may be meant to be read.
+bool speaks_of_markup(const Document& document, Span<Working> at, const WordSet& markup_words);
 
 }  // namespace mtmend

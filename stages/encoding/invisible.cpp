@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/clitics.hpp"
 #include "stages/encoding/beyond_ascii.hpp"
 
 namespace mtmend {
@@ -127,13 +128,9 @@ std::string_view ligature(char32_t c) {
 
 /// "s", "t", "re" … with no letter behind it: what an apostrophe stands before.
 bool is_clitic(std::string_view text, std::size_t at) {
-    for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m"}) {
-        const std::size_t end = at + ending.size();
-        if (text.substr(at, ending.size()) == ending &&
-            (end >= text.size() || !utf8::is_letter(utf8::decode(text, end).value)))
-            return true;
-    }
-    return false;
+    return end_of_clitic(text, at, [&](std::size_t end) {
+               return utf8::is_letter(utf8::decode(text, end).value);
+           }) != 0;
 }
 
 }  // namespace

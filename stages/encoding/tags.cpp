@@ -8,8 +8,6 @@
 namespace mtmend {
 namespace {
 
-constexpr std::array<std::string_view, 8> markup_words = {"html", "xml",    "markup", "tag",
-                                                          "tags", "entity", "css",    "xhtml"};
 constexpr std::array<std::string_view, 14> inline_names = {
     "b", "i", "u", "em", "strong", "span", "a", "font", "sup", "sub", "mark", "small", "cite", "q"};
 
@@ -70,14 +68,13 @@ std::string in_place_of_break(std::string_view text, Span<Working>& at) {
 
 }  // namespace
 
-bool speaks_of_markup(const Document& document, Span<Working> at) {
+bool speaks_of_markup(const Document& document, Span<Working> at, const WordSet& markup_words) {
     const Block& block = document.block_at(at.begin);
     const std::size_t begin = std::max(block.begin, at.begin - std::min(at.begin, reach));
     const auto [first, last] =
         document.words_in({begin, std::min(std::max(block.end, at.end), at.end + reach)});
     for (std::size_t i = first; i < last; ++i) {
-        const std::string word = lower(document.text(document.words()[i]));
-        if (std::find(markup_words.begin(), markup_words.end(), word) != markup_words.end()) return true;
+        if (markup_words.contains(document.words()[i].hash)) return true;
     }
     return false;
 }
@@ -94,7 +91,7 @@ bool Tags::is_tag(std::string_view inside) {
            (is_inline(name) || std::find(blocks.begin(), blocks.end(), name) != blocks.end());
 }
 
-Tags::Tags(const Dictionaries& dictionaries)
+Tags::Tags(const Dictionaries& dictionaries, const WordSet& markup_words)
     : tag_(
           "(?i)<(/?)(b|i|u|em|strong|span|a|font|sup|sub|mark|small|cite|q|br|p|div|hr|img|h[1-6]|li|ul|ol|blockquote|"
           "figure|figcaption|table|tr|td|th|tbody|section|center)"
@@ -103,7 +100,8 @@ Tags::Tags(const Dictionaries& dictionaries)
       markdown_("(?m)^(?:#{1,6} |[*+-] |\\d+\\. |> |```)|\\]\\("),
       sure_(dictionaries.rule("encoding/tag")),
       unsure_(dictionaries.rule("encoding/tag-unsure")),
-      markdown_rule_(dictionaries.rule("encoding/markdown-bold")) {}
+      markdown_rule_(dictionaries.rule("encoding/markdown-bold")),
+      markup_words_(markup_words) {}
 
 void Tags::propose(const Document& document, EditSink& sink) const {
     const std::string_view text = document.text();
@@ -115,7 +113,7 @@ void Tags::propose(const Document& document, EditSink& sink) const {
         from = at.end;
         const bool closing = !captures[1].empty();
         const std::string name = lower(captures[2]);
-        bool sure = !speaks_of_markup(document, at);
+        bool sure = !speaks_of_markup(document, at, markup_words_);
         if (is_inline(name) && !closing)
             sure = sure && is_closed(text, at.end, document.block_at(at.begin).end, name);
         std::string after =

@@ -8,7 +8,8 @@ namespace mtmend {
 /// in articles that are no Markdown otherwise. What merely looks like a tag (a < b, List<T>, <3) is none.
 class Tags {
   public:
-    explicit Tags(const Dictionaries& dictionaries);
+    /// `markup_words` must outlive it.
+    Tags(const Dictionaries& dictionaries, const WordSet& markup_words);
     void propose(const Document& document, EditSink& sink) const;
 
     /// True for what stands between the angle brackets of a tag: "b", "/b", "br /", "a href=…".
@@ -22,6 +23,7 @@ class Tags {
     const Rule& sure_;
     const Rule& unsure_;
     const Rule& markdown_rule_;
+    const WordSet& markup_words_;
 };
 
 }  // namespace mtmend

@@ -17,8 +17,9 @@ std::size_t possessive_at(std::string_view text) {
 
 }  // namespace
 
-Marks mark_behind_the(const Dictionaries& dictionaries, std::initializer_list<std::string_view> tables) {
-    std::vector<std::uint64_t> hashes;
+Marks mark_behind_the(const Dictionaries& dictionaries, std::initializer_list<std::string_view> tables,
+                      const WordSet& words) {
+    std::vector<std::uint64_t> hashes = words.all();
     for (const std::string_view table : tables) {
         for (const TableRow& row : dictionaries.table(table)) {
             const std::string_view name = row.cells[0];

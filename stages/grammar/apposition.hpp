@@ -7,8 +7,10 @@
 
 namespace mtmend {
 
-/// The mark of the words by which the names in these tables begin; every call adds to the same mark.
-Marks mark_behind_the(const Dictionaries& dictionaries, std::initializer_list<std::string_view> tables);
+/// The mark of these words and of those by which the names in the tables begin; every call adds to the same
+/// mark.
+Marks mark_behind_the(const Dictionaries& dictionaries, std::initializer_list<std::string_view> tables,
+                      const WordSet& words = {});
 
 /// "the president, Putin, said": a bare surname set off by commas behind its title, as Spanish and Italian
 /// write it. A full name between commas is good English and stays.

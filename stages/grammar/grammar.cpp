@@ -1,18 +1,15 @@
 #include "stages/grammar/grammar.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/rules/rule_stage.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
 #include "stages/grammar/apposition.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
-
-constexpr std::array<std::string_view, 6> degrees = {"most", "best", "least", "once", "first", "never"};
-constexpr std::array<std::string_view, 4> forms_of_be = {"was", "is", "were", "are"};
 
 constexpr StageCard stage_card = {
     .name = "grammar",
@@ -32,6 +29,10 @@ struct ArticleLists {
     WordSet time_words;     ///< words that begin a time after a name: "the Mexico last year"
     WordSet subjects;       ///< pronouns that begin a clause
     WordSet speaking;       ///< words that speak of a name as a word
+    WordSet degrees;        ///< adverbs between two verbs ("most", "never")
+    WordSet forms_of_be;    ///< finite ones
+    WordSet rivers;         ///< countries that have the name of a river
+    WordSet river_signs;    ///< words of an article in which the river is meant
     Marks behind_the = 0;   ///< first words of titles, addresses and countries
 };
 
@@ -155,14 +156,10 @@ class ArticleRun {
 
     /// "along the Paraguay", "the Parana and the Uruguay": rivers with the name of a country.
     bool may_be_river(std::uint64_t country) const {
-        static const std::uint64_t rivers[] = {folded_hash("uruguay"), folded_hash("paraguay"),
-                                               folded_hash("senegal"), folded_hash("gambia")};
-        if (std::find(std::begin(rivers), std::end(rivers), country) == std::end(rivers)) return false;
-        for (const std::string_view sign :
-             {"river", "rivers", "navigation", "navigable", "upstream", "tributary"}) {
-            if (document_.count(sign) > 0) return true;
-        }
-        return false;
+        if (!lists_.rivers.contains(country)) return false;
+        const std::vector<std::uint64_t> signs = lists_.river_signs.all();
+        return std::any_of(signs.begin(), signs.end(),
+                           [&](std::uint64_t sign) { return document_.count(sign) > 0; });
     }
 
     /// "the France and Italy teams": two names before one noun.
@@ -270,12 +267,12 @@ class ArticleRun {
     /// "The president Joe Biden admired most was Truman", "the chancellor she became was another": two verbs,
     /// and no subject for the second, so that the first belongs to what the title means.
     bool is_clause_of_noun(std::size_t verb) const {
-        auto is_one_of = [&](std::size_t i, const auto& list) {
-            return has(i) && context::runs_on(document_, i - 1) &&
-                   std::find(list.begin(), list.end(), document_.text(word(i))) != list.end();
+        const auto is_one_of = [&](std::size_t i, const WordSet& list) {
+            return has(i) && context::runs_on(document_, i - 1) && !word(i).capital &&
+                   list.contains(word(i).hash);
         };
-        const std::size_t second = verb + 1 + (is_one_of(verb + 1, degrees) ? 1 : 0);
-        return is_one_of(second, forms_of_be) && !is_one_of(verb, forms_of_be);
+        const std::size_t second = verb + 1 + (is_one_of(verb + 1, lists_.degrees) ? 1 : 0);
+        return is_one_of(second, lists_.forms_of_be) && !is_one_of(verb, lists_.forms_of_be);
     }
 
     bool is_past(std::size_t i) const {
@@ -316,14 +313,19 @@ class GrammarStage : public RuleStage {
                  d.rule("grammar/the-ukraine")} {
         read_names(d, "names/name_titles.tsv", lists_.titles, lists_.title_pairs);
         read_names(d, "grammar/countries.tsv", lists_.countries, lists_.country_pairs);
-        lists_.addresses = d.word_set("grammar/addresses.tsv");
+        WordSet others;  // what grammar does not ask about
+        read_roles(d, "words/short_titles.tsv",
+                   {{"address", lists_.addresses}, {"office", others}, {"rank", others}});
         lists_.subjects = d.word_set("casing/subjects.tsv");
         lists_.clause_words = d.word_set("names/clause_words.tsv");
         lists_.relative = d.word_set("grammar/relative_words.tsv");
         lists_.time_words = d.word_set("grammar/time_words.tsv");
         lists_.speaking = d.word_set("grammar/speaking_words.tsv");
+        lists_.degrees = d.word_set("grammar/degrees.tsv");
+        read_roles(d, "grammar/rivers.tsv", {{"country", lists_.rivers}, {"sign", lists_.river_signs}});
+        read_roles(d, "words/forms_of_be.tsv", {{"finite", lists_.forms_of_be}, {"bare", others}});
         lists_.behind_the =
-            mark_behind_the(d, {"names/name_titles.tsv", "grammar/countries.tsv", "grammar/addresses.tsv"});
+            mark_behind_the(d, {"names/name_titles.tsv", "grammar/countries.tsv"}, lists_.addresses);
     }
 
     bool wakes(const Document& document) const override {

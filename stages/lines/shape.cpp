@@ -1,11 +1,10 @@
 #include "stages/lines/shape.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "pipeline/rules/toml_loader.hpp"
 #include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
@@ -275,19 +274,10 @@ bool has_lower_entries(const std::vector<Row>& rows) {
 }  // namespace
 
 Joints::Joints(const Dictionaries& dictionaries) {
-    constexpr std::array<std::string_view, 10> names = {"firm",      "open",  "follow",  "starter",  "prefix",
-                                                        "suspended", "title", "subject", "suspends", "bound"};
-    for (const TableRow& row : dictionaries.table("lines/joints.tsv", 2)) {
-        const auto name = std::find(names.begin(), names.end(), row.cells[0]);
-        if (name == names.end()) throw DictionaryError(row.place, "unknown role '" + row.cells[0] + "'");
-        const std::string_view words = row.cells[1];
-        for (std::size_t begin = 0; begin < words.size();) {
-            const std::size_t end = std::min(words.find(' ', begin), words.size());
-            if (end > begin)
-                roles_[folded_hash(words.substr(begin, end - begin))] |= 1u << (name - names.begin());
-            begin = end + 1;
-        }
-    }
+    for_each_word_of_role(
+        dictionaries, "lines/joints.tsv",
+        {"firm", "open", "follow", "starter", "prefix", "suspended", "title", "subject", "suspends", "bound"},
+        [&](std::size_t role, std::string_view word) { roles_[folded_hash(word)] |= 1u << role; });
 }
 
 const Neighbours::Pairs& Neighbours::pairs() const {

@@ -1,7 +1,6 @@
 #include "stages/numbers/dates.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "pipeline/text/utf8.hpp"
@@ -9,24 +8,12 @@
 namespace mtmend::numbers {
 namespace {
 
-constexpr std::array<std::string_view, 12> months = {"january",   "february", "march",    "april",
-                                                     "may",       "june",     "july",     "august",
-                                                     "september", "october",  "november", "december"};
-
 bool is_day(const Document& document, const Word& word) {
     if (!word.has_digit || word.at.size() > 2) return false;
     const std::string_view text = document.text(word);
     if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
     const int day = std::stoi(std::string(text));
     return day >= 1 && day <= 31;
-}
-
-/// Words behind which a date stands for itself, and "his the 20 of January" for "his".
-bool is_date_opener(std::string_view word) {
-    constexpr std::array<std::string_view, 14> openers = {"on",     "since", "until", "till", "after",
-                                                          "before", "from",  "his",   "her",  "its",
-                                                          "their",  "our",   "my",    "your"};
-    return std::find(openers.begin(), openers.end(), utf8::folded(word)) != openers.end();
 }
 
 bool is_year(const Document& document, const Word& word) {
@@ -41,14 +28,10 @@ bool spaced(const Document& document, const Word& a, const Word& b) {
 
 }  // namespace
 
-bool is_month(std::string_view word) {
-    if (word.size() < 3 || word.size() > 9) return false;
-    const std::string folded = utf8::folded(word);
-    return std::find(months.begin(), months.end(), folded) != months.end();
-}
-
-Dates::Dates(const Dictionaries& dictionaries)
-    : of_(dictionaries.rule("numbers/date-with-of")), lower_(dictionaries.rule("numbers/date-month-small")) {
+Dates::Dates(const Dictionaries& dictionaries, const Neighbours& words)
+    : of_(dictionaries.rule("numbers/date-with-of")),
+      lower_(dictionaries.rule("numbers/date-month-small")),
+      words_(words) {
     for (const TableRow& row : dictionaries.table("words/varieties.tsv", 2))
         (row.cells[1] == "american" ? american_ : british_).push_back(folded_hash(row.cells[0]));
 }
@@ -58,9 +41,9 @@ Dates::Order Dates::order(const Document& document) const {
     int first = 0;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (!spaced(document, words[i], words[i + 1])) continue;
-        const bool month = words[i].capital && is_month(document.text(words[i]));
+        const bool month = words[i].capital && words_.months.contains(words[i].hash);
         if (month && is_day(document, words[i + 1])) ++first;
-        const bool next = words[i + 1].capital && is_month(document.text(words[i + 1]));
+        const bool next = words[i + 1].capital && words_.months.contains(words[i + 1].hash);
         if (next && is_day(document, words[i])) --first;
     }
     const std::string_view text = document.text();
@@ -80,7 +63,7 @@ void Dates::propose(const Document& document, EditSink& sink) const {
         const std::string_view next = document.text(words[i + 1]);
         const bool of = next == "of" && spaced(document, words[i], words[i + 1]);
         const std::size_t m = of ? i + 2 : i + 1;
-        if (!is_month(document.text(words[m])) || !spaced(document, words[m - 1], words[m]) ||
+        if (!words_.months.contains(words[m].hash) || !spaced(document, words[m - 1], words[m]) ||
             m + 1 >= words.size())
             continue;
         const bool of_year = document.text(words[m + 1]) == "of" && m + 2 < words.size();
@@ -105,7 +88,7 @@ void Dates::propose(const Document& document, EditSink& sink) const {
         // "by the 13 of February of 2025 Memorandum": there the article belongs to the noun.
         const bool names =
             y + 1 < words.size() && words[y + 1].capital && spaced(document, words[y], words[y + 1]);
-        const bool dated = i > 1 && is_date_opener(document.text(words[i - 2]));
+        const bool dated = i > 1 && words_.date_openers.contains(words[i - 2].hash);
         const std::size_t begin = the && (dated || !names) ? words[i - 1].at.begin : words[i].at.begin;
         std::string after = first ? month + " " + day + ", " + year : day + " " + month + " " + year;
         const Rule& rule = of || of_year ? of_ : lower_;

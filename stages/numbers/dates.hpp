@@ -1,15 +1,12 @@
 #pragma once
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
+#include "stages/numbers/neighbours.hpp"
 
 namespace mtmend::numbers {
-
-/// True for the name of a month, in capitals or not; "may" among them.
-bool is_month(std::string_view word);
 
 /// Finds dates in another language's order of words: "the 4 of April of 2025", "2 april 2025". They become
 /// dates in the article's own order, month first or day first, as most of its dates are; without other dates,
@@ -17,7 +14,8 @@ bool is_month(std::string_view word);
 /// profile's house style.
 class Dates {
   public:
-    explicit Dates(const Dictionaries& dictionaries);
+    /// `words` must outlive it.
+    Dates(const Dictionaries& dictionaries, const Neighbours& words);
     void propose(const Document& document, EditSink& sink) const;
 
   private:
@@ -27,6 +25,7 @@ class Dates {
 
     const Rule& of_;
     const Rule& lower_;
+    const Neighbours& words_;
     std::vector<std::uint64_t> american_;
     std::vector<std::uint64_t> british_;
 };

@@ -3,6 +3,7 @@
 #include "pipeline/rules/rule_stage.hpp"
 #include "stages/numbers/dates.hpp"
 #include "stages/numbers/figure.hpp"
+#include "stages/numbers/neighbours.hpp"
 #include "stages/numbers/separators.hpp"
 #include "stages/numbers/signs.hpp"
 
@@ -20,9 +21,10 @@ class NumbersStage : public RuleStage {
     explicit NumbersStage(const Dictionaries& dictionaries)
         : RuleStage(mtmend::card, dictionaries),
           units_(dictionaries),
-          separators_(dictionaries, units_),
-          signs_(dictionaries),
-          dates_(dictionaries) {}
+          words_(dictionaries),
+          separators_(dictionaries, units_, words_),
+          signs_(dictionaries, words_),
+          dates_(dictionaries, words_) {}
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
@@ -35,6 +37,7 @@ class NumbersStage : public RuleStage {
 
   private:
     numbers::Units units_;
+    numbers::Neighbours words_;
     Separators separators_;
     Signs signs_;
     numbers::Dates dates_;

@@ -1,7 +1,6 @@
 #include "stages/numbers/separators.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/text/utf8.hpp"
 
@@ -10,38 +9,6 @@ namespace {
 
 using numbers::Figure;
 using numbers::Unit;
-
-/// Languages that write 1.234,5 or 1 234,5.
-constexpr std::array<std::string_view, 30> comma_languages = {
-    "es", "de", "it", "pt", "nl", "fr", "ru", "uk", "pl", "cs", "da", "sv", "no", "nb", "fi",
-    "tr", "ro", "hu", "el", "bg", "hr", "sr", "sl", "sk", "ca", "gl", "eu", "id", "vi", "be"};
-/// Words behind which digits name a thing, or a day and then a number.
-constexpr std::array<std::string_view, 38> namers = {
-    "tel",      "phone",   "telephone", "call",    "fax",    "no",        "number",   "id",
-    "code",     "isbn",    "chapter",   "section", "page",   "room",      "flight",   "gate",
-    "route",    "highway", "article",   "figure",  "table",  "january",   "february", "march",
-    "april",    "may",     "june",      "july",    "august", "september", "october",  "november",
-    "december", "version", "line",      "channel", "law",    "decree"};
-constexpr std::array<std::string_view, 12> year_openers = {
-    "in", "since", "year", "by", "until", "from", "spring", "summer", "autumn", "winter", "of", "fall"};
-/// Words behind which a time of day stands.
-constexpr std::array<std::string_view, 4> hour_openers = {"at", "from", "until", "till"};
-/// Units of which three decimals are usual.
-constexpr std::array<std::string_view, 4> measured_finely = {"second", "seconds", "minute", "minutes"};
-/// Words of sports whose times and scores have three decimals.
-constexpr std::array<std::string_view, 9> finely_measured_sports = {
-    "gymnast", "gymnasts", "gymnastics", "apparatus", "lap", "laps", "pole", "qualifying", "skater"};
-/// Words that say that an amount follows.
-constexpr std::array<std::string_view, 22> amount_openers = {
-    "about", "approximately", "around",  "nearly", "almost",     "over",  "than", "least",
-    "most",  "some",          "roughly", "to",     "reached",    "total", "only", "exceeded",
-    "above", "below",         "under",   "almost", "additional", "up"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-    const std::string folded = utf8::folded(word);
-    return std::find(list.begin(), list.end(), folded) != list.end();
-}
 
 /// The word right before `offset`, a space or an opening mark between; null where there is none.
 const Word* word_before(const Document& document, std::size_t offset) {
@@ -72,12 +39,12 @@ bool is_year(std::string_view text) {
 }
 
 /// "at 20.30"
-bool is_hour(const Document& document, const Figure& figure) {
+bool is_hour(const Document& document, const Figure& figure, const WordSet& openers) {
     if (figure.groups[1].size() != 2 || figure.groups[1][0] > '5' || figure.groups[0].size() > 2)
         return false;
     const Word* before = word_before(document, figure.at.begin);
     return std::stoi(std::string(figure.groups[0])) <= 24 && before != nullptr &&
-           is_one_of(document.text(*before), hour_openers);
+           openers.contains(before->hash);
 }
 
 /// The words that stand between the two figures of a range.
@@ -93,18 +60,20 @@ bool is_address(const Figure& figure) {
 
 }  // namespace
 
-Separators::Separators(const Dictionaries& dictionaries, const numbers::Units& units)
+Separators::Separators(const Dictionaries& dictionaries, const numbers::Units& units,
+                       const numbers::Neighbours& words)
     : thousands_(dictionaries.rule("numbers/thousands")),
       point_thousands_(dictionaries.rule("numbers/point-thousands")),
       comma_decimals_(dictionaries.rule("numbers/comma-decimals")),
       mixed_(dictionaries.rule("numbers/point-and-comma")),
       unsure_(dictionaries.rule("numbers/separator-unsure")),
       scale_(dictionaries.rule("numbers/scale-unsure")),
-      units_(units) {}
+      units_(units),
+      words_(words) {}
 
 Separators::Style Separators::style(const Document& document, const std::vector<Figure>& figures) const {
     Style style;
-    style.comma_language = is_one_of(document.evidence().source_language, comma_languages);
+    style.comma_language = words_.comma_languages.contains(folded_hash(document.evidence().source_language));
     for (const Figure& figure : figures) {
         if (figure.groups.size() < 2) continue;
         // "1:20.345": hundredths and thousandths behind a point.
@@ -115,9 +84,9 @@ Separators::Style Separators::style(const Document& document, const std::vector<
         const char mark = figure.marks.back();
         const bool short_end = figure.groups[last].size() <= 2;
         if (figure.groups.size() == 2 && short_end && mark == '.' && figure.groups[0] != "0")
-            style.point_decimals +=
-                !is_hour(document, figure) || (units_.behind(document, figure.at.end) != Unit::none &&
-                                               !document.text().substr(figure.at.end).starts_with(" hour"));
+            style.point_decimals += !is_hour(document, figure, words_.hour_openers) ||
+                                    (units_.behind(document, figure.at.end) != Unit::none &&
+                                     !document.text().substr(figure.at.end).starts_with(" hour"));
         if (mark == '.' && figure.groups[last].size() == 3 && figure.in_thousands(1, last))
             style.point_thousands +=
                 figure.groups.size() > 2 || units_.counts_things(document, figure.at.end);
@@ -132,7 +101,7 @@ Separators::Style Separators::style(const Document& document, const std::vector<
             style.grouped_millions += units_.behind(document, figure.at.end) == Unit::scale;
         }
     }
-    for (const std::string_view word : finely_measured_sports)
+    for (const std::uint64_t word : words_.fine_sports.all())
         style.measures_finely |= document.count(word) > 0;
     return style;
 }
@@ -145,10 +114,10 @@ const Rule* Separators::spaced(const Document& document, const Figure& figure) c
     if (before != nullptr && !sign) {
         const std::string_view word = document.text(*before);
         const Unit code = units_.of(word);
-        if (before->has_digit || is_one_of(word, namers)) return nullptr;
+        if (before->has_digit || words_.labels.contains(before->hash)) return nullptr;
         const bool thing = units_.behind(document, figure.at.end) != Unit::none ||
                            units_.counts_things(document, figure.at.end);
-        if (is_year(figure) && is_one_of(word, year_openers) && !thing) return nullptr;
+        if (is_year(figure) && words_.year_openers.contains(before->hash) && !thing) return nullptr;
         const bool opens = document.sentence_at(before->at.begin).begin == before->at.begin;
         if (before->capital && !opens && code != Unit::currency) return nullptr;
     }
@@ -164,7 +133,7 @@ const Rule* Separators::spaced(const Document& document, const Figure& figure) c
     if (sign || figure.groups.size() > 2) return &thousands_;
     if (word_follows && !document.words()[next].capital) return &thousands_;
     if (units_.behind(document, end) != Unit::none || units_.counts_things(document, end)) return &thousands_;
-    if (before != nullptr && is_one_of(document.text(*before), amount_openers)) return &thousands_;
+    if (before != nullptr && words_.amount_openers.contains(before->hash)) return &thousands_;
     return word_follows ? &thousands_ : &unsure_;
 }
 
@@ -198,8 +167,8 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
     const bool sure = style.proven() && (figure.groups[0].size() > 1 || style.point_thousands >= 2);
     if (unit == Unit::measure) {
         const std::size_t begin = document.word_at_or_after(figure.at.end);
-        const bool finely = begin < document.words().size() &&
-                            is_one_of(document.text(document.words()[begin]), measured_finely);
+        const bool finely =
+            begin < document.words().size() && words_.fine_units.contains(document.words()[begin].hash);
         return sure && !finely ? &point_thousands_ : nullptr;
     }
     const bool amount = unit == Unit::currency || numbers::behind_currency_sign(document, figure.at.begin);
@@ -212,7 +181,7 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
     if (style.foreign()) {
         const Word* before = word_before(document, figure.at.begin);
         const bool named =
-            before != nullptr && (before->has_digit || is_one_of(document.text(*before), namers) ||
+            before != nullptr && (before->has_digit || words_.labels.contains(before->hash) ||
                                   (before->capital && figure.at.begin == before->at.end + 1 &&
                                    document.sentence_at(before->at.begin).begin != before->at.begin));
         return round || (sure && !named) ? &point_thousands_ : &unsure_;
@@ -230,7 +199,7 @@ const Rule* Separators::decimal_comma(const Document& document, const std::vecto
     if (figure.groups[1] == "00" && unit != Unit::percent) return nullptr;
     if (end < text.size() && (text[end] == ']' || text[end] == ',')) return nullptr;
     const Word* before = word_before(document, figure.at.begin);
-    if (before != nullptr && (is_one_of(document.text(*before), namers) || before->has_digit)) {
+    if (before != nullptr && (words_.labels.contains(before->hash) || before->has_digit)) {
         const std::string_view gap = text.substr(before->at.end, figure.at.begin - before->at.end);
         // "in 2023, 1,5 % more"
         const bool behind_year = gap == ", " && is_year(document.text(*before)) &&

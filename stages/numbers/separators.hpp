@@ -2,6 +2,7 @@
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
 #include "stages/numbers/figure.hpp"
+#include "stages/numbers/neighbours.hpp"
 
 namespace mtmend {
 
@@ -10,7 +11,9 @@ namespace mtmend {
 /// by the article's other figures and by its source language, and without any of these it stays.
 class Separators {
   public:
-    Separators(const Dictionaries& dictionaries, const numbers::Units& units);
+    /// `units` and `words` must outlive it.
+    Separators(const Dictionaries& dictionaries, const numbers::Units& units,
+               const numbers::Neighbours& words);
     void propose(const Document& document, const std::vector<numbers::Figure>& figures, EditSink& sink) const;
 
   private:
@@ -41,6 +44,7 @@ class Separators {
     const Rule& unsure_;
     const Rule& scale_;
     const numbers::Units& units_;
+    const numbers::Neighbours& words_;
 };
 
 }  // namespace mtmend

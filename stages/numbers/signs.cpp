@@ -1,19 +1,14 @@
 #include "stages/numbers/signs.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "pipeline/text/utf8.hpp"
-#include "stages/numbers/dates.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
 
 using numbers::Figure;
-
-/// Behind "of", these keep it: "3 millions of the votes" is "3 million of the votes".
-constexpr std::array<std::string_view, 12> definite = {"the", "them", "these", "those", "its",   "their",
-                                                       "our", "his",  "her",   "whom",  "which", "us"};
 
 /// So many signs that stand apart, and none that does not, are the article's own way.
 constexpr std::size_t own_way = 3;
@@ -52,10 +47,6 @@ utf8::CodePoint character_before(std::string_view text, std::size_t at) {
     return at == 0 ? utf8::CodePoint{U'\n', 0} : utf8::decode_before(text, at);
 }
 
-bool is_dollar(std::string_view word) {
-    return word == "dollars" || word == "dollar" || word == "pesos" || word == "usd" || word == "us";
-}
-
 /// How many percent signs stand behind a figure with and without a space.
 std::pair<std::size_t, std::size_t> percent_style(std::string_view text) {
     std::size_t spaced = 0;
@@ -73,22 +64,18 @@ std::pair<std::size_t, std::size_t> percent_style(std::string_view text) {
 
 }  // namespace
 
-Signs::Signs(const Dictionaries& dictionaries)
+Signs::Signs(const Dictionaries& dictionaries, const numbers::Neighbours& words)
     : percent_(dictionaries.rule("numbers/percent-sign")),
       percent_unsure_(dictionaries.rule("numbers/percent-sign-style")),
       percent_word_(dictionaries.rule("numbers/per-cent")),
       scale_(dictionaries.rule("numbers/scale-word")),
       currency_(dictionaries.rule("numbers/currency-space")),
       currency_unsure_(dictionaries.rule("numbers/currency-space-style")),
-      ordinal_(dictionaries.rule("numbers/ordinal")) {
+      ordinal_(dictionaries.rule("numbers/ordinal")),
+      words_(words) {
     for (const TableRow& row : dictionaries.table("numbers/scales.tsv", 3)) {
         Scale scale;
-        const std::string_view phrase = row.cells[0];
-        for (std::size_t begin = 0; begin < phrase.size();) {
-            const std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
-            scale.words.push_back(folded_hash(phrase.substr(begin, end - begin)));
-            begin = end + 1;
-        }
+        for_each_word(row.cells[0], [&](std::string_view word) { scale.words.push_back(folded_hash(word)); });
         scale.english = row.cells[1];
         scale.shortened = row.cells[2] == "short";
         scales_.emplace(scale.words.front(), std::move(scale));
@@ -161,13 +148,13 @@ void Signs::scale(const Document& document, std::size_t end, EditSink& sink) con
         }
     } else if (next != nullptr && text.substr(span.end, next->at.begin - span.end) == " " &&
                text.substr(next->at.begin, next->at.size()) == "of" && after + 1 < words.size()) {
-        const std::string object = utf8::folded(document.text(words[after + 1]));
+        const std::uint64_t object = words[after + 1].hash;
+        static const std::uint64_t in = folded_hash("in");
         // "$3 millions of principal": the sum has its currency, so that "of" tells what it is a part of.
         const std::size_t left = text.find_last_not_of("0123456789.,", end - 1);
-        const bool priced =
-            left != std::string_view::npos && text[left] == '$' && !is_dollar(object) && object != "in";
-        if (!priced && std::find(definite.begin(), definite.end(), object) == definite.end())
-            span.end = next->at.end;
+        const bool priced = left != std::string_view::npos && text[left] == '$' &&
+                            !words_.dollars.contains(object) && object != in;
+        if (!priced && !words_.definite.contains(object)) span.end = next->at.end;
     }
     if (document.text(span) == english) return;
     sink.propose({span, std::move(english), scale_.id, scale_.confidence, {}, {}});
@@ -203,11 +190,11 @@ void Signs::ordinal(const Document& document, const Figure& figure, EditSink& si
     const std::size_t behind = end + sign.size;
     if (behind < text.size() && utf8::is_word(utf8::decode(text, behind).value)) return;
     const bool month_before =
-        index > 1 && words[index - 1].at == figure.at && numbers::is_month(document.text(words[index - 2]));
+        index > 1 && words[index - 1].at == figure.at && words_.months.contains(words[index - 2].hash);
     const bool noun = next != nullptr && next->at.begin == behind + 1 &&
-                      (ordinal_nouns_.contains(next->hash) || numbers::is_month(document.text(*next)) ||
+                      (ordinal_nouns_.contains(next->hash) || words_.months.contains(next->hash) ||
                        (document.text(*next) == "of" && index + 1 < words.size() &&
-                        numbers::is_month(document.text(words[index + 1]))));
+                        words_.months.contains(words[index + 1].hash)));
     if (month_before || noun) propose(behind);
 }
 

@@ -5,6 +5,7 @@
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
 #include "stages/numbers/figure.hpp"
+#include "stages/numbers/neighbours.hpp"
 
 namespace mtmend {
 
@@ -12,7 +13,8 @@ namespace mtmend {
 /// of", "the 20-th century", "70° anniversary".
 class Signs {
   public:
-    explicit Signs(const Dictionaries& dictionaries);
+    /// `words` must outlive it.
+    Signs(const Dictionaries& dictionaries, const numbers::Neighbours& words);
     void propose(const Document& document, const std::vector<numbers::Figure>& figures, EditSink& sink) const;
 
   private:
@@ -38,6 +40,7 @@ class Signs {
     const Rule& ordinal_;
     std::unordered_multimap<std::uint64_t, Scale> scales_;
     WordSet ordinal_nouns_;
+    const numbers::Neighbours& words_;
 };
 
 }  // namespace mtmend

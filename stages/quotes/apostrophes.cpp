@@ -4,6 +4,7 @@
 
 #include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
+#include "stages/clitics.hpp"
 
 namespace mtmend {
 namespace {
@@ -12,15 +13,12 @@ namespace {
 constexpr std::array<std::string_view, 10> wrong_signs = {"\\'", "\\’", "''", "’’", "`",
                                                           "´",   "′",   "‘",  "‛",  "ʹ"};
 
-/// The end of "s", "t", "re" … with no word character behind it, or 0.
-std::size_t end_of_clitic(std::string_view text, std::size_t at) {
-    for (std::string_view ending : {"s", "t", "re", "ve", "ll", "d", "m", "S", "T"}) {
-        const std::size_t end = at + ending.size();
-        if (text.substr(at, ending.size()) == ending &&
-            (end >= text.size() || !utf8::is_word(utf8::decode(text, end).value)))
-            return end;
-    }
-    return 0;
+/// The end of "s", "t", "re" …, and of "S" and "T" in capitals, with no word character behind it, or 0.
+std::size_t end_of_ending(std::string_view text, std::size_t at) {
+    const auto goes_on = [&](std::size_t end) { return utf8::is_word(utf8::decode(text, end).value); };
+    if (const std::size_t end = end_of_clitic(text, at, goes_on)) return end;
+    const bool capital = at < text.size() && (text[at] == 'S' || text[at] == 'T');
+    return capital && (at + 1 == text.size() || !goes_on(at + 1)) ? at + 1 : 0;
 }
 
 }  // namespace
@@ -37,7 +35,7 @@ void Apostrophes::propose(const Document& document, const MarkStyle& style, Edit
         for (std::string_view sign : wrong_signs) {
             if (text.substr(at, sign.size()) != sign) continue;
             const std::size_t end = at + sign.size();
-            const std::size_t stop = end < text.size() ? end_of_clitic(text, end) : 0;
+            const std::size_t stop = end < text.size() ? end_of_ending(text, end) : 0;
             // `s` or ''s'' is quoted, and no short form.
             const bool quoted = stop != 0 && text.substr(stop, sign.size()) == sign;
             const bool straight = style.apostrophes == MarkStyle::Form::straight;

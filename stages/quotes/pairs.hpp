@@ -1,6 +1,7 @@
 #pragma once
 #include "stages/propose.hpp"
 #include "stages/quotes/style.hpp"
+#include "stages/quotes/turns.hpp"
 
 namespace mtmend {
 
@@ -23,7 +24,7 @@ class Pairs {
     const Rule& inside_;
     const Rule& outside_;
     const Rule& wrong_side_;
-    WordSet speaking_;  ///< verbs of a speaker who is named beside the quotation
+    quotes::Turns turns_;
 };
 
 }  // namespace mtmend

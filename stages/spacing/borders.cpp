@@ -6,6 +6,7 @@
 #include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/spacing/surplus.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
@@ -474,7 +475,8 @@ Borders::Borders(const Dictionaries& dictionaries)
       glued_unsure_(dictionaries.rule("spacing/glued-unsure")) {
     function_words_ = dictionaries.word_set("spacing/function-words.tsv");
     heads_ = dictionaries.word_set("spacing/heads.tsv");
-    titles_ = dictionaries.word_set("spacing/titles.tsv");
+    read_roles(dictionaries, "words/short_titles.tsv",
+               {{"address", titles_}, {"office", titles_}, {"rank", titles_}});
     for (const TableRow& row : dictionaries.table("names/takes_article.tsv", 1))
         with_article_.insert(row.cells[0]);
 }

@@ -32,6 +32,9 @@ class TornNumbers {
     class Pass;
     numbers::Units units_;
     WordSet amounts_;
+    WordSet behind_amounts_;
+    WordSet behind_times_;
+    WordSet months_;
     WordSet labels_;
     const Rule& sure_;
     const Rule& unsure_;

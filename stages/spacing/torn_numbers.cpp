@@ -3,8 +3,8 @@
 
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
-#include "stages/numbers/dates.hpp"
 #include "stages/spacing/torn.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
@@ -280,9 +280,8 @@ class TornNumbers::Pass {
     bool closes(std::size_t end) const {
         const std::size_t index = document_.word_at_or_after(end);
         if (index < document_.words().size() && document_.words()[index].at.begin == end + 1) {
-            const std::string_view word = document_.text(document_.words()[index]);
-            return word == "for" || word == "in" || word == "to" || word == "from" || word == "per" ||
-                   word == "a" || word == "by";
+            const Word& word = document_.words()[index];
+            return !word.capital && rules_.behind_amounts_.contains(word.hash);
         }
         const char32_t next = behind(end);
         return next == U'.' || next == U';' || next == U')' || next == U'\n';
@@ -345,15 +344,15 @@ class TornNumbers::Pass {
     bool is_month_before(std::size_t begin) const {
         const std::size_t next = document_.word_at_or_after(begin);
         return next > 0 && document_.words()[next - 1].capital &&
-               numbers::is_month(document_.text(document_.words()[next - 1]));
+               rules_.months_.contains(document_.words()[next - 1].hash);
     }
 
     /// "5 minutes later", "12 years ago": how sentences begin.
     bool goes_on_in_time(std::size_t unit_end) const {
         const std::size_t next = document_.word_at_or_after(unit_end);
         if (next >= document_.words().size()) return false;
-        const std::string_view word = document_.text(document_.words()[next]);
-        return word == "later" || word == "after" || word == "ago" || word == "before" || word == "earlier";
+        const Word& word = document_.words()[next];
+        return !word.capital && rules_.behind_times_.contains(word.hash);
     }
 
     /// A bracket opens before the figure and closes behind it: no sentence ends in between.
@@ -379,8 +378,14 @@ TornNumbers::TornNumbers(const Dictionaries& dictionaries)
     : units_(dictionaries),
       sure_(dictionaries.rule("spacing/torn-number")),
       unsure_(dictionaries.rule("spacing/torn-number-unsure")) {
-    amounts_ = dictionaries.word_set("spacing/before-amounts.tsv");
-    labels_ = dictionaries.word_set("spacing/labels.tsv");
+    behind_amounts_ = dictionaries.word_set("spacing/behind-amounts.tsv");
+    behind_times_ = dictionaries.word_set("spacing/behind-times.tsv");
+    months_ = dictionaries.word_set("words/months.tsv");
+    WordSet others;  // what torn numbers do not ask about
+    read_roles(dictionaries, "words/before_amounts.tsv",
+               {{"amount", amounts_}, {"bound", others}, {"change", amounts_}});
+    read_roles(dictionaries, "words/labels.tsv", {{"label", labels_}, {"long", others}, {"small", labels_}});
+    labels_.insert(months_);
 }
 
 void TornNumbers::find(const Document& document, std::vector<TornPiece>& pieces) const {

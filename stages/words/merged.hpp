@@ -1,14 +1,11 @@
 #pragma once
-#include <cstdint>
-#include <optional>
-#include <string>
+#include <cstddef>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
-#include "stages/words/speller.hpp"
+#include "stages/words/merged_names.hpp"
+#include "stages/words/splits.hpp"
 
 namespace mtmend {
 
@@ -22,46 +19,24 @@ namespace mtmend {
 class MergedWords {
   public:
     MergedWords(const Dictionaries& dictionaries, const Speller& speller);
+    MergedWords(const MergedWords&) = delete;
     void propose(const Document& document, EditSink& sink) const;
 
   private:
-    /// How sure a split is, from what its halves are.
-    enum class Kind { none, plain, content, function, pair };
-    struct Split {
-        std::size_t at = 0;
-        Kind kind = Kind::none;
-        bool sure = false;
-        int rarer = 0;  ///< rank of the rarer half
-    };
-    class PairsOfWords;
-
     bool is_candidate(const Document& document, std::size_t index) const;
     /// Asks the speller, which takes longer than to find that a word cannot be split.
     bool is_spelled_right(std::string_view word) const;
-    void propose_words(const Document& document, EditSink& sink, PairsOfWords& pairs,
-                       std::size_t index) const;
+    void propose_words(const Document& document, EditSink& sink, WordPairs& pairs, std::size_t index) const;
     void add(const Document& document, EditSink& sink, std::size_t index, std::size_t at,
              const Rule& rule) const;
 
     static bool lacks_a_letter(const Document& document, std::string_view word);
-    Split split_at(const Document& document, std::string_view word, std::size_t at) const;
-    Split split_before_a(std::string_view a, Rank ra) const;
-    Split function_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
-    Split content_split(const Document& document, std::string_view a, std::string_view b, int rarer) const;
-    static bool splits_elsewhere(const Document& document, std::string_view word, std::size_t at);
-    Split best_split(const Document& document, std::string_view word) const;
     Split capitalised_split(const Document& document, std::size_t index) const;
     bool opens_sentence(const Document& document, std::size_t index, std::string_view lower,
                         const Split& split) const;
     bool follows_name(const Document& document, std::size_t index, std::string_view lower,
                       const Split& split) const;
 
-    std::optional<std::size_t> name_split(const Document& document, std::size_t index) const;
-    std::optional<std::size_t> unknown_name_split(const Document& document, std::size_t index) const;
-    bool is_accented_name(const Document& document, std::size_t index) const;
-    std::size_t second_capital(const Document& document, std::size_t index) const;
-    std::optional<bool> joined_names(const Document& document, PairsOfWords& pairs, std::size_t index,
-                                     std::size_t at) const;
     std::size_t figures_end(const Document& document, std::size_t index) const;
 
     bool in_prose(const Document& document, std::size_t index) const;
@@ -70,8 +45,6 @@ class MergedWords {
     bool neighbours_decide(const Document& document, std::size_t index, const Split& split) const;
     bool takes_article(const Document& document, std::size_t index, const Split& split) const;
     bool is_preposition(const Document& document, std::size_t index, const Split& split) const;
-    bool is_known(std::string_view word, Rank rank) const;
-    std::uint32_t roles(std::string_view word) const;
 
     const Rule& function_word_;
     const Rule& content_words_;
@@ -79,9 +52,9 @@ class MergedWords {
     const Rule& figure_and_word_;
     const Rule& unsure_;
     const Speller& speller_;
-    std::unordered_map<std::uint64_t, std::uint32_t> roles_;
-    std::unordered_set<std::string> surnames_;
-    std::unordered_set<std::uint64_t> known_names_;
+    Halves halves_;
+    Splits splits_;
+    MergedNames names_;
 };
 
 }  // namespace mtmend

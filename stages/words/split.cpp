@@ -1,56 +1,23 @@
 #include "stages/words/split.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "pipeline/text/utf8.hpp"
 #include "stages/words/context.hpp"
 
 namespace mtmend {
 namespace {
 
-/// Words of other languages that stand in names and phrases inside English ("de facto", "al Qaeda", "et al").
-constexpr std::array<std::string_view, 26> foreign_particles = {
-    "de",  "la",  "le",  "el",  "al",  "du", "des", "et",  "en",  "un",  "ad",  "ab",  "ex",
-    "per", "van", "von", "der", "den", "di", "da",  "del", "der", "bin", "ibn", "san", "st"};
-
-bool is_foreign_particle(std::string_view word) {
-    return std::find(foreign_particles.begin(), foreign_particles.end(), word) != foreign_particles.end();
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// Words of two letters; lists hold many more, of abbreviations, notes and letters.
-constexpr std::array<std::string_view, 44> two_letters = {
-    "am", "an", "as", "at", "be", "by", "do", "go", "he", "hi", "if", "in", "is", "it", "me",
-    "my", "no", "of", "oh", "ok", "on", "or", "so", "to", "up", "us", "we", "ad", "ax", "ox",
-    "ex", "pa", "ma", "id", "tv", "vs", "ho", "ha", "ah", "eh", "re", "co", "un", "ed"};
-
-/// `two_letters` by their letters, since every other pair of words asks.
-constexpr std::array<bool, 26 * 26> make_two_letter_words() {
-    std::array<bool, 26 * 26> table{};
-    for (const std::string_view word : two_letters)
-        table[static_cast<std::size_t>((word[0] - 'a') * 26 + (word[1] - 'a'))] = true;
-    return table;
-}
-constexpr auto two_letter_words = make_two_letter_words();
-
-bool is_two_letter_word(std::string_view word) {
-    const auto place = [](char c) { return static_cast<std::size_t>((c | 0x20) - 'a'); };
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    return word.size() == 2 && is_letter(word[0]) && is_letter(word[1]) &&
-           two_letter_words[place(word[0]) * 26 + place(word[1])];
+/// The place of two letters, small or not, in a table of all pairs.
+std::size_t place_of(std::string_view two) {
+    const auto letter = [](char c) { return static_cast<std::size_t>((c | 0x20) - 'a'); };
+    return letter(two[0]) * 26 + letter(two[1]);
 }
 
-/// A word of everyday that is no piece of another one. SCOWL counts every single letter as a word, and many
-/// pairs of letters; alone in a text only a few are.
-bool is_everyday_word(std::string_view text, Rank rank) {
-    if (rank == 0 || rank > 35) return false;
-    if (text.size() > 2) return true;
-    return text.size() == 1 ? text == "a" || text == "I" : is_two_letter_word(text);
-}
-
-/// Sounds of speech: words, although lists call them rare.
-bool is_interjection(std::string_view word) {
-    return word == "um" || word == "uh" || word == "hm" || word == "mm";
+bool is_small_and_in(const Word& word, const WordSet& list) {
+    return !word.capital && list.contains(word.hash);
 }
 
 /// "no se", "No te": Spanish denies so.
@@ -66,7 +33,21 @@ SplitWords::SplitWords(const Dictionaries& dictionaries, const Speller& speller)
     : split_(dictionaries.rule("words/split")),
       unsure_(dictionaries.rule("words/split-unsure")),
       short_forms_(dictionaries.word_set("words/short_forms.tsv")),
-      speller_(speller) {}
+      foreign_particles_(dictionaries.word_set("words/foreign_particles.tsv")),
+      interjections_(dictionaries.word_set("words/interjections.tsv")),
+      speller_(speller) {
+    for (const TableRow& row : dictionaries.table("words/two_letters.tsv", 1)) {
+        const std::string& word = row.cells[0];
+        if (word.size() == 2 && words::is_plain_lower(word)) two_letter_words_[place_of(word)] = true;
+    }
+}
+
+bool SplitWords::is_everyday_word(std::string_view text, Rank rank) const {
+    if (rank == 0 || rank > 35) return false;
+    if (text.size() > 2) return true;
+    if (text.size() == 1) return text == "a" || text == "I";
+    return is_letter(text[0]) && is_letter(text[1]) && two_letter_words_[place_of(text)];
+}
 
 SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) const {
     const std::string_view text = document.text(word);
@@ -121,12 +102,13 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
         // An unknown name before a small word: only a common word proves that it is no name.
         if (first.capital && entry == nullptr && second.rank == 10 && (whole->rank > 20 || joined.size() < 6))
             continue;
-        if (is_interjection(a) || is_interjection(b)) continue;
+        if (is_small_and_in(first, interjections_) || is_small_and_in(second, interjections_)) continue;
         // "5 min or more", "max on": short forms that lists of words lack.
         if ((short_forms_.contains(first.hash) && pb == Piece::word) ||
             (short_forms_.contains(second.hash) && pa == Piece::word))
             continue;
-        const bool particle = is_foreign_particle(a) || is_foreign_particle(b);
+        const bool particle =
+            is_small_and_in(first, foreign_particles_) || is_small_and_in(second, foreign_particles_);
         const bool common = whole->rank <= (broken && !particle ? 50 : 20);
         const bool small_word = whole->rank <= 35 && joined.size() >= 4;
         const bool whole_name = (whole->forms & WordTable::lower_form) == 0;

@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+
 #include "pipeline/dictionaries.hpp"
 #include "pipeline/stage.hpp"
 #include "stages/words/speller.hpp"
@@ -18,10 +20,17 @@ class SplitWords {
     /// How little a piece looks like a word of its own.
     enum class Piece { word, doubtful, broken };
     Piece piece(const Document& document, const Word& word) const;
+    /// A word of everyday that is no piece of another one. SCOWL counts every single letter as a word, and
+    /// many pairs of letters; alone in a text only a few are.
+    bool is_everyday_word(std::string_view text, Rank rank) const;
 
     const Rule& split_;
     const Rule& unsure_;
-    WordSet short_forms_;  ///< units and clippings that stand for themselves ("min", "max")
+    WordSet short_forms_;        ///< units and clippings that stand for themselves ("min", "max")
+    WordSet foreign_particles_;  ///< in names and phrases inside English ("de facto", "al Qaeda")
+    WordSet interjections_;
+    /// By their letters, since every other pair of words asks.
+    std::array<bool, 26 * 26> two_letter_words_{};
     const Speller& speller_;
 };
 

@@ -1,0 +1,30 @@
+#include "stages/echoes/double_lists.hpp"
+
+#include "stages/word_roles.hpp"
+
+namespace mtmend {
+
+DoubleLists::DoubleLists(const Dictionaries& dictionaries) {
+    const std::vector<std::string_view> names = {"fine", "function", "copula", "verb", "object", "particle"};
+    for (const TableRow& row : dictionaries.table("words/doubles.tsv", 2)) {
+        const std::size_t place = role_among(names, row.cells[1], row);
+        classes[folded_hash(row.cells[0])] = static_cast<Class>(place + 1);
+    }
+    for (const TableRow& row : dictionaries.table("words/particles.tsv", 2)) {
+        WordSet& verbs = takers[folded_hash(row.cells[0])];
+        for_each_word(row.cells[1], [&](std::string_view verb) { verbs.insert(folded_hash(verb)); });
+    }
+    read_roles(dictionaries, "words/around_doubles.tsv",
+               {{"article", articles},
+                {"clause-noun", clause_nouns},
+                {"clause-opener", clause_openers},
+                {"link", links},
+                {"named-ordinal", named_ordinals},
+                {"namer", namers},
+                {"pairing", pairing},
+                {"pronoun", pronouns}});
+    WordSet bare;
+    read_roles(dictionaries, "words/forms_of_be.tsv", {{"finite", forms_of_be}, {"bare", bare}});
+}
+
+}  // namespace mtmend

@@ -1,0 +1,25 @@
+#include "stages/numbers/neighbours.hpp"
+
+#include "stages/word_roles.hpp"
+
+namespace mtmend::numbers {
+
+Neighbours::Neighbours(const Dictionaries& dictionaries)
+    : months(dictionaries.word_set("words/months.tsv")),
+      comma_languages(dictionaries.word_set("numbers/comma_languages.tsv")) {
+    read_roles(dictionaries, "numbers/neighbours.tsv",
+               {{"date", date_openers},
+                {"definite", definite},
+                {"dollar", dollars},
+                {"fine-sport", fine_sports},
+                {"fine-unit", fine_units},
+                {"hour", hour_openers},
+                {"year", year_openers}});
+    WordSet others;  // what numbers do not ask about
+    read_roles(dictionaries, "words/before_amounts.tsv",
+               {{"amount", amount_openers}, {"bound", amount_openers}, {"change", others}});
+    read_roles(dictionaries, "words/labels.tsv", {{"label", labels}, {"long", labels}, {"small", others}});
+    labels.insert(months);
+}
+
+}  // namespace mtmend::numbers
