@@ -6,6 +6,7 @@
 #include <array>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend::terms {
@@ -116,12 +117,8 @@ std::string slug(std::string_view name) {
 
 std::vector<std::string> alternatives(std::string_view cell) {
     std::vector<std::string> result;
-    for (std::size_t at = 0; at < cell.size();) {
-        const std::size_t end = std::min(cell.find(';', at), cell.size());
-        const std::string_view one = trimmed(cell.substr(at, end - at));
-        if (!one.empty()) result.emplace_back(one);
-        at = end + 1;
-    }
+    for (const std::string_view part : split(cell, ';'))
+        if (const std::string_view one = trimmed(part); !one.empty()) result.emplace_back(one);
     return result;
 }
 
