@@ -39,15 +39,6 @@ void for_each_row(std::string_view text, Use use) {
     });
 }
 
-/// The folded hashes of the words of a phrase.
-std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
-    static const Lexicon nothing;
-    const Document document(phrase, nothing);
-    std::vector<std::uint64_t> hashes;
-    for (const Word& word : document.words()) hashes.push_back(word.hash);
-    return hashes;
-}
-
 /// True where the last line is the hash of all before it.
 bool is_whole(const std::string& text) {
     const std::size_t at = text.size() < 2 ? std::string::npos : text.rfind('\n', text.size() - 2);
@@ -60,6 +51,14 @@ bool is_dictionary_file(const fs::path& file) {
 }
 
 }  // namespace
+
+std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
+    static const Lexicon nothing;
+    const Document document(phrase, nothing);
+    std::vector<std::uint64_t> hashes;
+    for (const Word& word : document.words()) hashes.push_back(word.hash);
+    return hashes;
+}
 
 std::string sealed_table(const std::string& text) {
     return fmt::format("{}# {}\n", text, content_hash(text));
