@@ -4,6 +4,7 @@
 #include <array>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 #include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
 
@@ -280,13 +281,8 @@ Joints::Joints(const Dictionaries& dictionaries) {
     for (const TableRow& row : dictionaries.table("lines/joints.tsv", 2)) {
         const auto name = std::find(names.begin(), names.end(), row.cells[0]);
         if (name == names.end()) throw DictionaryError(row.place, "unknown role '" + row.cells[0] + "'");
-        const std::string_view words = row.cells[1];
-        for (std::size_t begin = 0; begin < words.size();) {
-            const std::size_t end = std::min(words.find(' ', begin), words.size());
-            if (end > begin)
-                roles_[folded_hash(words.substr(begin, end - begin))] |= 1u << (name - names.begin());
-            begin = end + 1;
-        }
+        for (const std::string_view word : nonempty_parts(row.cells[1], ' '))
+            roles_[folded_hash(word)] |= 1u << (name - names.begin());
     }
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/character_beside.hpp"
 #include "stages/context.hpp"
@@ -254,11 +255,8 @@ TornInitials::TornInitials(const Dictionaries& dictionaries)
             if (row.cells[1] == name) entry.kind = kind;
         }
         if (row.cells[2] != "-") entry.unless_before = folded_hash(row.cells[2]);
-        for (std::size_t at = 0; at < row.cells[0].size();) {
-            const std::size_t stop = std::min(row.cells[0].find('.', at), row.cells[0].size());
-            if (stop - at > 1) parts_.insert(row.cells[0].substr(at, stop - at));
-            at = stop + 1;
-        }
+        for (const std::string_view part : split(row.cells[0], '.'))
+            if (part.size() > 1) parts_.emplace(part);
         entries_.emplace(row.cells[0], entry);
     }
     determiners_ = dictionaries.word_set("names/determiners.tsv");

@@ -51,9 +51,7 @@ OfficialName read_name(std::string_view language, std::string_view text) {
 }
 
 void read_flags(Term& term, std::string_view cell) {
-    for (std::size_t at = 0; at < cell.size();) {
-        const std::size_t end = std::min(cell.find(' ', at), cell.size());
-        const std::string_view flag = cell.substr(at, end - at);
+    for (const std::string_view flag : nonempty_parts(cell, ' ')) {
         if (flag == "the")
             term.takes_the = true;
         else if (flag == "plural")
@@ -64,11 +62,10 @@ void read_flags(Term& term, std::string_view cell) {
             term.certain = true;
         else if (flag == "line_only")
             term.line_only = true;
-        else if (!flag.empty())
+        else
             throw DictionaryError(
                 term.place,
                 fmt::format("unknown flag '{}'; flags are the, plural, weak, certain, line_only", flag));
-        at = end + 1;
     }
 }
 
