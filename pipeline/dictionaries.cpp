@@ -12,6 +12,7 @@
 #include "pipeline/image/archive.hpp"
 #include "pipeline/rules/gate.hpp"
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -31,35 +32,11 @@ std::string read_file(const fs::path& file) {
 
 /// Calls `use(line, number)` for every line that is neither blank nor a comment.
 template <class Use>
-void for_each_line(const std::string& text, Use use) {
-    std::size_t number = 0;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string_view line(text.data() + begin, end - begin);
+void for_each_row(std::string_view text, Use use) {
+    for_each_line(text, [&](std::string_view line, std::size_t number) {
         if (line.ends_with('\r')) line.remove_suffix(1);
-        ++number;
         if (!line.empty() && line[0] != '#') use(line, number);
-        begin = end + 1;
-    }
-}
-
-std::vector<std::string> split(std::string_view line, char separator) {
-    std::vector<std::string> cells;
-    for (std::size_t begin = 0; begin <= line.size();) {
-        const std::size_t end = std::min(line.find(separator, begin), line.size());
-        cells.emplace_back(line.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return cells;
-}
-
-/// The folded hashes of the words of a phrase.
-std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
-    std::vector<std::uint64_t> hashes;
-    static const Lexicon nothing;
-    const Document document(phrase, nothing);
-    for (const Word& word : document.words()) hashes.push_back(word.hash);
-    return hashes;
+    });
 }
 
 /// True where the last line is the hash of all before it.
@@ -74,6 +51,14 @@ bool is_dictionary_file(const fs::path& file) {
 }
 
 }  // namespace
+
+std::vector<std::uint64_t> word_hashes(const std::string& phrase) {
+    static const Lexicon nothing;
+    const Document document(phrase, nothing);
+    std::vector<std::uint64_t> hashes;
+    for (const Word& word : document.words()) hashes.push_back(word.hash);
+    return hashes;
+}
 
 std::string sealed_table(const std::string& text) {
     return fmt::format("{}# {}\n", text, content_hash(text));
@@ -243,7 +228,7 @@ void Dictionaries::read_rules() {
         for (const auto& [relative, versions] : files_) {
             if (!relative.starts_with("rules/") || !relative.ends_with(".toml")) continue;
             const auto parts = split(relative, '/');
-            const std::string stage = parts.size() == 3 ? parts[1] : std::string();
+            const std::string stage(parts.size() == 3 ? parts[1] : std::string_view());
             for (const auto& [file, text] : versions) {
                 const bool built_in = is_built_in({file, 0, 0});
                 if (built_in != (patterns == Patterns::trusted) || (built_in && compiled)) continue;
@@ -277,7 +262,7 @@ void Dictionaries::read_lexicon() {
         if (lexicon_.languages.size() == 32)
             throw DictionaryError(row.place, "more than 32 languages; the table holds a bit for each");
         if (row.cells[0] == "en") lexicon_.expected_language = lexicon_.languages.size();
-        for (const std::string& word : split(row.cells[1], ' ')) {
+        for (const std::string_view word : split(row.cells[1], ' ')) {
             lexicon_.function_words[folded_hash(word)] |= 1u << lexicon_.languages.size();
         }
         lexicon_.languages.push_back(row.cells[0]);
@@ -285,7 +270,7 @@ void Dictionaries::read_lexicon() {
     for (const auto& [relative, versions] : files_) {
         if (!relative.starts_with("protect/")) continue;
         for (const auto& version : versions) {
-            for_each_line(version.second, [&](std::string_view line, std::size_t) {
+            for_each_row(version.second, [&](std::string_view line, std::size_t) {
                 auto hashes = word_hashes(std::string(line.substr(0, line.find('\t'))));
                 if (!hashes.empty()) lexicon_.protected_phrases.emplace(hashes.front(), std::move(hashes));
             });
@@ -320,8 +305,8 @@ std::vector<TableRow> Dictionaries::table(std::string_view relative_path, std::s
     const auto it = files_.find(std::string(relative_path));
     if (it == files_.end()) return rows;
     for (const auto& [file, text] : it->second) {
-        for_each_line(text, [&, &name = file](std::string_view line, std::size_t number) {
-            TableRow row{split(line, '\t'), {name, number, 0}};
+        for_each_row(text, [&, &name = file](std::string_view line, std::size_t number) {
+            TableRow row{split<std::string>(line, '\t'), {name, number, 0}};
             if (columns != 0 && row.cells.size() != columns) {
                 throw DictionaryError(
                     row.place, fmt::format("{} cells where {} are needed; cells are separated by one tab",
@@ -356,7 +341,7 @@ WordSet Dictionaries::word_set(std::string_view relative_path) const {
     const auto it = files_.find(std::string(relative_path));
     if (it == files_.end()) return set;
     for (const auto& version : it->second) {
-        for_each_line(version.second, [&](std::string_view line, std::size_t) {
+        for_each_row(version.second, [&](std::string_view line, std::size_t) {
             set.insert(folded_hash(line.substr(0, line.find('\t'))));
         });
     }

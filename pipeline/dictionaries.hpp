@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -18,6 +19,9 @@ struct TableRow {
     std::vector<std::string> cells;
     Place place;
 };
+
+/// The folded hashes of the words of a phrase, as those of a document have them.
+std::vector<std::uint64_t> word_hashes(const std::string& phrase);
 
 /// The text of a table that is made when mtmend is built, with the hash that tells whether it is whole.
 std::string sealed_table(const std::string& text);

@@ -1,15 +1,10 @@
 // What mtmend.hpp offers beside the chain: decisions, lines of the log, the version.
 #include "pipeline/mtmend.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <stdexcept>
-
 #include "pipeline/dictionaries.hpp"
-#include "pipeline/io/input_error.hpp"
 #include "pipeline/log/decisions.hpp"
 #include "pipeline/log/diff_log.hpp"
+#include "pipeline/split.hpp"
 
 namespace mtmend {
 
@@ -19,20 +14,9 @@ std::shared_ptr<const Decisions> read_decisions(const std::filesystem::path& fil
 
 std::shared_ptr<const Decisions> parse_decisions(std::string_view json_lines) {
     auto decisions = std::make_shared<Decisions>();
-    std::size_t number = 0;
-    for (std::size_t begin = 0; begin < json_lines.size();) {
-        const std::size_t end = std::min(json_lines.find('\n', begin), json_lines.size());
-        const std::string_view line = json_lines.substr(begin, end - begin);
-        begin = end + 1;
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-        try {
-            decisions->add(line);
-        } catch (const std::runtime_error& error) {
-            throw InputError(
-                fmt::format("decisions:{}: {}; mend the line, or take it out", number, error.what()));
-        }
-    }
+    for_each_line(json_lines, [&](std::string_view line, std::size_t number) {
+        decisions->add_line(line, "decisions", number);
+    });
     return decisions;
 }
 

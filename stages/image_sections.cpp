@@ -1,7 +1,7 @@
 #include "stages/image_sections.hpp"
 
 #include "pipeline/image/archive.hpp"
-#include "stages/names/name_table.hpp"
+#include "stages/names/read_name_tables.hpp"
 #include "stages/terms/compile.hpp"
 #include "stages/words/speller.hpp"
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 
 namespace mtmend {
 
@@ -23,7 +24,7 @@ void for_each_word_of_role(const Dictionaries& dictionaries, std::string_view re
                            const std::function<void(std::size_t role, std::string_view word)>& use) {
     for (const TableRow& row : dictionaries.table(relative_path, 2)) {
         const std::size_t role = role_among(known, row.cells[0], row);
-        for_each_word(row.cells[1], [&](std::string_view word) { use(role, word); });
+        for (const std::string_view word : nonempty_parts(row.cells[1], ' ')) use(role, word);
     }
 }
 

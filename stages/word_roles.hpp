@@ -1,5 +1,4 @@
 #pragma once
-#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <initializer_list>
@@ -9,16 +8,6 @@
 #include "pipeline/dictionaries.hpp"
 
 namespace mtmend {
-
-/// Calls `use` with each word of a cell that holds several, one space between two.
-template <class Use>
-void for_each_word(std::string_view cell, Use use) {
-    for (std::size_t begin = 0; begin < cell.size();) {
-        const std::size_t end = std::min(cell.find(' ', begin), cell.size());
-        if (end > begin) use(cell.substr(begin, end - begin));
-        begin = end + 1;
-    }
-}
 
 /// The place of `role` among `known`. Throws DictionaryError, with the place of the row, where it is none of
 /// them.

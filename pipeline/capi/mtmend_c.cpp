@@ -12,10 +12,12 @@
 
 #include "pipeline/capi/mtmend.h"
 #include "pipeline/dictionaries.hpp"
+#include "pipeline/language_code.hpp"
 #include "pipeline/log/decisions.hpp"
 #include "pipeline/log/diff_log.hpp"
 #include "pipeline/mtmend.hpp"
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 
 struct mtmend_pipeline {
     mtmend::Pipeline pipeline;
@@ -126,22 +128,14 @@ Value one_of(std::string_view name, std::string_view word, std::initializer_list
 }
 
 void append_words(std::vector<std::string>& words, std::string_view list) {
-    for (std::size_t begin = 0; begin <= list.size();) {
-        const std::size_t end = std::min(list.find(',', begin), list.size());
-        if (end > begin) words.emplace_back(list.substr(begin, end - begin));
-        begin = end + 1;
-    }
+    for (const std::string_view word : nonempty_parts(list, ',')) words.emplace_back(word);
 }
 
-std::string language_code(std::string_view value) {
-    if (value == "auto") return {};
-    const bool is_code = (value.size() == 2 || value.size() == 3) &&
-                         std::all_of(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!is_code)
-        throw Failure{
-            MTMEND_BAD_VALUE,
-            fmt::format("'{}' is not a value of source-language; give a code such as es, or auto", value)};
-    return std::string(value);
+std::string source_language(std::string_view value) {
+    if (auto code = language_code(value)) return *std::move(code);
+    throw Failure{
+        MTMEND_BAD_VALUE,
+        fmt::format("'{}' is not a value of source-language; give a code such as es, or auto", value)};
 }
 
 void take(Call& call, std::string_view name, std::string_view value) {
@@ -155,7 +149,7 @@ void take(Call& call, std::string_view name, std::string_view value) {
         if (utf8::first_invalid(value)) throw Failure{MTMEND_BAD_VALUE, "the id is not valid UTF-8"};
         call.id = value;
     }
-    if (name == "source-language") call.options.policy.source_language = language_code(value);
+    if (name == "source-language") call.options.policy.source_language = source_language(value);
     if (name == "apply")
         call.options.policy.apply =
             one_of(name, value, {Confidence::safe, Confidence::likely, Confidence::suggestion});

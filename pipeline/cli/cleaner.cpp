@@ -6,22 +6,20 @@
 #include <array>
 
 #include "pipeline/dictionaries.hpp"
+#include "pipeline/language_code.hpp"
 
 namespace mtmend::cli {
 
 namespace {
 
 /// The code in --source-language, empty where articles or their records are to say it.
-std::string language_code(const Settings& settings) {
+std::string source_language(const Settings& settings) {
     const std::string value = settings.text("source-language");
     if (value == "field:") throw UsageError("--source-language field: names no field; write field:NAME");
-    if (value == "auto" || value.starts_with("field:")) return {};
-    const bool is_code = (value.size() == 2 || value.size() == 3) &&
-                         std::all_of(value.begin(), value.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!is_code)
-        throw UsageError(fmt::format(
-            "'{}' is not a value of source-language; give a code such as es, or auto, or field:NAME", value));
-    return value;
+    if (value.starts_with("field:")) return {};
+    if (auto code = language_code(value)) return *std::move(code);
+    throw UsageError(fmt::format(
+        "'{}' is not a value of source-language; give a code such as es, or auto, or field:NAME", value));
 }
 
 OffsetUnit read_unit(const Settings& settings) {
@@ -50,7 +48,7 @@ Options options_from(const Settings& settings) {
     Options options;
     options.profile = settings.text("profile");
     options.policy.apply = confidence_from(settings.text("apply"));
-    options.policy.source_language = language_code(settings);
+    options.policy.source_language = source_language(settings);
     options.policy.keeps_to_line = settings.text("format") == "lines";
     for (const std::string& folder : settings.list("dictionaries")) options.dictionaries.emplace_back(folder);
     options.stages = settings.list("stages");

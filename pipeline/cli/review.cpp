@@ -22,6 +22,7 @@
 #include "pipeline/io/atomic_file.hpp"
 #include "pipeline/log/decision_file.hpp"
 #include "pipeline/log/review_page.hpp"
+#include "pipeline/split.hpp"
 
 namespace mtmend::cli {
 
@@ -87,12 +88,8 @@ std::vector<std::string> card_lines(const Pipeline& pipeline, const std::string&
         return lines;
     }
     for (const auto& stage : pipeline.stages()) {
-        const std::string text = stage->describe(id);
-        for (std::size_t at = 0; at < text.size() && lines.size() < 3;) {
-            const std::size_t end = std::min(text.find('\n', at), text.size());
-            if (end > at) lines.push_back(text.substr(at, end - at));
-            at = end + 1;
-        }
+        lines = nonempty_parts<std::string>(stage->describe(id), '\n');
+        if (lines.size() > 3) lines.resize(3);
         if (!lines.empty()) break;
     }
     return lines;

@@ -14,6 +14,7 @@
 
 #include "pipeline/io/file_reader.hpp"
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 
 namespace mtmend::cli {
 
@@ -21,16 +22,6 @@ namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
 namespace {
-
-std::vector<std::string> split(std::string_view text, char at) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t end = std::min(text.find(at), text.size());
-        if (end > 0) parts.emplace_back(text.substr(0, end));
-        if (end == text.size()) return parts;
-        text.remove_prefix(end + 1);
-    }
-}
 
 bool takes(const CommandCard& command, std::string_view option) {
     return std::find(command.options.begin(), command.options.end(), option) != command.options.end();
@@ -103,9 +94,9 @@ std::string describe_misfit(const OptionCard& card, const std::string& value) {
         return fmt::format("'{}' is not a value of {}; give a whole number from 1 to {}", value, card.name,
                            most_jobs);
     if (card.kind != OptionKind::choice) return {};
-    const std::vector<std::string> words = split(card.value, '|');
+    const std::vector<std::string_view> words = nonempty_parts(card.value, '|');
     if (std::find(words.begin(), words.end(), value) != words.end()) return {};
-    const std::string_view near = nearest(value, {words.begin(), words.end()});
+    const std::string_view near = nearest(value, words);
     if (!near.empty())
         return fmt::format("'{}' is not a value of {}; did you mean '{}'?", value, card.name, near);
     return fmt::format("'{}' is not a value of {}; use {}", value, card.name, fmt::join(words, ", "));
@@ -158,7 +149,7 @@ bool is_several(const OptionCard& card) {
 std::vector<std::string> config_values(const fs::path& file, const OptionCard& card, const toml::node& node) {
     const bool several = is_several(card);
     if (const auto* text = node.as_string())
-        return several ? split(text->get(), ',') : std::vector{text->get()};
+        return several ? nonempty_parts<std::string>(text->get(), ',') : std::vector{text->get()};
     const auto* array = several ? node.as_array() : nullptr;
     if (!array)
         refuse(file, node,
@@ -205,7 +196,7 @@ void Settings::take(const std::string& name, const std::vector<std::string>& giv
     for (const std::string& each : given) {
         if (const std::string misfit = describe_misfit(card, each); !misfit.empty()) throw UsageError(misfit);
         const bool may_be_many = card.kind == OptionKind::list || card.kind == OptionKind::names;
-        for (std::string& word : may_be_many ? split(each, ',') : std::vector{each})
+        for (std::string& word : may_be_many ? nonempty_parts<std::string>(each, ',') : std::vector{each})
             value->second.values.push_back(std::move(word));
     }
 }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend {
@@ -204,12 +205,8 @@ std::string unescaped(std::string_view key, const std::string& pointer) {
 std::vector<std::string> keys_of(const std::string& name) {
     if (!name.starts_with('/')) return {name};
     std::vector<std::string> keys;
-    std::string_view rest = name;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('/', 1), rest.size());
-        keys.push_back(unescaped(rest.substr(1, end - 1), name));
-        rest.remove_prefix(end);
-    }
+    for (const std::string_view part : split(std::string_view(name).substr(1), '/'))
+        keys.push_back(unescaped(part, name));
     return keys;
 }
 

@@ -16,6 +16,7 @@
 #include "pipeline/io/file_reader.hpp"
 #include "pipeline/log/json_object.hpp"
 #include "pipeline/log/json_writer.hpp"
+#include "pipeline/split.hpp"
 
 namespace mtmend {
 
@@ -27,10 +28,6 @@ constexpr std::string_view line_begin = R"({"schema":"mtmend-decision/1",)";
 
 void write_unless_empty(json::Writer& writer, const char* key, const std::string& text) {
     if (!text.empty()) json::write(writer, key, text);
-}
-
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 /// A line for rapidjson's reader that knows whether more was asked for than it has.
@@ -141,22 +138,13 @@ void DecisionFile::lock() {
 void DecisionFile::read() {
     const std::string text = FileReader(path_).read_all();
     size_ = text.size();
-    std::size_t begin = 0;
-    for (std::size_t number = 1; begin < text.size(); ++number) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::string_view line = std::string_view(text).substr(begin, end - begin);
-        try {
-            if (!is_blank(line)) decisions_.add(line);
-        } catch (const SchemaError& error) {
-            if (end == text.size() && may_be_cut(line)) {
-                was_cut_ = true;
-                return cut_to(begin);
-            }
-            throw InputError(fmt::format("{}:{}: {}; mend the line, or take it out", path_.string(), number,
-                                         error.what()));
-        }
-        begin = end + 1;
-    }
+    const std::size_t last = text.rfind('\n') + 1;  // npos + 1 is 0: the only line
+    was_cut_ = last < text.size() && may_be_cut(std::string_view(text).substr(last));
+    for_each_line(std::string_view(text).substr(0, was_cut_ ? last : text.size()),
+                  [&](std::string_view line, std::size_t number) {
+                      decisions_.add_line(line, path_.string(), number);
+                  });
+    if (was_cut_) return cut_to(last);
     lacks_feed_ = !text.empty() && text.back() != '\n';
 }
 

@@ -174,14 +174,15 @@ const Decision* weightier(const Decision* a, const Decision* b) {
 Decisions::Decisions(const std::filesystem::path& file) {
     LineReader lines(file);
     std::string line;
-    while (lines.next(line)) {
-        if (line.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-        try {
-            add(line);
-        } catch (const SchemaError& error) {
-            throw InputError(fmt::format("{}:{}: {}; mend the line, or take it out", lines.name(),
-                                         lines.line_number(), error.what()));
-        }
+    while (lines.next(line)) add_line(line, lines.name(), lines.line_number());
+}
+
+void Decisions::add_line(std::string_view line, std::string_view file, std::size_t number) {
+    if (line.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+    try {
+        add(line);
+    } catch (const SchemaError& error) {
+        throw InputError(fmt::format("{}:{}: {}; mend the line, or take it out", file, number, error.what()));
     }
 }
 

@@ -33,6 +33,9 @@ class Decisions {
 
     /// Adds one line. Throws SchemaError.
     void add(std::string_view json);
+    /// Adds line `number` of the file that messages call `file`; a blank one adds nothing. Throws InputError
+    /// with file:line for anything the schema does not allow.
+    void add_line(std::string_view line, std::string_view file, std::size_t number);
     /// Takes the line away that was added last and not taken away yet; what it displaced is in force again.
     void take_back(std::string_view json);
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/log/line_begin.hpp"
+
 namespace mtmend {
 
 namespace {
@@ -26,11 +28,6 @@ void put_line(Spool& hunk, char mark, std::string_view line) {
     hunk.put({&mark, 1});
     hunk.put(line);
     if (!line.ends_with('\n')) hunk.put("\n\\ No newline at end of file\n");
-}
-
-std::size_t line_begin(std::string_view text, std::size_t offset) {
-    const std::size_t feed = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-    return feed == std::string_view::npos ? 0 : feed + 1;
 }
 
 std::size_t line_end(std::string_view text, std::size_t offset) {

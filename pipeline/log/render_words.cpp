@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "pipeline/log/line_begin.hpp"
+
 namespace mtmend {
 
 namespace {
@@ -41,11 +43,6 @@ std::string indented(std::string_view text) {
         if (c == '\n') out += "       ";
     }
     return out + "\n";
-}
-
-std::size_t line_begin(std::string_view text, std::size_t offset) {
-    const std::size_t feed = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-    return feed == std::string_view::npos ? 0 : feed + 1;
 }
 
 std::size_t line_end(std::string_view text, std::size_t offset) {

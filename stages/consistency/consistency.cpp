@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "pipeline/rules/rule_stage.hpp"
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
 
@@ -194,11 +195,8 @@ class ConsistencyStage : public RuleStage {
         places_ = d.word_set("names/places.tsv");
         places_.insert(d.word_set("names/house_spellings.tsv"));
         for (const TableRow& row : d.table("names/house_spellings.tsv")) {
-            for (std::size_t begin = 0; begin < row.cells[1].size();) {
-                const std::size_t end = std::min(row.cells[1].find('|', begin), row.cells[1].size());
-                places_.insert(folded_hash(row.cells[1].substr(begin, end - begin)));
-                begin = end + 1;
-            }
+            for (const std::string_view form : nonempty_parts(row.cells[1], '|'))
+                places_.insert(folded_hash(form));
         }
     }
 

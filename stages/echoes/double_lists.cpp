@@ -1,4 +1,5 @@
 #include "stages/echoes/double_lists.hpp"
+#include "pipeline/split.hpp"
 
 #include "stages/word_roles.hpp"
 
@@ -12,7 +13,7 @@ DoubleLists::DoubleLists(const Dictionaries& dictionaries) {
     }
     for (const TableRow& row : dictionaries.table("words/particles.tsv", 2)) {
         WordSet& verbs = takers[folded_hash(row.cells[0])];
-        for_each_word(row.cells[1], [&](std::string_view verb) { verbs.insert(folded_hash(verb)); });
+        for (const std::string_view verb : nonempty_parts(row.cells[1], ' ')) verbs.insert(folded_hash(verb));
     }
     read_roles(dictionaries, "words/around_doubles.tsv",
                {{"article", articles},

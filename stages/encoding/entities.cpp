@@ -92,6 +92,80 @@ bool is_dropped(char32_t c) {
     return c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
 
+/// References that touch each other, as far as they are read.
+struct Decoded {
+    Span<Working> at;
+    std::string after;  ///< what they become
+    bool sure = true;
+};
+
+/// Adds the character of the reference that ends at `end`; marks come out in the article's style.
+void add_character(std::string_view text, const MarkStyle& style, char32_t c, std::size_t end, Decoded& run) {
+    std::string& after = run.after;
+    if (is_mark(c)) {
+        const bool left_letter = after.empty() && is_letter_before(text, run.at.begin);
+        const bool in_word =
+            left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
+        const bool opening = is_opening_mark(c)   ? true
+                             : is_closing_mark(c) ? false
+                             : after.empty()      ? is_space_before(text, run.at.begin)
+                                                  : !is_space_at(text, end);
+        utf8::append(after, in_style(c, style, opening, in_word));
+    } else if (utf8::is_space(c)) {
+        const bool wide = after.empty() ? !is_space_before(text, run.at.begin) : after.back() != ' ';
+        if (wide) after += ' ';
+    } else if (!is_dropped(c)) {
+        utf8::append(after, c);
+    }
+}
+
+/// No space comes out beside another one. `opens`: the first character is an opening mark.
+void fit_spaces(std::string_view text, bool opens, Decoded& run) {
+    Span<Working>& at = run.at;
+    std::string& after = run.after;
+    if (!after.empty() && after.back() == ' ' && is_space_at(text, at.end)) after.pop_back();
+    const bool before_space = at.end < text.size() && text[at.end] == ' ';
+    // "word&# 8220; Next": the space moved from before the mark to behind it.
+    const bool torn_mark = text.substr(at.begin, at.size()).find(' ') != std::string_view::npos;
+    if (torn_mark && opens && is_letter_before(text, at.begin) && before_space) {
+        after.insert(0, " ");
+        ++at.end;
+    }
+    const bool between_spaces =
+        at.begin > 0 && text[at.begin - 1] == ' ' && at.end < text.size() && text[at.end] == ' ';
+    if (after.empty() && between_spaces) ++at.end;
+}
+
+/// "suspect &apos; s right": the spaces came with the reference.
+void fit_clitic(std::string_view text, const MarkStyle& style, Decoded& run) {
+    if (run.after != "'" && run.after != "’") return;
+    const std::size_t begin = run.at.begin;
+    const bool torn = begin > 1 && text[begin - 1] == ' ' && is_letter_before(text, begin - 1);
+    const std::size_t next = skip_spaces(text, run.at.end);
+    if ((!torn && !is_letter_before(text, begin)) || next >= text.size() || end_of_clitic(text, next) == 0)
+        return;
+    if (style.apostrophes == MarkStyle::Form::curly) run.after = "’";
+    if (style.apostrophes == MarkStyle::Form::straight) run.after = "'";
+    run.at = {torn ? begin - 1 : begin, next};
+}
+
+/// Whether references to "<" and ">" are those of markup: a tag stands or falls as a whole.
+class TagWatch {
+  public:
+    /// To be asked about each reference in order: `c`, which ends at `end`, in a run that begins at `begin`.
+    bool is_sure(std::string_view text, std::size_t begin, char32_t c, std::size_t end) {
+        if (c == U'>') return held_end_ == 0 || held_end_ < begin || held_end_ >= end;
+        if (c != U'<' || end >= text.size() || (!is_alnum(text[end]) && text[end] != '/')) return true;
+        const std::size_t tag_end = end_of_tag(text, end);
+        const bool markup = tag_end != 0 && Tags::is_tag(text.substr(end, tag_end - end));
+        if (tag_end != 0 && !markup) held_end_ = tag_end;
+        return markup;
+    }
+
+  private:
+    std::size_t held_end_ = 0;  ///< of a tag that is held
+};
+
 }  // namespace
 
 Entities::Entities(const Dictionaries& dictionaries, const WordSet& markup_words)
@@ -183,7 +257,7 @@ bool Entities::parse(std::string_view text, std::size_t at, Reference& out) cons
 void Entities::propose(const Document& document, EditSink& sink) const {
     const std::string_view text = document.text();
     std::optional<MarkStyle> style;
-    std::size_t held_end = 0;  // of a tag that is held
+    TagWatch tags;
     for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at)) {
         Reference reference;
         if (!parse(text, at, reference)) {
@@ -191,65 +265,20 @@ void Entities::propose(const Document& document, EditSink& sink) const {
             continue;
         }
         if (!style) style = mark_style(text);
-        Span<Working> span{at, at};
-        std::string after;
-        bool sure = true;
         const bool opens = is_opening_mark(reference.value);
+        Decoded run{{at, at}, {}, true};
         for (std::size_t count = 0; count < longest_run; ++count) {
             const std::size_t end = reference.end;
-            const char32_t c = reference.value;
-            if (is_mark(c)) {
-                const bool left_letter = after.empty() && is_letter_before(text, span.begin);
-                const bool in_word =
-                    left_letter && end < text.size() && utf8::is_letter(utf8::decode(text, end).value);
-                const bool opening = is_opening_mark(c)   ? true
-                                     : is_closing_mark(c) ? false
-                                     : after.empty()      ? is_space_before(text, span.begin)
-                                                          : !is_space_at(text, end);
-                utf8::append(after, in_style(c, *style, opening, in_word));
-            } else if (utf8::is_space(c)) {
-                const bool wide = after.empty() ? !is_space_before(text, span.begin) : after.back() != ' ';
-                if (wide) after += ' ';
-            } else if (!is_dropped(c)) {
-                utf8::append(after, c);
-            }
-            // A tag stands or falls as a whole.
-            if (c == U'<' && end < text.size() && (is_alnum(text[end]) || text[end] == '/')) {
-                const std::size_t tag_end = end_of_tag(text, end);
-                const bool markup = tag_end != 0 && Tags::is_tag(text.substr(end, tag_end - end));
-                if (tag_end != 0 && !markup) held_end = tag_end;
-                sure &= markup;
-            }
-            if (c == U'>' && held_end != 0 && held_end >= span.begin && held_end < end) sure = false;
-            span.end = end;
+            add_character(text, *style, reference.value, end, run);
+            run.sure &= tags.is_sure(text, at, reference.value, end);
+            run.at.end = end;
             if (end >= text.size() || text[end] != '&' || !parse(text, end, reference)) break;
         }
-        if (!after.empty() && after.back() == ' ' && is_space_at(text, span.end)) after.pop_back();
-        // "word&# 8220; Next": the space moved from before the mark to behind it.
-        const bool torn_mark = text.substr(at, span.end - at).find(' ') != std::string_view::npos;
-        if (torn_mark && opens && is_letter_before(text, span.begin) && span.end < text.size() &&
-            text[span.end] == ' ') {
-            after.insert(0, " ");
-            ++span.end;
-        }
-        const bool between_spaces =
-            span.begin > 0 && text[span.begin - 1] == ' ' && span.end < text.size() && text[span.end] == ' ';
-        if (after.empty() && between_spaces) ++span.end;
-        // "suspect &apos; s right": the spaces came with the reference.
-        if (after == "'" || after == "’") {
-            const bool torn =
-                span.begin > 1 && text[span.begin - 1] == ' ' && is_letter_before(text, span.begin - 1);
-            const std::size_t next = skip_spaces(text, span.end);
-            if ((torn || is_letter_before(text, span.begin)) && next < text.size() &&
-                end_of_clitic(text, next) != 0) {
-                if (style->apostrophes == MarkStyle::Form::curly) after = "’";
-                if (style->apostrophes == MarkStyle::Form::straight) after = "'";
-                span = {torn ? span.begin - 1 : span.begin, next};
-            }
-        }
-        sure = sure && !speaks_of_markup(document, span, markup_words_);
-        mtmend::propose(document, sink, sure ? sure_ : unsure_, span, after);
-        at = span.end;
+        fit_spaces(text, opens, run);
+        fit_clitic(text, *style, run);
+        const bool sure = run.sure && !speaks_of_markup(document, run.at, markup_words_);
+        at = run.at.end;
+        mtmend::propose(document, sink, sure ? sure_ : unsure_, run.at, run.after);
     }
 }
 

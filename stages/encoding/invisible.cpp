@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/character_beside.hpp"
 #include "stages/clitics.hpp"
 #include "stages/encoding/beyond_ascii.hpp"
 
@@ -169,10 +170,6 @@ class Invisible::Pass {
     void add(const Rule& rule, std::size_t begin, std::size_t end, std::string after) {
         mtmend::propose(document_, sink_, rule, {begin, end}, std::move(after));
     }
-    char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
-    char32_t behind(std::size_t at) const {
-        return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value;
-    }
 
     /// Looks at the character at `at`; where to go on.
     std::size_t look(std::size_t at) {
@@ -209,8 +206,8 @@ class Invisible::Pass {
         }
         if (wide == 0) return zero_width(at, end);
         if (!odd) return zero_width_beside_space(at, end);
-        const char32_t left = before(begin);
-        const char32_t right = behind(end);
+        const char32_t left = character_before(text_, begin);
+        const char32_t right = character_at(text_, end);
         const bool line_begins = left == U'\n';
         const bool line_ends = right == U'\n' || right == U'\r';
         const bool set_by_hand =
@@ -235,13 +232,13 @@ class Invisible::Pass {
 
     /// True where no script, emoji or dash near [begin, end) needs the characters in it.
     bool is_useless(std::size_t begin, std::size_t end) const {
-        const char32_t left = before(begin);
-        const char32_t right = behind(end);
+        const char32_t left = character_before(text_, begin);
+        const char32_t right = character_at(text_, end);
         if (!is_plain(left) || !is_plain(right)) {
             // Beside another script only a plain zero-width space is of no use.
             return false;
         }
-        if ((left == U'—' || right == U'—') && behind(begin) == 0x2060) return false;
+        if ((left == U'—' || right == U'—') && character_at(text_, begin) == 0x2060) return false;
         std::size_t at = begin;
         for (int i = 0; i < 40 && at > 0; ++i) {
             const auto point = utf8::decode_before(text_, at);
@@ -258,9 +255,10 @@ class Invisible::Pass {
     }
 
     std::size_t zero_width(std::size_t begin, std::size_t end) {
-        if (behind(begin) == 0xAD && behind(end) == U'\n') return hyphenated(begin, end);
+        if (character_at(text_, begin) == 0xAD && character_at(text_, end) == U'\n')
+            return hyphenated(begin, end);
         if (!is_useless(begin, end)) return end;
-        if (behind(begin) == 0x200B && parts_are_words(begin, end)) {
+        if (character_at(text_, begin) == 0x200B && parts_are_words(begin, end)) {
             add(rules_.zero_width_between_words_, begin, end, " ");
         } else {
             add(rules_.zero_width_, begin, end, "");
@@ -272,7 +270,7 @@ class Invisible::Pass {
     std::size_t hyphenated(std::size_t begin, std::size_t end) {
         std::size_t next = end + 1;
         while (next < text_.size() && text_[next] == ' ') ++next;
-        if (utf8::is_letter(before(begin)) && utf8::is_lower(behind(next)))
+        if (utf8::is_letter(character_before(text_, begin)) && utf8::is_lower(character_at(text_, next)))
             add(rules_.zero_width_, begin, next, "");
         return end;
     }
@@ -294,14 +292,16 @@ class Invisible::Pass {
         if (c < 0x20 || c == 0x7F) {
             if (c == 0x1A) return;  // SUBSTITUTE: a character was lost here, as with U+FFFD
             const bool blank = c == 0x0B || c == 0x0C;
-            const bool apart = utf8::is_word(before(at)) && utf8::is_word(behind(at + size));
+            const bool apart =
+                utf8::is_word(character_before(text_, at)) && utf8::is_word(character_at(text_, at + size));
             add(rules_.control_, at, at + size, blank && apart ? " " : "");
             return;
         }
         const Shown what = shown(c);
         std::string after;
         if (what.value != 0) utf8::append(after, what.value);
-        const bool in_word = utf8::is_letter(before(at)) && utf8::is_letter(behind(at + size));
+        const bool in_word =
+            utf8::is_letter(character_before(text_, at)) && utf8::is_letter(character_at(text_, at + size));
         bool sure = what.sure;
         if (in_word && c == 0x92)
             sure = is_clitic(text_, at + size);

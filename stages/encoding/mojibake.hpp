@@ -1,13 +1,11 @@
 #pragma once
-#include <array>
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "pipeline/text/span.hpp"
+#include "stages/encoding/charsets.hpp"
 
 namespace mtmend {
 
@@ -26,22 +24,7 @@ struct Misread {
 /// characters may stand side by side. Immutable, thread-safe; linear.
 class MojibakeFinder {
   public:
-    MojibakeFinder();
     std::vector<Misread> find(std::string_view text) const;
-
-    static constexpr std::size_t charset_count = 11;
-
-    /// One charset that reads bytes as characters, seen from the characters' side.
-    struct Charset {
-        std::unordered_map<char32_t, std::uint8_t> bytes;
-        /// Characters it has no place for itself, but that stand for a byte of it all the same.
-        std::unordered_set<char32_t> borrowed;
-        bool latin =
-            false;  ///< its letters are Latin ones, so that a letter beside a sequence proves nothing
-    };
-
-    /// What a byte in 0x80 … 0x9F shows in Windows-1252, or 0.
-    char32_t windows_1252(std::uint8_t byte) const { return windows_1252_[byte - 0x80]; }
 
   private:
     /// True where the two characters may be the first bytes of a sequence in some charset.
@@ -49,8 +32,7 @@ class MojibakeFinder {
     /// False where nothing can be found: no two such characters side by side, and no letter that is left of a
     /// sequence whose rest was lost.
     bool has_suspects(std::string_view text) const;
-    std::array<Charset, charset_count> charsets_;
-    std::array<char32_t, 32> windows_1252_{};
+    mojibake::Charsets charsets_;
 };
 
 }  // namespace mtmend

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
 #include "stages/propose.hpp"
@@ -12,11 +13,7 @@ namespace {
 
 WordSet set_of_parts(const std::string& cell) {
     WordSet set;
-    for (std::size_t begin = 0; begin < cell.size();) {
-        const std::size_t end = std::min(cell.find('|', begin), cell.size());
-        set.insert(folded_hash(cell.substr(begin, end - begin)));
-        begin = end + 1;
-    }
+    for (const std::string_view part : nonempty_parts(cell, '|')) set.insert(folded_hash(part));
     return set;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/word_roles.hpp"
 
@@ -75,7 +76,8 @@ Signs::Signs(const Dictionaries& dictionaries, const numbers::Neighbours& words)
       words_(words) {
     for (const TableRow& row : dictionaries.table("numbers/scales.tsv", 3)) {
         Scale scale;
-        for_each_word(row.cells[0], [&](std::string_view word) { scale.words.push_back(folded_hash(word)); });
+        for (const std::string_view word : nonempty_parts(row.cells[0], ' '))
+            scale.words.push_back(folded_hash(word));
         scale.english = row.cells[1];
         scale.shortened = row.cells[2] == "short";
         scales_.emplace(scale.words.front(), std::move(scale));

@@ -5,28 +5,27 @@
 
 #include "pipeline/text/byte_set.hpp"
 #include "pipeline/text/utf8.hpp"
+#include "stages/character_beside.hpp"
+#include "stages/spacing/border_signs.hpp"
+#include "stages/spacing/code_lines.hpp"
+#include "stages/spacing/curly_marks.hpp"
 #include "stages/spacing/surplus.hpp"
 #include "stages/word_roles.hpp"
 
 namespace mtmend {
 namespace {
 
+using namespace border_signs;
+
 /// A gap between two words that is longer holds more than punctuation.
 constexpr std::size_t longest_gap = 12;
 /// Bytes back in which the opening bracket is looked for.
 constexpr std::size_t bracket_reach = 200;
-/// Words up to this rank are in every newspaper.
-constexpr Rank common = 50;
-/// Searches through the whole article, so that its cost stays bounded.
-constexpr std::size_t most_lookups = 40;
 
 enum class Verdict { none, unsure, sure };
 
 bool is_closing_quote(char32_t c) {
     return c == U'”' || c == U'’' || c == U'»';
-}
-bool is_opening(char32_t c) {
-    return c == U'“' || c == U'‘' || c == U'(' || c == U'[' || c == U'«';
 }
 
 }  // namespace
@@ -35,11 +34,18 @@ bool is_opening(char32_t c) {
 class Borders::Pass {
   public:
     Pass(const Borders& rules, const Document& document, EditSink& sink)
-        : rules_(rules), document_(document), text_(document.text()), words_(document.words()), sink_(sink) {}
+        : rules_(rules),
+          document_(document),
+          text_(document.text()),
+          words_(document.words()),
+          sink_(sink),
+          code_(document),
+          curly_(document),
+          glued_(rules.glued_, document, code_, sink) {}
 
     void run() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
-            inner_border(words_[i]);
+            glued_.look_at(words_[i]);
             // Behind most words stands a space, and none is lost.
             if (i + 1 < words_.size() && text_[words_[i].at.end] != ' ') gap(i);
         }
@@ -55,10 +61,6 @@ class Borders::Pass {
         const auto* entry = document_.lexicon().words.find(word.hash);
         return entry != nullptr && entry->rank <= common && (entry->forms & WordTable::lower_form) != 0;
     }
-    char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
-    char32_t behind(std::size_t at) const {
-        return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value;
-    }
     std::size_t length(const Word& word) const {
         std::size_t count = 0;
         for (std::size_t at = word.at.begin; at < word.at.end; ++count) at += utf8::decode(text_, at).size;
@@ -67,26 +69,6 @@ class Borders::Pass {
     bool stands_alone(const Word& word) const {
         const std::string_view text = document_.text(word);
         return text == "a" || text == "A" || text == "I";
-    }
-    /// A name, as opposed to a word that sentences and identifiers begin with: "toParis", not "onClick".
-    bool is_name(std::string_view word) const {
-        const auto* entry = document_.lexicon().words.find(folded_hash(word));
-        return entry != nullptr && (entry->forms & WordTable::lower_form) == 0;
-    }
-    /// Kept for the line that was asked about last, as candidates come in order.
-    bool in_code(std::size_t at) {
-        const Line& line = document_.line_at(at);
-        if (!code_line_ || *code_line_ != line) in_code_ = looks_like_code(document_.text(line));
-        code_line_ = line;
-        return in_code_;
-    }
-    /// True where the block has a low mark, so that “ may close. Kept for the block that was asked about
-    /// last.
-    bool has_low_mark(const Block& block) {
-        if (!low_block_ || *low_block_ != block)
-            has_low_mark_ = document_.text(block).find("„") != std::string_view::npos;
-        low_block_ = block;
-        return has_low_mark_;
     }
 
     void insert_space(std::size_t i, std::size_t at, const Rule& rule) {
@@ -141,14 +123,16 @@ class Borders::Pass {
         const Word& left = words_[i];
         const Word& right = words_[i + 1];
         const auto place = place_in(gap);
-        if (!place || !right.capital || right.has_digit || in_code(left.at.begin)) return;
+        if (!place || !right.capital || right.has_digit || code_.has(left.at.begin)) return;
         // "U.S.The", "Inventory.Data.gov": a stop right before or behind belongs to a longer name.
-        const char32_t next = behind(right.at.end);
-        if (before(left.at.begin) == U'.' || next == U'(' || next == U'_' || next == U'@') return;
-        if (next == U'.' && utf8::is_word(behind(right.at.end + 1))) return;
+        const char32_t next = character_at(text_, right.at.end);
+        if (character_before(text_, left.at.begin) == U'.' || next == U'(' || next == U'_' || next == U'@')
+            return;
+        if (next == U'.' && utf8::is_word(character_at(text_, right.at.end + 1))) return;
         if (gap == "." && (is_address_end(document_.text(right)) || is_written_again(left, right))) return;
         if (length(right) < 2 && !(stands_alone(right) && utf8::is_space(next))) return;
-        if (before(left.at.begin) == U'@' || before(left.at.begin) == U'/' || before(left.at.begin) == U'_')
+        if (character_before(text_, left.at.begin) == U'@' ||
+            character_before(text_, left.at.begin) == U'/' || character_before(text_, left.at.begin) == U'_')
             return;
         if (gap[0] == '.' && document_.lexicon().abbreviations.contains(left.hash))
             return behind_title(i, *place, gap);
@@ -157,8 +141,8 @@ class Borders::Pass {
         if (verdict == Verdict::none) return;
         std::size_t at = left.at.end + *place;
         // "“Is it with Rossi?“This is": the second mark closes the quotation, unless another one does.
-        if (gap.substr(*place) == "“" && last_double_mark(left.at.end) == U'“') {
-            if (is_closed_behind(right.at.begin)) return;
+        if (gap.substr(*place) == "“" && curly_.last_before(left.at.end) == U'“') {
+            if (curly_.is_closed_behind(right.at.begin)) return;
             at = right.at.begin;
         }
         insert_space(i, at, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
@@ -212,7 +196,8 @@ class Borders::Pass {
     bool is_call(const Word& word) const {
         if (word.at.begin < 2) return false;
         const char bracket = text_[word.at.begin - 1];
-        return (bracket == '(' || bracket == '[') && utf8::is_word(before(word.at.begin - 1));
+        return (bracket == '(' || bracket == '[') &&
+               utf8::is_word(character_before(text_, word.at.begin - 1));
     }
 
     /// "San Juan;CA;;0482", "03B7;GREEK SMALL;L": fields of a record, with semicolons and no blank behind
@@ -234,11 +219,14 @@ class Borders::Pass {
         const Word& right = words_[i + 1];
         const char mark = gap[0];
         const auto place = place_in(gap);
-        if (!place || before(left.at.begin) == U'&' || before(left.at.begin) == U'=' ||
-            before(left.at.begin) == U'%' || in_code(left.at.begin))
+        if (!place || character_before(text_, left.at.begin) == U'&' ||
+            character_before(text_, left.at.begin) == U'=' ||
+            character_before(text_, left.at.begin) == U'%' || code_.has(left.at.begin))
             return;
         if ((i > 0 && glued_by(i - 1, mark)) || glued_by(i + 1, mark)) return;
-        if (before(left.at.begin) == U'/' || behind(right.at.end) == U'/' || is_call(left)) return;
+        if (character_before(text_, left.at.begin) == U'/' || character_at(text_, right.at.end) == U'/' ||
+            is_call(left))
+            return;
         if (mark == ';' && is_record(i)) return;
         const Verdict verdict = judge_comma(left, right, gap);
         if (verdict == Verdict::none) return;
@@ -265,9 +253,9 @@ class Borders::Pass {
         if (left.has_digit || right.has_digit || left.capital || length(left) < 3 || length(right) < 2)
             return;
         if (left.rank == 0 || right.rank == 0 || left.rank > common || right.rank > common) return;
-        if ((i > 0 && glued_by(i - 1, ':')) || glued_by(i + 1, ':') || in_code(left.at.begin)) return;
+        if ((i > 0 && glued_by(i - 1, ':')) || glued_by(i + 1, ':') || code_.has(left.at.begin)) return;
         // "/user:Admin", "$danger:You": keys of a program.
-        const char32_t sign = before(left.at.begin);
+        const char32_t sign = character_before(text_, left.at.begin);
         if (sign == U'/' || sign == U'$' || sign == U'=') return;
         const auto& words = document_.lexicon().function_words;
         const auto entry = words.find(right.hash);
@@ -280,7 +268,7 @@ class Borders::Pass {
     void closing_bracket(std::size_t i, std::string_view gap) {
         const Word& right = words_[i + 1];
         if (gap.size() > 1 && gap != ").") return;  // what follows the bracket is no more than a stop
-        if (right.has_digit || length(right) < 2 || right.rank == 0 || in_code(right.at.begin)) return;
+        if (right.has_digit || length(right) < 2 || right.rank == 0 || code_.has(right.at.begin)) return;
         if (gap == ")." && !can_begin_sentence(right)) return;
         const std::size_t close = words_[i].at.end;
         const std::size_t from = close - std::min(close, bracket_reach);
@@ -289,7 +277,7 @@ class Borders::Pass {
         const std::size_t open = from + found;
         const std::string_view content = text_.substr(open + 1, close - open - 1);
         const bool phrase = content.find(' ') != std::string_view::npos;
-        if (!utf8::is_space(before(open)) && !phrase) return;
+        if (!utf8::is_space(character_before(text_, open)) && !phrase) return;
         const bool whole =
             phrase || words_[i].has_digit || (capitals_in(content) > 1 && content.size() <= 12);
         if (!whole || content.find_first_of("()\n") != std::string_view::npos) return;
@@ -305,148 +293,46 @@ class Borders::Pass {
     void opening_bracket(std::size_t i) {
         const Word& left = words_[i];
         const Word& right = words_[i + 1];
-        if (left.has_digit || length(left) < 2 || length(right) < 2 || in_code(left.at.begin)) return;
+        if (left.has_digit || length(left) < 2 || length(right) < 2 || code_.has(left.at.begin)) return;
         const std::size_t open = left.at.end;
         const std::size_t close =
             text_.substr(0, std::min(text_.size(), open + bracket_reach)).find(')', open);
-        if (close == std::string_view::npos || utf8::is_digit(behind(close + 1))) return;
+        if (close == std::string_view::npos || utf8::is_digit(character_at(text_, close + 1))) return;
         const std::string_view content = text_.substr(open + 1, close - open - 1);
-        if (content.find_first_of("(\n_;") != std::string_view::npos || before(left.at.begin) == U'.') return;
+        if (content.find_first_of("(\n_;") != std::string_view::npos ||
+            character_before(text_, left.at.begin) == U'.')
+            return;
         if (content == "TM" || content == "SM") return;
-        const bool acronym =
-            right.all_capitals && length(left) > 2 && left.rank != 0 && !utf8::is_word(behind(close + 1));
+        const bool acronym = right.all_capitals && length(left) > 2 && left.rank != 0 &&
+                             !utf8::is_word(character_at(text_, close + 1));
         const bool phrase =
             content.find(' ') != std::string_view::npos && right.rank != 0 && right.rank <= common;
         if (acronym || phrase) insert_space(i, open, rules_.bracket_);
-    }
-
-    /// The last double curly mark before `at` in its block, or 0.
-    char32_t last_double_mark(std::size_t at) const {
-        const Block& block = document_.block_at(at);
-        const std::size_t from = std::max(block.begin, at - std::min<std::size_t>(at, 600));
-        const std::string_view view = text_.substr(from, at - from);
-        const std::size_t opening = view.rfind("“");
-        const std::size_t closing = view.rfind("”");
-        const bool has_opening = opening != std::string_view::npos;
-        const bool has_closing = closing != std::string_view::npos;
-        if (has_opening && (!has_closing || opening > closing)) return U'“';
-        return has_closing ? U'”' : U'\0';
-    }
-
-    /// True where the next double curly mark of the block closes.
-    bool is_closed_behind(std::size_t at) const {
-        const std::string_view view = text_.substr(at, document_.block_at(at).end - at);
-        const std::size_t closing = view.find("”");
-        return closing != std::string_view::npos && closing < view.find("“");
     }
 
     /// `in the league",said`: not `"a",b`, a row of cells.
     void comma_behind_quote(std::size_t i, std::string_view gap) {
         const Word& right = words_[i + 1];
         const bool prose = !right.has_digit && !right.capital && right.rank != 0 && right.rank <= common &&
-                           length(right) > 1 && behind(right.at.end) == U' ';
-        if (prose && !in_code(right.at.begin)) insert_space(i, words_[i].at.end + gap.size(), rules_.comma_);
+                           length(right) > 1 && character_at(text_, right.at.end) == U' ';
+        if (prose && !code_.has(right.at.begin))
+            insert_space(i, words_[i].at.end + gap.size(), rules_.comma_);
     }
 
     /// "“what”This".
     void closing_quote(std::size_t i) {
-        if (last_double_mark(words_[i].at.end) != U'“' || length(words_[i + 1]) < 2) return;
+        if (curly_.last_before(words_[i].at.end) != U'“' || length(words_[i + 1]) < 2) return;
         insert_space(i, words_[i + 1].at.begin, rules_.quote_);
     }
 
     /// "of“have discussions”".
     void opening_quote(std::size_t i) {
         const std::size_t at = words_[i].at.end;
-        if (last_double_mark(at) == U'“' || length(words_[i]) < 2) return;
+        if (curly_.last_before(at) == U'“' || length(words_[i]) < 2) return;
         const Block& block = document_.block_at(at);
         const std::size_t close = text_.substr(0, std::min(block.end, at + 600)).find("”", at);
-        if (close == std::string_view::npos || has_low_mark(block)) return;
+        if (close == std::string_view::npos || curly_.has_low_mark(block)) return;
         insert_space(i, at, rules_.quote_);
-    }
-
-    /// A border inside what the scanner takes for one word: "theInter", "in1980".
-    void inner_border(const Word& word) {
-        if (word.rank != 0 || word.capital || word.all_capitals) return;
-        const std::string_view text = document_.text(word);
-        if (text.size() < 4 || text.size() > 40) return;
-        std::size_t at = 0;
-        while (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
-        if (at < 2 || at >= text.size()) return;
-        const char32_t first = utf8::decode(text, at).value;
-        const std::string_view left = text.substr(0, at);
-        const std::string_view right = text.substr(at);
-        const char32_t outer = before(word.at.begin);
-        const char32_t next = behind(word.at.end);
-        const bool alone = (utf8::is_space(outer) || is_opening(outer) || outer == U'"') && next != U'_' &&
-                           next != U'(' && next != U'@' && next != U'-' && next != U'/';
-        if (!alone || in_code(word.at.begin)) return;
-        const bool function_word = rules_.function_words_.contains(folded_hash(left));
-        if (utf8::is_digit(first)) return glued_figure(word, left, right, function_word);
-        if (utf8::is_upper(first)) glued_capital(word, left, right, function_word);
-    }
-
-    void split(const Word& word, std::string_view left, std::string_view right, bool sure) {
-        mtmend::propose(document_, sink_, sure ? rules_.glued_ : rules_.glued_unsure_, word.at,
-                        std::string(left) + " " + std::string(right));
-    }
-
-    void glued_figure(const Word& word, std::string_view left, std::string_view right, bool function_word) {
-        const std::size_t least = left.size() > 2 ? 2 : 4;  // "on24" is a firm
-        const bool figures =
-            right.size() >= least && right.find_first_not_of("0123456789") == std::string_view::npos;
-        if (figures && function_word && document_.count(word.hash) == 1) split(word, left, right, true);
-    }
-
-    void glued_capital(const Word& word, std::string_view left, std::string_view right, bool function_word) {
-        // A brand is written so each time; a slip happens once.
-        const Rank left_rank = document_.lexicon().rank(left);
-        // "textSelection.tcl", "/gamerule keepInventory": a file or a word of a program.
-        const bool file = behind(word.at.end) == U'.' && utf8::is_letter(behind(word.at.end + 1));
-        if (file || in_code(word.at.begin)) return;
-        if (left_rank == 0 || right.size() < 2 || (left != "the" && document_.count(word.hash) > 1)) return;
-        const std::string_view rest = right.substr(utf8::decode(right, 0).size);
-        bool more_capitals = false;
-        bool all_capitals = true;
-        for (std::size_t at = 0; at < rest.size();) {
-            const auto point = utf8::decode(rest, at);
-            if (utf8::is_digit(point.value)) return;
-            more_capitals |= utf8::is_upper(point.value);
-            all_capitals &= utf8::is_upper(point.value);
-            at += point.size;
-        }
-        if (more_capitals && !all_capitals) return;
-        const bool in_article = document_.count(right) > 0;
-        const Rank right_rank = document_.lexicon().rank(right);
-        const bool name = (all_capitals && right.size() > 2) || is_name(right);
-        if (left == "the") return split(word, left, right, takes_the(word, right, all_capitals));
-        if (function_word) return split(word, left, right, name);
-        if (left.size() > 3 && left_rank <= 35 && in_article && !all_capitals)
-            return split(word, left, right, true);
-        if (left.size() > 3 && left_rank <= 35 && right_rank != 0 && right.size() > 2)
-            split(word, left, right, false);
-    }
-
-    /// A lone name may want no article at all: another language set it ("theInter says goodbye"). A common
-    /// word, a name that goes on or stands before its noun ("theInter match"), or the article itself show
-    /// that it is right.
-    bool takes_the(const Word& word, std::string_view right, bool all_capitals) {
-        if (++the_lookups_ > most_lookups) return false;
-        for (std::string_view the : {"the ", "The "}) {
-            if (document_.contains(std::string(the).append(right)) ||
-                document_.contains(std::string(the).append(utf8::folded(right))))
-                return true;
-        }
-        if (rules_.with_article_.contains(std::string(right))) return true;
-        if (all_capitals) return false;  // "theGROUP" is a firm
-        // Brands are short: theScore, theHub.
-        const auto* entry = document_.lexicon().words.find(folded_hash(right));
-        if (entry != nullptr && (entry->forms & WordTable::lower_form) != 0 && entry->rank <= common &&
-            right.size() > 6)
-            return true;
-        const std::size_t next = document_.word_at_or_after(word.at.end);
-        return next < words_.size() && words_[next].at.begin == word.at.end + 1 &&
-               text_[word.at.end] == ' ' &&
-               (words_[next].capital || rules_.heads_.contains(words_[next].hash));
     }
 
     const Borders& rules_;
@@ -454,12 +340,10 @@ class Borders::Pass {
     std::string_view text_;
     const std::vector<Word>& words_;
     EditSink& sink_;
-    std::size_t the_lookups_ = 0;
+    CodeLines code_;
+    CurlyMarks curly_;
+    GluedWords::Pass glued_;
     std::size_t lookups_ = 0;
-    std::optional<Line> code_line_;
-    bool in_code_ = false;
-    std::optional<Block> low_block_;
-    bool has_low_mark_ = false;
 };
 
 Borders::Borders(const Dictionaries& dictionaries)
@@ -471,14 +355,9 @@ Borders::Borders(const Dictionaries& dictionaries)
       colon_unsure_(dictionaries.rule("spacing/lost-after-colon-unsure")),
       bracket_(dictionaries.rule("spacing/lost-at-bracket")),
       quote_(dictionaries.rule("spacing/lost-at-quote")),
-      glued_(dictionaries.rule("spacing/glued")),
-      glued_unsure_(dictionaries.rule("spacing/glued-unsure")) {
-    function_words_ = dictionaries.word_set("spacing/function-words.tsv");
-    heads_ = dictionaries.word_set("spacing/heads.tsv");
+      glued_(dictionaries) {
     read_roles(dictionaries, "words/short_titles.tsv",
                {{"address", titles_}, {"office", titles_}, {"rank", titles_}});
-    for (const TableRow& row : dictionaries.table("names/takes_article.tsv", 1))
-        with_article_.insert(row.cells[0]);
 }
 
 void Borders::propose(const Document& document, EditSink& sink) const {

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
+#include "stages/character_beside.hpp"
 #include "stages/context.hpp"
 #include "stages/spacing/torn.hpp"
 
@@ -56,10 +58,6 @@ class TornInitials::Pass {
   private:
     enum class Verdict { leave, unsure, sure };
 
-    char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
-    char32_t behind(std::size_t at) const {
-        return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value;
-    }
     bool is_letter_word(std::size_t i) const {
         return words_[i].at.size() == 1 &&
                utf8::is_letter(static_cast<unsigned char>(text_[words_[i].at.begin]));
@@ -76,7 +74,7 @@ class TornInitials::Pass {
                text_[end] == '\xE2';
     }
     bool free_before(std::size_t i) const {
-        const char32_t c = before(words_[i].at.begin);
+        const char32_t c = character_before(text_, words_[i].at.begin);
         // "ROK-U . S.": a hyphen behind a word.
         if (c == U'-')
             return i > 0 && words_[i - 1].at.end + 1 == words_[i].at.begin && !is_letter_word(i - 1);
@@ -87,9 +85,9 @@ class TornInitials::Pass {
     /// The stop behind word `i`, and whether a blank stands before it; npos where there is none.
     std::size_t stop_behind(std::size_t i, bool& blank) const {
         std::size_t at = words_[i].at.end;
-        blank = is_blank(behind(at));
+        blank = is_blank(character_at(text_, at));
         if (blank) at += utf8::decode(text_, at).size;
-        const bool stop = at < text_.size() && text_[at] == '.' && behind(at + 1) != U'.';
+        const bool stop = at < text_.size() && text_[at] == '.' && character_at(text_, at + 1) != U'.';
         return stop ? at : std::string_view::npos;
     }
 
@@ -103,7 +101,7 @@ class TornInitials::Pass {
             if (stop == std::string_view::npos) break;
             if (j > i) {
                 const std::size_t gap = words_[j].at.begin - letters.end;
-                if (gap > 2 || (gap > 0 && !is_blank(behind(letters.end)))) break;
+                if (gap > 2 || (gap > 0 && !is_blank(character_at(text_, letters.end)))) break;
                 // "left the U.S. U.S. officials said": the same letters begin anew.
                 if (gap > 0 && begins_again(letters, j)) break;
                 letters.blank_inside |= gap > 0;
@@ -136,7 +134,7 @@ class TornInitials::Pass {
     const Word* next_word(const Letters& letters) const {
         if (letters.last >= words_.size()) return nullptr;
         const Word& word = words_[letters.last];
-        const bool beside = word.at.begin == letters.end + 1 && is_blank(behind(letters.end));
+        const bool beside = word.at.begin == letters.end + 1 && is_blank(character_at(text_, letters.end));
         return beside ? &word : nullptr;
     }
     /// A capitalised word that is no common noun: what follows the initials of a person.
@@ -150,7 +148,8 @@ class TornInitials::Pass {
                rules_.determiners_.contains(words_[letters.first - 1].hash);
     }
     bool in_bracket(const Letters& letters) const {
-        return before(words_[letters.first].at.begin) == U'(' && behind(letters.end) == U')';
+        return character_before(text_, words_[letters.first].at.begin) == U'(' &&
+               character_at(text_, letters.end) == U')';
     }
     /// "Armed Services Committee (A. S. C.)".
     bool stands_for_words_before(const Letters& letters) const {
@@ -204,10 +203,11 @@ class TornInitials::Pass {
         const Word* next = next_word(letters);
         if (next != nullptr && next->hash == entry.unless_before) return false;
         // "Large, U. S., & Rock, A.": a list of authors.
-        const char32_t left = before(words_[letters.first].at.begin);
+        const char32_t left = character_before(text_, words_[letters.first].at.begin);
         const bool author = is_blank(left) && words_[letters.first].at.begin > 1 &&
-                            text_[words_[letters.first].at.begin - 2] == ',' && behind(letters.end) == U',' &&
-                            behind(letters.end + 2) == U'&';
+                            text_[words_[letters.first].at.begin - 2] == ',' &&
+                            character_at(text_, letters.end) == U',' &&
+                            character_at(text_, letters.end + 2) == U'&';
         if (author) return false;
         if (!letters.blank_inside) return true;
         const bool name = is_name(next);
@@ -255,11 +255,8 @@ TornInitials::TornInitials(const Dictionaries& dictionaries)
             if (row.cells[1] == name) entry.kind = kind;
         }
         if (row.cells[2] != "-") entry.unless_before = folded_hash(row.cells[2]);
-        for (std::size_t at = 0; at < row.cells[0].size();) {
-            const std::size_t stop = std::min(row.cells[0].find('.', at), row.cells[0].size());
-            if (stop - at > 1) parts_.insert(row.cells[0].substr(at, stop - at));
-            at = stop + 1;
-        }
+        for (const std::string_view part : split(row.cells[0], '.'))
+            if (part.size() > 1) parts_.emplace(part);
         entries_.emplace(row.cells[0], entry);
     }
     determiners_ = dictionaries.word_set("names/determiners.tsv");

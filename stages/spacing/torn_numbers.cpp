@@ -2,6 +2,7 @@
 #include <array>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/character_beside.hpp"
 #include "stages/context.hpp"
 #include "stages/spacing/torn.hpp"
 #include "stages/word_roles.hpp"
@@ -146,20 +147,16 @@ class TornNumbers::Pass {
         if (!tokenised_) tokenised_ = is_tokenised(text_);
         return *tokenised_;
     }
-    char32_t before(std::size_t at) const { return at == 0 ? U'\n' : utf8::decode_before(text_, at).value; }
-    char32_t behind(std::size_t at) const {
-        return at >= text_.size() ? U'\n' : utf8::decode(text_, at).value;
-    }
     bool touched(std::size_t at) const {
         constexpr std::u32string_view codes = U".,'’-–—/:#@_+=\\";
-        const char32_t c = before(at);
+        const char32_t c = character_before(text_, at);
         return utf8::is_word(c) || codes.find(c) != std::u32string_view::npos;
     }
 
     Lead lead(std::size_t begin) const {
         std::size_t at = begin;
-        while (at > 0 && is_blank(before(at))) at -= utf8::decode_before(text_, at).size;
-        const char32_t sign = before(at);
+        while (at > 0 && is_blank(character_before(text_, at))) at -= utf8::decode_before(text_, at).size;
+        const char32_t sign = character_before(text_, at);
         if (sign == U'\n' || sign == U'\r' || sign == U'\t') return Lead::line_start;
         if (sign == U'$' || sign == U'€' || sign == U'£' || sign == U'¥') return Lead::currency;
         if (sign == U'(' || sign == U'[' || sign == U'~' || sign == U'≈') return Lead::bracket;
@@ -180,9 +177,9 @@ class TornNumbers::Pass {
 
     /// The unit of a figure; one that is glued to it ("5.3km") counts.
     Unit unit_behind(std::size_t end, std::size_t* unit_end) const {
-        if (!utf8::is_letter(behind(end))) return rules_.units_.behind(document_, end, unit_end);
+        if (!utf8::is_letter(character_at(text_, end))) return rules_.units_.behind(document_, end, unit_end);
         std::size_t stop = end;
-        while (stop < text_.size() && stop < end + 12 && utf8::is_letter(behind(stop)))
+        while (stop < text_.size() && stop < end + 12 && utf8::is_letter(character_at(text_, stop)))
             stop += utf8::decode(text_, stop).size;
         *unit_end = stop;
         return rules_.units_.of(text_.substr(end, stop - end));
@@ -213,7 +210,7 @@ class TornNumbers::Pass {
         if (!in_thousands(chain, n)) return judge_other_commas(chain);
         const Lead lead = this->lead(chain.at.begin);
         if (lead == Lead::label || lead == Lead::digits) return Verdict::apart;
-        const bool letter = utf8::is_letter(behind(chain.at.end));
+        const bool letter = utf8::is_letter(character_at(text_, chain.at.end));
         // No number of its own begins with a nought.
         if (chain.groups.back()[0] == '0' && !letter) return Verdict::sure;
         if (stands_closed(chain)) return Verdict::sure;
@@ -271,7 +268,7 @@ class TornNumbers::Pass {
             if (text_.substr(end, word.size()) != word) continue;
             const std::size_t digits = end + word.size();
             const std::size_t stop = digits_end(text_, digits);
-            return stop > digits && stop - digits <= 3 && behind(stop) != U',';
+            return stop > digits && stop - digits <= 3 && character_at(text_, stop) != U',';
         }
         return false;
     }
@@ -283,7 +280,7 @@ class TornNumbers::Pass {
             const Word& word = document_.words()[index];
             return !word.capital && rules_.behind_amounts_.contains(word.hash);
         }
-        const char32_t next = behind(end);
+        const char32_t next = character_at(text_, end);
         return next == U'.' || next == U';' || next == U')' || next == U'\n';
     }
 
@@ -299,7 +296,7 @@ class TornNumbers::Pass {
         if (lead == Lead::line_start || lead == Lead::digits) return Verdict::apart;
         std::size_t unit_end = chain.at.end;
         const Unit unit = unit_behind(chain.at.end, &unit_end);
-        if (utf8::is_letter(behind(chain.at.end)) && unit == Unit::none)
+        if (utf8::is_letter(character_at(text_, chain.at.end)) && unit == Unit::none)
             return chain.blank_before() ? Verdict::leave : Verdict::apart;
         if (lead == Lead::label && is_month_before(chain.at.begin)) return Verdict::apart;
         if (unit == Unit::measure && goes_on_in_time(unit_end)) return Verdict::apart;
@@ -326,7 +323,8 @@ class TornNumbers::Pass {
     /// "21. 5 million": as at the end of a sentence, so that both sides must speak for a number.
     Verdict judge_sentence_like(const Chain& chain, Lead lead, Unit unit) const {
         const bool led = lead == Lead::currency || lead == Lead::amount || lead == Lead::function;
-        const bool scaled = unit == Unit::scale || unit == Unit::percent || behind(chain.at.end) == U'°';
+        const bool scaled =
+            unit == Unit::scale || unit == Unit::percent || character_at(text_, chain.at.end) == U'°';
         const bool listed = lead == Lead::mark && is_comma_before(chain.at.begin);
         if ((led || listed) && scaled) return Verdict::sure;
         // No sentence begins with a nought.
@@ -338,7 +336,7 @@ class TornNumbers::Pass {
 
     bool is_comma_before(std::size_t begin) const {
         return begin > 2 && text_[begin - 1] == ' ' && text_[begin - 2] == ',' &&
-               utf8::is_letter(before(begin - 2));
+               utf8::is_letter(character_before(text_, begin - 2));
     }
 
     bool is_month_before(std::size_t begin) const {

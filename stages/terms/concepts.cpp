@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 #include "stages/terms/term_base.hpp"
 
@@ -13,16 +14,6 @@ namespace mtmend::terms {
 namespace {
 
 enum Column { id, kind, first_family, normal = first_family + 3, odd, count };
-
-std::vector<std::string> split_at_space(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.emplace_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
 
 /// Of `terms/concepts.tsv`, and of `terms/concepts_….tsv` that come with tables of terms.
 std::vector<TableRow> rows_of_concepts(const Dictionaries& dictionaries) {
@@ -90,7 +81,7 @@ Concepts::Concepts(const Dictionaries& dictionaries) {
     for (const TableRow& row : dictionaries.table("terms/glue.tsv", 3)) {
         const Glue cls = glue_class(row);
         const bool english = row.cells[0] == "en";
-        for (const std::string& word : split_at_space(row.cells[2])) {
+        for (const std::string& word : nonempty_parts<std::string>(row.cells[2], ' ')) {
             source_glue_[row.cells[0]].emplace(utf8::unaccented(word), cls);
             auto& entry = glue_.try_emplace(folded_hash(word), cls, english).first->second;
             if (english) entry = {cls, true};
@@ -99,11 +90,11 @@ Concepts::Concepts(const Dictionaries& dictionaries) {
 }
 
 void Concepts::read_stems(std::string_view cell, ConceptId concept_id, Family family, const Place& place) {
-    for (const std::string& stem : split_at_space(cell)) {
+    for (const std::string& stem : nonempty_parts<std::string>(cell, ' ')) {
         std::string plain = utf8::unaccented(stem);
         if (plain.find('_') != std::string::npos) {
             std::replace(plain.begin(), plain.end(), '_', ' ');
-            auto words = split_at_space(plain);
+            auto words = nonempty_parts<std::string>(plain, ' ');
             std::string first = words.front().substr(0, phrase_key);
             phrases_[static_cast<std::size_t>(family)][first].emplace_back(std::move(words), concept_id);
         } else if (plain.ends_with('*')) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/terms/glue.hpp"
 
 namespace mtmend::terms {
 namespace {

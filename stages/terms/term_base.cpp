@@ -6,6 +6,7 @@
 #include <array>
 
 #include "pipeline/rules/toml_loader.hpp"
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend::terms {
@@ -50,9 +51,7 @@ OfficialName read_name(std::string_view language, std::string_view text) {
 }
 
 void read_flags(Term& term, std::string_view cell, const Place& place) {
-    for (std::size_t at = 0; at < cell.size();) {
-        const std::size_t end = std::min(cell.find(' ', at), cell.size());
-        const std::string_view flag = cell.substr(at, end - at);
+    for (const std::string_view flag : nonempty_parts(cell, ' ')) {
         if (flag == "the")
             term.takes_the = true;
         else if (flag == "plural")
@@ -63,11 +62,10 @@ void read_flags(Term& term, std::string_view cell, const Place& place) {
             term.certain = true;
         else if (flag == "line_only")
             term.line_only = true;
-        else if (!flag.empty())
+        else
             throw DictionaryError(
                 place,
                 fmt::format("unknown flag '{}'; flags are the, plural, weak, certain, line_only", flag));
-        at = end + 1;
     }
 }
 
@@ -131,12 +129,8 @@ std::string slug(std::string_view name) {
 
 std::vector<std::string> alternatives(std::string_view cell) {
     std::vector<std::string> result;
-    for (std::size_t at = 0; at < cell.size();) {
-        const std::size_t end = std::min(cell.find(';', at), cell.size());
-        const std::string_view one = trimmed(cell.substr(at, end - at));
-        if (!one.empty()) result.emplace_back(one);
-        at = end + 1;
-    }
+    for (const std::string_view part : split(cell, ';'))
+        if (const std::string_view one = trimmed(part); !one.empty()) result.emplace_back(one);
     return result;
 }
 

@@ -1,5 +1,6 @@
 #include "stages/words/halves.hpp"
 
+#include "pipeline/split.hpp"
 #include "stages/word_roles.hpp"
 
 namespace mtmend {
@@ -26,8 +27,8 @@ void Halves::read_joints(const Dictionaries& dictionaries) {
         "particle",    "ends-no-name", "after-name",  "after-famous"};
     for (const TableRow& row : dictionaries.table("words/joints.tsv", 2)) {
         std::uint32_t all = 0;
-        for_each_word(row.cells[1],
-                      [&](std::string_view role) { all |= 1u << role_among(names, role, row); });
+        for (const std::string_view role : nonempty_parts(row.cells[1], ' '))
+            all |= 1u << role_among(names, role, row);
         roles_[folded_hash(row.cells[0])] |= all;
         if (all & commonest) longest_commonest_ = std::max(longest_commonest_, row.cells[0].size());
     }

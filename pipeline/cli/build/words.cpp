@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "pipeline/split.hpp"
+
 namespace mtmend::cli {
 
 Offer offer_of(const OptionCard& card) {
@@ -23,11 +25,7 @@ std::vector<std::string> words_of(const OptionCard& card, const Known& known) {
     if (card.kind == OptionKind::list) {
         for (const Named& stage : known.stages) words.push_back(stage.name);
     } else if (card.kind == OptionKind::choice) {
-        for (std::string_view rest = card.value; !rest.empty();) {
-            const std::size_t end = std::min(rest.find('|'), rest.size());
-            words.emplace_back(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        words = nonempty_parts<std::string>(card.value, '|');
     }
     return words;
 }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "pipeline/split.hpp"
 #include "pipeline/text/utf8.hpp"
 
 namespace mtmend::build {
@@ -203,24 +204,18 @@ class TableMaker {
 
 Review read_review(std::string_view text, const std::string& file) {
     Review review;
-    std::size_t number = 0;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::string_view line = text.substr(begin, end - begin);
-        begin = end + 1;
-        ++number;
-        if (line.empty() || line[0] == '#') continue;
-        const std::size_t tab = line.find('\t');
-        const std::size_t second = tab == std::string_view::npos ? tab : line.find('\t', tab + 1);
-        if (second == std::string_view::npos || line.find('\t', second + 1) != std::string_view::npos)
+    for_each_line(text, [&](std::string_view line, std::size_t number) {
+        if (line.empty() || line[0] == '#') return;
+        const auto cells = split(line, '\t');
+        if (cells.size() != 3)
             throw std::runtime_error(
                 fmt::format("{}:{}: a row has three cells, separated by one tab", file, number));
-        const std::string_view what = line.substr(0, tab);
-        const std::string name(line.substr(tab + 1, second - tab - 1));
+        const std::string_view what = cells[0];
+        const std::string name(cells[1]);
         if (what == "version") {
             review.version = name;
         } else if (what == "english") {
-            review.english[name] = line.substr(second + 1);
+            review.english[name] = cells[2];
         } else if (what == "skip") {
             review.skipped.insert(name);
         } else if (what == "omit") {
@@ -231,7 +226,7 @@ Review read_review(std::string_view text, const std::string& file) {
             throw std::runtime_error(
                 fmt::format("{}:{}: '{}' must be version, english, skip, omit or hold", file, number, what));
         }
-    }
+    });
     return review;
 }
 

@@ -177,3 +177,13 @@ TEST_CASE("A decisions file is read strictly") {
     CHECK_THROWS_WITH(Decisions(folder.write("d.jsonl", on_rule("accept", "a/b") + "\n\n{\n")),
                       Catch::Contains("d.jsonl:3: "));
 }
+
+TEST_CASE("a line of decisions is named where it is wrong, and may be blank", "[log]") {
+    Decisions decisions;
+    decisions.add_line(" \t\r\n", "d.jsonl", 1);
+    CHECK(decisions.empty());
+    decisions.add_line(on_rule("reject", "names/place") + "\n", "d.jsonl", 2);
+    CHECK(decisions.count() == 1);
+    CHECK_THROWS_WITH(decisions.add_line("{}", "d.jsonl", 3),
+                      Catch::StartsWith("d.jsonl:3: ") && Catch::EndsWith("; mend the line, or take it out"));
+}

@@ -15,15 +15,6 @@ Dictionaries with(const ScratchFolder& folder) {
 
 }  // namespace
 
-TEST_CASE("The words of a cell stand between spaces") {
-    std::vector<std::string> words;
-    const auto put = [&](std::string_view word) { words.emplace_back(word); };
-    for_each_word("", put);
-    CHECK(words.empty());
-    for_each_word(" for  example ", put);
-    CHECK(words == std::vector<std::string>{"for", "example"});
-}
-
 TEST_CASE("A table of roles gives each role its words, and a folder of the user's adds to it") {
     const ScratchFolder folder;
     folder.write("grammar/rivers.tsv", "# mine\ncountry\tNiger Congo\nsign\tferry\n");

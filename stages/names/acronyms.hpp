@@ -1,0 +1,35 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "stages/names/article.hpp"
+#include "stages/names/name_table.hpp"
+
+namespace mtmend::names {
+
+/// Mends acronyms: foreign ones (OTAN), and those in the wrong case (Otan, Nato).
+class Acronyms : NameMender {
+  public:
+    Acronyms(const Article& article, const NameTable& table) : NameMender(article), table_(table) {}
+
+    /// Nothing where the letters may stand for something else.
+    std::optional<Edit> mend(const NameMatch& match) const;
+    /// "Nato" is house style in Britain: it changes only where the article has "NATO" outside of capitals
+    /// lines.
+    std::optional<Edit> in_title_case(const NameMatch& match) const;
+
+  private:
+    /// An acronym that means several things counts only in an article with its English long form; one that is
+    /// an English word too ("CAN", "GAP") only in brackets.
+    bool is_meant_here(const NameMatch& match) const;
+    /// "Ohio Northern University (ONU)": the letters are the initials of the words before them.
+    bool is_expanded(const NameMatch& match) const;
+    /// "-- FN": what somebody signs with.
+    bool is_signature(const NameMatch& match) const;
+    bool stands_beside(const NameMatch& match, const std::string& name) const;
+
+    const NameTable& table_;
+};
+
+}  // namespace mtmend::names

@@ -1,0 +1,50 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <tuple>
+
+#include "pipeline/edit/edit.hpp"
+#include "pipeline/image/pool.hpp"
+#include "pipeline/text/span.hpp"
+
+namespace mtmend {
+
+/// What sort of name a form stands for; each has its own rule.
+enum class NameKind { place, house_spelling, acronym, title_case_acronym, person, surname, date_word };
+
+/// A foreign or disused form of a name, as one row of a table gives it.
+struct NameForm {
+    NameKind kind = NameKind::place;
+    std::string text;       ///< as the table writes it; capitals and accents count
+    std::string canonical;  ///< what English writes; may begin with "the "
+    Confidence confidence = Confidence::safe;
+    std::string language;  ///< codes, or empty
+    /// Phrases, by |, one of which must stand in the article (an acronym's English name, say); empty: sure
+    /// alone.
+    std::string vouched_by;
+    std::size_t entry = 0;  ///< forms of one row share it
+
+    Range words;           ///< see NameTable::words_of
+    std::string capitals;  ///< the text in capitals
+};
+
+inline auto fields(NameForm& f) {
+    return std::tie(f.kind, f.text, f.canonical, f.confidence, f.language, f.vouched_by, f.entry, f.words,
+                    f.capitals);
+}
+
+/// A form found in a document.
+struct NameMatch {
+    const NameForm* form = nullptr;
+    Span<Working> at;       ///< without a possessive ending
+    std::size_t first = 0;  ///< words [first, last)
+    std::size_t last = 0;
+    bool in_capitals = false;      ///< written in capitals where the form is not
+    bool possessive = false;       ///< "'s" follows
+    bool likely = false;           ///< of a person: a spelling that some English writers use
+    bool english = false;          ///< of a person: a spelling of English papers, which stays
+    std::size_t surname = 0;       ///< of a person: the word where the surname begins
+    bool takes_full_stop = false;  ///< the form's own last full stop is within `at`
+};
+
+}  // namespace mtmend
