@@ -40,6 +40,7 @@ constexpr std::size_t archive_padding(std::size_t written) {
 
 template <class Value>
 class Archived;
+class ArchivedText;
 
 class ArchiveWriter {
   public:
@@ -55,10 +56,14 @@ class ArchiveWriter {
         const auto n = static_cast<std::uint32_t>(size);
         put_raw(&n, sizeof n);
     }
-    void put(const std::string& text) {
+    void put(std::string_view text) {
         put_size(text.size());
         bytes_ += text;
     }
+    void put(const std::string& text) { put(std::string_view(text)); }
+    template <class Text>
+    requires std::is_same_v<Text, ArchivedText>
+    void put(const Text& text) { put(text.view()); }
     template <class Value>
     void put(const Archived<Value>& archived) {
         put_size(archived.bytes().size());
@@ -139,6 +144,9 @@ class ArchiveReader {
         return n;
     }
     void get(std::string& text) { text = take(get_size(1)); }
+    template <class Text>
+    requires std::is_same_v<Text, ArchivedText>
+    void get(Text& text) { text.of_image_ = take(get_size(1)); }
     template <class Value>
     void get(Archived<Value>& archived) {
         archived.of_image_ = take(get_size(1));

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "pipeline/image/archive.hpp"
 
@@ -29,6 +30,23 @@ class Archived {
     friend class ArchiveWriter;
     friend class ArchiveReader;
     std::string_view bytes() const { return own_.empty() ? of_image_ : std::string_view(own_); }
+    std::string own_;
+    std::string_view of_image_;
+};
+
+/// A text that stays where it is in the image. One that was read from an image must not outlive it.
+class ArchivedText {
+  public:
+    ArchivedText() = default;
+    ArchivedText(std::string text) : own_(std::move(text)) {}
+    operator std::string_view() const { return view(); }
+    std::string_view view() const { return own_.empty() ? of_image_ : std::string_view(own_); }
+    operator std::string() const { return std::string(view()); }
+    bool empty() const { return view().empty(); }
+    friend bool operator==(const ArchivedText& a, std::string_view b) { return a.view() == b; }
+
+  private:
+    friend class ArchiveReader;
     std::string own_;
     std::string_view of_image_;
 };

@@ -38,7 +38,7 @@ bool Acronyms::is_meant_here(const NameMatch& match) const {
 std::optional<Edit> Acronyms::in_title_case(const NameMatch& match) const {
     const Word* previous = around_.before(match);
     if (previous != nullptr && !previous->all_capitals && around_.in_longer_name(match)) return std::nullopt;
-    const std::string& name = match.form->canonical;
+    const std::string name = match.form->canonical;
     const bool own = usage_.has_in_capitals(name);
     Edit e =
         writer_.edit(match, name, cards_.title_case_acronym, own ? Confidence::safe : Confidence::likely);

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "pipeline/edit/edit.hpp"
+#include "pipeline/image/archived.hpp"
 #include "pipeline/image/pool.hpp"
 #include "pipeline/text/span.hpp"
 
@@ -15,17 +16,17 @@ enum class NameKind { place, house_spelling, acronym, title_case_acronym, person
 /// A foreign or disused form of a name, as one row of a table gives it.
 struct NameForm {
     NameKind kind = NameKind::place;
-    std::string text;       ///< as the table writes it; capitals and accents count
-    std::string canonical;  ///< what English writes; may begin with "the "
+    ArchivedText text;       ///< as the table writes it; capitals and accents count
+    ArchivedText canonical;  ///< what English writes; may begin with "the "
     Confidence confidence = Confidence::safe;
-    std::string language;  ///< codes, or empty
+    ArchivedText language;  ///< codes, or empty
     /// Phrases, by |, one of which must stand in the article (an acronym's English name, say); empty: sure
     /// alone.
-    std::string vouched_by;
+    ArchivedText vouched_by;
     std::size_t entry = 0;  ///< forms of one row share it
 
-    Range words;           ///< see NameTable::words_of
-    std::string capitals;  ///< the text in capitals
+    Range words;            ///< see NameTable::words_of
+    ArchivedText capitals;  ///< the text in capitals
 };
 
 inline auto fields(NameForm& f) {

@@ -56,7 +56,7 @@ bool is_beyond_ascii(std::string_view text) {
 }  // namespace
 
 void NameTable::add(NameForm form) {
-    const auto words = word_hashes(form.text);
+    const auto words = word_hashes(std::string(form.text));
     if (words.empty()) return;
     form.words = words_.add(words);
     form.capitals = utf8::to_upper(form.text);
@@ -102,7 +102,7 @@ std::optional<NameMatch> NameTable::match(const Document& document, std::size_t 
     match.at = {begin, begin + size};
     match.first = i;
     match.last = i + count;
-    match.takes_full_stop = form.text.ends_with('.') && document.text()[match.at.end - 1] == '.';
+    match.takes_full_stop = form.text.view().ends_with('.') && document.text()[match.at.end - 1] == '.';
     match.possessive = match.at.end < last.at.end;
     return match;
 }

@@ -9,13 +9,13 @@
 namespace mtmend::names {
 
 void People::note(const NameMatch& match) {
-    if (match.form->kind == NameKind::person) full_names_.try_emplace(match.form->canonical, match.first);
+    if (match.form->kind == NameKind::person) full_names_.try_emplace(std::string(match.form->canonical), match.first);
     if (match.english) remember(match);
 }
 
 std::string People::own_name(const NameForm& form) const {
     const bool alone = form.kind == NameKind::surname;
-    const auto it = own_names_.find(alone ? form.vouched_by : form.canonical);
+    const auto it = own_names_.find(std::string(alone ? form.vouched_by : form.canonical));
     if (it != own_names_.end()) return alone ? it->second.surname : it->second.full;
     std::string name = usage_.spelling_of(form.canonical);
     const auto space = name.rfind(' ');
@@ -46,13 +46,13 @@ bool People::may_stand_alone(const NameMatch& match) const {
 
 std::optional<std::size_t> People::first_full_name(const NameForm& surname) const {
     if (!surname.vouched_by.empty()) {
-        const auto it = full_names_.find(surname.vouched_by);
+        const auto it = full_names_.find(std::string(surname.vouched_by));
         return it == full_names_.end() ? std::nullopt : std::optional(it->second);
     }
-    const auto [it, is_new] = first_full_names_.try_emplace(surname.canonical);
+    const auto [it, is_new] = first_full_names_.try_emplace(std::string(surname.canonical));
     if (!is_new) return it->second;
     for (const auto& [full, at] : full_names_) {
-        if (full.ends_with(" " + surname.canonical)) it->second = std::min(at, it->second.value_or(at));
+        if (full.ends_with(" " + std::string(surname.canonical))) it->second = std::min(at, it->second.value_or(at));
     }
     const std::uint64_t hash = folded_hash(surname.canonical);
     for (std::size_t i = 1; i < document_.words().size() && !it->second; ++i) {
@@ -68,7 +68,7 @@ void People::remember(const NameMatch& match) {
     if (word(match.first).all_capitals || word(match.surname).all_capitals) return;
     const std::size_t surname = word(match.surname).at.begin;
     const auto cut = [&](std::size_t begin) { return std::string(text.substr(begin, match.at.end - begin)); };
-    own_names_.try_emplace(match.form->canonical, OwnName{cut(match.at.begin), cut(surname)});
+    own_names_.try_emplace(std::string(match.form->canonical), OwnName{cut(match.at.begin), cut(surname)});
 }
 
 }  // namespace mtmend::names

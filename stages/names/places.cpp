@@ -45,7 +45,7 @@ std::optional<Edit> Places::mend(const NameMatch& match) const {
 std::optional<Edit> Places::house_spelling(const NameMatch& match) const {
     if (around_.in_longer_name(match) || around_.gives_both_names(match) || is_historic(match))
         return std::nullopt;
-    const std::string& name = match.form->canonical;
+    const std::string name = match.form->canonical;
     const bool own = usage_.has(name);
     Edit e = writer_.edit(match, writer_.shaped(match, name), cards_.house_spelling,
                           own ? Confidence::safe : match.form->confidence);
@@ -67,7 +67,7 @@ bool Places::is_historic(const NameMatch& match) const {
 }
 
 std::string Places::place_name(const NameMatch& match) const {
-    const auto it = lists_.variants.find(match.form->canonical);
+    const auto it = lists_.variants.find(std::string(match.form->canonical));
     if (it == lists_.variants.end()) return match.form->canonical;
     const std::uint64_t written = folded_hash(document_.text(match.at));
     for (const std::string& variant : it->second) {
