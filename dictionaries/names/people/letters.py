@@ -29,7 +29,7 @@ STYLES = {name: rules(text) for name, text in {
     "es": "ж=zh,j у=u х=j,k ц=ts ч=ch ш=sh щ=sch,sh ю=yu,iu я=ya,ia ы=i ё=io,e е=e,e<ye є=ye,ie г=g,g>gu й=i,y " + ROMANCE,
     "pt": "ж=j,zh у=u х=kh,k ц=ts ч=tch,ch ш=ch,sh щ=sch,chtch,tch ю=iu,yu я=ia,ya ы=i,y ё=io е=e,e<ie є=ie,e г=g,g>gu с=s,s^ss й=i " + ROMANCE,
     "ca": "ж=j у=u х=kh ц=ts ч=tx ш=x,ix щ=sx,xtx ю=iu я=ia ы=i ё=io е=e,e<ie є=ie г=g>gu с=s,s^ss й=i " + ROMANCE,
-    "it": "ж=z,zh х=ch,kh ц=c,ts ч=c,ch ш=s,sh щ=sc,shch ю=ju я=ja й=j ё=e,jo е=e є=je ї=ji " + SLAVIC,
+    "it": "ь=,' ж=z,zh х=ch,kh ц=c,ts ч=c,ch ш=s,sh щ=sc,shch ю=ju я=ja й=j ё=e,jo е=e є=je ї=ji " + SLAVIC,
     "it, as it sounds": "ж=g у=u х=k,h ц=z,ts ч=ci ш=sc щ=sci ю=iu я=ia й=i ы=i ё=io г=g>gh " + ROMANCE,
     "nl": "ж=zj у=oe х=ch ц=ts ч=tsj ш=sj щ=sjtsj ю=joe я=ja й=j,i ё=jo е=e,e<je є=je ий=i,ij,y ый=y,yj,i ій=i,ij ая=aja ия=ia,ija ія=ia ой=oj",
     "pl": "в=w ж=z х=ch ц=c ч=cz ш=sz щ=szcz ю=ju я=ja,ia й=j ё=io,o е=ie<je,e<je є=je,ie и=i,i! ий=ij,i,y ый=y,yj ій=ij,i ая=aja,a ия=ia,ija ія=ia ой=oj,oi",
@@ -37,7 +37,7 @@ STYLES = {name: rules(text) for name, text in {
     "da": "ж=zj,sj х=kh ц=ts ч=tj ш=sj щ=sjtj ю=ju я=ja й=j ё=jo е=e,e<je є=je " + SLAVIC,
     "nb": "ж=zj,sj х=kh ц=ts ч=tsj ш=sj щ=sjtsj ю=ju я=ja й=j ё=jo е=e,e<je є=je " + SLAVIC,
     "fi": "ж=z х=h ц=ts ч=ts ш=s щ=sts ю=ju я=ja й=i ё=jo е=e,e<je є=je ий=i,ij ый=yi,y ій=ij,i ая=aja ия=ija,ia ія=ija,ia ой=oi",
-    "cs": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ё=jo е=e,e<je є=je ї=ji " + SLAVIC,
+    "cs": "ж=z х=ch ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ё=jo е=e,e<je є=je ї=ji ая=aja,a " + SLAVIC.replace("ая=aja ", ""),
     "hr": "ь=,j ж=z х=h ц=c ч=c ш=s щ=sc ю=ju я=ja й=j ы=i ё=jo е=e,e<je є=je ий=i,ij ый=i,ij ій=ij,i ая=aja ия=ija ія=ija ой=oj",
     "hu": "ж=zs х=h ц=c ч=cs ш=s щ=scs ю=ju я=ja й=j ы=i ё=jo е=e,e<je є=je с=sz ий=ij ый=ij ій=ij ая=aja ия=ija ія=ija ой=oj",
     "ro": "ж=j х=h ц=t ч=ci>c ш=s щ=sci ю=iu я=ia й=i ы=i ё=io е=e,e<ie г=g>gh є=ie " + ROMANCE,
@@ -145,7 +145,7 @@ def soft_hungarian(word):
     return out
 
 
-def foreign(word, language, without=()):
+def foreign(word, language, without=(), surname=False):
     """What other languages make of a name; `without` these styles."""
     if language == "sr":
         return {form for style in SERBIAN.values() for form in spellings(word, style, {})}
@@ -158,9 +158,15 @@ def foreign(word, language, without=()):
             if name in without:
                 continue
             changes = changes_of(of, name)
-            words = [form, soft_hungarian(form)] if name == "hu" and of == "ru" else [form]
+            words = [form]
+            if name == "hu" and of == "ru":
+                words.append(soft_hungarian(form))
+            if name == "pl" and of == "bg" and "ъ" in word:
+                words.append(word.replace("щ", "шт").replace("ъ", "ы"))  # Pyrwanow
             for spelled in (s for w in words for s in spellings(w, style, changes)):
                 found.add(with_ending(spelled, form, name))
+                if name == "cs" and surname and form.endswith(("ова", "ева", "ёва", "ина", "іна")):
+                    found.add(spelled[:-1] + "ova")  # Zacharovová
                 found.add(spelled)
     return found
 

@@ -12,6 +12,7 @@ Spellings are written without accents, as they are compared; "+" marks those of 
 phonemic.txt and by_hand.txt a generated one that is no spelling of the name.
 """
 import pathlib
+import re
 import sys
 
 sys.dont_write_bytecode = True  # this folder holds dictionaries, and nothing else
@@ -29,10 +30,11 @@ OWN = {
     "юрий": "Iouri Juri Jurij Iuri Yúri Jurii", "юлия": "Ioulia Iulia Julija Joelia Julia Youlia", "виктор": "Wiktor ",
     "владимир": "Wladimir Vladimír Wladymir Władimir", "анатолий": "Anatolij Anatol Anatolii ", "николай": "Nikolaj  Nikolaï Nikolay  ",
     "сергей": "Sergej Serguei Serguéi Sergueï Siergiej   Serhii Serhiy", "григорий": "Grigorij Grigori Grigorii  Grzegorz",
-    "геннадий": "Gennadij Guennadi Gennadi Gennadii Guennady Genadi", "василий": "Wassili Vasilij Wassilij Vassili Wasilij Vasili",
-    "пётр": "Piotr Pjotr Petr Petro Piotre", "ксения": "Xenia Xenija Ksenija", "никита": "Nikíta ", "елена": "  Elena",
+    "геннадий": "Giennadij Giennadi Gennadij Guennadi Gennadi Gennadii Guennady Genadi", "василий": "Wassili Vasilij Wassilij Vassili Wasilij Vasili",
+    "пётр": "Peter Piotr Pjotr Petr Petro Piotre", "ксения": "Xenia Xenija Ksenija", "никита": "Nikíta ", "елена": "  Elena",
     "екатерина": "Jekaterina Katerina Iekaterina", "наталья": "Natalja Natalija   Natália", "иван": "Iwan", "павел": "Pawel Paweł",
     "светлана": "Swetlana Svetlána Swietlana Sviatlana", "татьяна": "Tatjana Tatiana", "константин": " Konstantyn ",
+    "борис": "Borys", "иосиф": "Josif Jossif Joszif Josef Iosef", "кирилл": "Kiril Kirił", "анна": "Ana", "модест": "Modeste", "генрих": "Henrij Henrich Henrih Henrik",
     "юрій": "Iouri Juri Jurij Iuri Youri", "сергій": "Sergej Serguei Sergueï Serhij Serguiy Siergiej Serghi Sergui", "андрій": "Andrij Andri Andriï Andrej Andréi",
     "олександр": "Alexandre Alexander Aleksandr Alexandr Olexandr Olexander Aleksander Olexandre", "олексій": "Alexei Alexej Alexey Aleksej Oleksij Olexij Oleksi Olexi Alexeï Aleksei",
     "дмитро": "Dmitro  Dmitri Dmitrij Dimitri", "михайло": "Mihailo Mikhailo Michailo Mykhaïlo Mychajlo Mykhajlo Mikhail Michail Mijailo ",
@@ -61,8 +63,8 @@ RUSSIAN_IN_ENGLISH = "sergei sergey alexander aleksandr andrei andrey nikolai dm
 
 
 def usable(forms):
-    """Without accents; nothing that is no word of Latin letters."""
-    return {form for form in map(plain, forms) if len(form) > 1 and form.isascii() and form.replace("-", "").replace(" ", "").isalpha()}
+    """Without accents; nothing that is no word of Latin letters, and no apostrophe at an end, where the text has a word's border."""
+    return {form for form in map(plain, forms) if len(form) > 1 and form[-1] != "'" and form.isascii() and re.sub("[-' ]", "", form).isalpha()}
 
 
 MARKS = ("", "-", "?", "+")  # of two by hand the last counts
@@ -115,7 +117,7 @@ def add_cyrillic(half, native, language, given):
     key = native.lower()
     known = language == "uk-known"
     of = language[:2]
-    half.foreign |= usable(foreign(key, of, {"lv", "lt"} if key in COMMON else ()))
+    half.foreign |= usable(foreign(key, of, {"lv", "lt"} if key in COMMON else (), not given))
     good = english(key, of)
     if known:
         good |= set(RUSSIAN_IN_ENGLISH) if given else english(russian(key), "ru")

@@ -9,12 +9,12 @@ from letters import rules
 
 VOWELS = "aeiou"
 STYLES = {name: rules(text) for name, text in {
-    "de": "š=sch č=tsch ǧ=dsch ž=sch x=ch ġ=gh,g q=q,k u=u y=j i=i w=w v=w c=z z=s",
+    "de": "š=sch č=tsch ǧ=dsch ž=sch x=ch ġ=gh,g q=q,k u=u y=j,i? i=i w=w v=w c=z z=s s=s,s^ss",
     "fr": "š=ch č=tch ǧ=dj ž=j x=kh ġ=gh q=q,k u=ou y=y,i i=i w=w,ou v=v c=ts s=s,s^ss z=z",
     "es": "š=sh,ch č=ch ǧ=y,j ž=zh x=j ġ=g,gh q=q,k u=u y=y,i i=i w=w,u v=v c=ts z=z",
     "pt": "š=x,ch č=tch ǧ=j ž=j x=kh ġ=gh q=q,k u=u y=i i=i w=w,u v=v c=ts z=z",
     "it": "š=sh,sc č=c ǧ=gi,j ž=z x=kh,ch ġ=gh q=q,k u=u y=y,j i=i w=w,u v=v c=z z=z",
-    "nl": "š=sj č=tsj ǧ=dzj ž=zj x=ch ġ=gh,g q=q,k u=oe y=j i=i w=w v=v c=ts z=z",
+    "nl": "š=sj č=tsj ǧ=dzj ž=zj x=ch ġ=gh,g q=q,k u=oe y=j,i? i=i w=w v=v c=ts z=z",
     "pl": "š=sz č=cz ǧ=dz ž=z x=ch ġ=gh,g q=k u=u y=j i=i w=w v=w c=c z=z",
     "tr": "š=s č=c ǧ=c ž=j x=h ġ=g q=k u=u y=y i=i w=v v=v c=ts z=z",
     "sv": "š=sj,sh č=tj,ch ǧ=dzj,dj ž=zj x=kh,ch ġ=gh q=q,k u=u y=j,y i=i w=w v=v c=ts z=z",
@@ -67,6 +67,8 @@ def sounds_foreign(sound):
                 found.add(form + "e")
             if name in ("es", "ru") and form.endswith(("ah", "akh")):
                 found.add(form[: form.rindex("a") + 1])
+            if name in ("es", "pl", "cs", "tr") and form.endswith("eh"):
+                found.add(form[:-1])  # Fachrizade
     return found
 
 
@@ -84,7 +86,7 @@ INITIALS = {"zh": ("c", "cs", "chzh"), "ch": ("cch", "cs", "ch"), "sh": ("s", "s
             "k": ("kch", "k", "k"), "h": ("ch", "h", "kh"), "j": ("t", "cs", "tsz"), "q": ("cch", "cs", "ts"), "x": ("s", "hsz", "s"), "r": ("z", "zs", "zh"),
             "z": ("c", "c", "tsz"), "c": ("cch", "c", "ts"), "s": ("s", "sz", "s"), "": ("", "", "")}
 FINALS = {"ao": ("ao", "ao", "ao"), "ai": ("aj", "aj", "ay"), "ei": ("ej", "ej", "ey"), "uo": ("uo", "o", "o"), "iu": ("iou", "iu", "yu"), "ui": ("uej", "uj", "uy"),
-          "ian": ("ien", "ien", "yan"), "iang": ("iang", "iang", "yan"), "ia": ("ia", "ia", "ya"), "ie": ("ie", "ie", "e"), "iao": ("iao", "iao", "yao"),
+          "ian": ("ien", "ien", "yan"), "iang": ("iang", "iang", "yan"), "ia": ("ia", "ia", "ya"), "ie": ("ie", "ie", "e"), "iao": ("iao", "iao", "yao"), "uai": ("uaj", "uaj", "uay"),
           "ang": ("ang", "ang", "an"), "eng": ("eng", "eng", "en"), "ing": ("ing", "ing", "in"), "ong": ("ung", "ung", "un"), "iong": ("iung", "iung", "yun"),
           "yi": ("i", "ji", "i"), "ya": ("ja", "ja", "ya"), "yan": ("jen", "jen", "yan"), "yang": ("jang", "jang", "yan"), "yong": ("jung", "jung", "yun"),
           "you": ("jou", "ju", "yu"), "yu": ("ju", "ju", "yuy"), "yuan": ("juan", "juan", "yuan"), "yun": ("jun", "jun", "yun"), "ying": ("jing", "jing", "in"),
