@@ -28,7 +28,7 @@ class Judge {
         if (match_.filled.size() == 1) return of_one_word(is_attested());
         const bool strong = odd_ + source_ > 0 || order_odd();
         if (!strong && unknown_ == 0 && synonyms_ == 0 && !glue_odd()) return std::nullopt;
-        if (is_short_form(strong) || is_indefinite()) return std::nullopt;
+        if (is_short_form(strong) || is_indefinite() || is_said_of_the_thing()) return std::nullopt;
         Judgement result;
         result.left_over = source_ > 0;
         const bool evidence = source_ > 0 || acronym_behind() || is_attested();
@@ -140,6 +140,21 @@ class Judge {
         return std::find_first_of(glue_.begin(), glue_.end(), articles.begin(), articles.end()) !=
                    glue_.end() &&
                glue_odd();
+    }
+
+    /// "Endangered species in international trade under the Convention": what is under or by the thing, not
+    /// its name, which has its head elsewhere.
+    bool is_said_of_the_thing() const {
+        const Filled& last = match_.filled.back();
+        if (last.slot != match_.variant->head || last.first == match_.first()) return false;
+        static const std::vector<std::uint64_t> prepositions = {
+            folded_hash("under"), folded_hash("by"),     folded_hash("within"), folded_hash("with"),
+            folded_hash("from"),  folded_hash("before"), folded_hash("in"),     folded_hash("at")};
+        static const std::uint64_t article = folded_hash("the");
+        const auto& words = document_.words();
+        const std::size_t before = last.first - (words[last.first - 1].hash == article ? 2 : 1);
+        return before >= match_.first() && before < last.first &&
+               std::find(prepositions.begin(), prepositions.end(), words[before].hash) != prepositions.end();
     }
 
     /// Articles and prepositions as none of the English names has them.

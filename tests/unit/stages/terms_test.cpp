@@ -129,6 +129,16 @@ TEST_CASE("a name that goes on is only suggested", "[terms]") {
         untouched("Reino Unido de Portugal was proclaimed in 1815, said the historian.", Confidence::likely));
 }
 
+TEST_CASE("what is said to be under or by a thing is not its name", "[terms]") {
+    for (
+        const std::string_view text :
+        {"The Convention on Cluster Munitions came into force. Ammunition in bunch under the Convention must be "
+         "destroyed.",
+         "They signed the Convention on the Rights of the Child. The right of every infant by the Convention is "
+         "to be heard."})
+        CHECK(untouched(text));
+}
+
 TEST_CASE("a source word that names would mend is evidence first", "[terms]") {
     CHECK(mended("They spoke of the Initiative of Beans of Mar Negro in Ankara.", Confidence::safe) ==
           "They spoke of the Black Sea Grain Initiative in Ankara.");
