@@ -9,10 +9,15 @@
 
 namespace mtmend::names {
 
+void Acronyms::note(const NameMatch& match) {
+    if (match.form->kind == NameKind::acronym && is_expanded(match)) expanded_.insert(match.form->entry);
+}
+
 std::optional<Edit> Acronyms::mend(const NameMatch& match) const {
     const bool in_context = !match.form->vouched_by.empty();
     if (in_context && (!is_meant_here(match) || is_signature(match))) return std::nullopt;
-    if (stands_beside(match, match.form->canonical) || is_expanded(match)) return std::nullopt;
+    if (stands_beside(match, match.form->canonical) || expanded_.contains(match.form->entry))
+        return std::nullopt;
     if (usage_.means_something_else(match)) return std::nullopt;
     std::string name = usage_.spelling_of(match.form->canonical);
     if (lists_.with_article.contains(folded_hash(match.form->canonical))) {
@@ -54,6 +59,7 @@ bool Acronyms::is_expanded(const NameMatch& match) const {
         const auto letter = utf8::decode_before(form, at);
         at -= letter.size;
         if (!utf8::is_letter(letter.value)) continue;
+        while (i > 1 && is_joint(i - 1, letter.value)) --i;
         if (i == 0) return false;
         // "batterer intervention programme (BIP)": in small letters they have to be English words.
         const char32_t first = utf8::decode(document_.text(), word(--i).at.begin).value;
@@ -62,6 +68,13 @@ bool Acronyms::is_expanded(const NameMatch& match) const {
         if (first != letter.value && !small) return false;
     }
     return true;
+}
+
+bool Acronyms::is_joint(std::size_t i, char32_t initial) const {
+    const Word& between = word(i);
+    if (between.capital || between.rank == 0 || between.rank > 10 || between.at.size() > 4) return false;
+    const auto first_of = [&](const Word& w) { return utf8::decode(document_.text(), w.at.begin).value; };
+    return first_of(between) != (initial | 0x20) || first_of(word(i - 1)) == initial;
 }
 
 bool Acronyms::is_signature(const NameMatch& match) const {

@@ -41,7 +41,9 @@ void NameWriter::keep_sentence_end(const NameMatch& match, Edit& edit, const std
 }
 
 std::string NameWriter::shaped(const NameMatch& match, std::string name) const {
-    return match.in_capitals && context::in_capitals(document_, match.first) ? utf8::to_upper(name) : name;
+    const bool capitals = match.in_capitals && (context::in_capitals(document_, match.first) ||
+                                                document_.line_at(match.at.begin).begin == match.at.begin);
+    return capitals ? utf8::to_upper(name) : name;
 }
 
 std::string NameWriter::with_article(const NameMatch& match, const std::string& name,

@@ -45,7 +45,10 @@ class NameRun {
         std::erase_if(matches, [&](const NameMatch& match) {
             return table_.is_guarded(document_, match) || article_.around.is_mentioned(match);
         });
-        for (const NameMatch& match : matches) places_.note(match);
+        for (const NameMatch& match : matches) {
+            places_.note(match);
+            acronyms_.note(match);
+        }
         for (const NameMatch& match : matches) {
             if (auto edit = mend(match)) sink.propose(std::move(*edit));
         }

@@ -9,7 +9,8 @@
 namespace mtmend::names {
 
 void People::note(const NameMatch& match) {
-    if (match.form->kind == NameKind::person) full_names_.try_emplace(std::string(match.form->canonical), match.first);
+    if (match.form->kind == NameKind::person)
+        full_names_.try_emplace(std::string(match.form->canonical), match.first);
     if (match.english) remember(match);
 }
 
@@ -52,7 +53,8 @@ std::optional<std::size_t> People::first_full_name(const NameForm& surname) cons
     const auto [it, is_new] = first_full_names_.try_emplace(std::string(surname.canonical));
     if (!is_new) return it->second;
     for (const auto& [full, at] : full_names_) {
-        if (full.ends_with(" " + std::string(surname.canonical))) it->second = std::min(at, it->second.value_or(at));
+        if (full.ends_with(" " + std::string(surname.canonical)))
+            it->second = std::min(at, it->second.value_or(at));
     }
     const std::uint64_t hash = folded_hash(surname.canonical);
     for (std::size_t i = 1; i < document_.words().size() && !it->second; ++i) {
