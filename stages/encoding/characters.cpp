@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <string_view>
+
 namespace mtmend::mojibake {
 
 bool is_closer(char32_t c) {
@@ -17,6 +19,11 @@ bool is_name_sign(char32_t c) {
 bool is_common_mark(char32_t c) {
     return c == U'–' || c == U'—' || c == U'‘' || c == U'’' || c == U'“' || c == U'”' || c == U'„' ||
            c == U'…' || c == U'•' || c == U'€' || c == U'™';
+}
+
+bool is_common_letter(char32_t c) {
+    constexpr std::u32string_view letters = U"áéíóúüöäñçãàèêôšžčćłńőışğßÁÉÍÓÖÜÄÇŠŽČ";
+    return letters.find(c) != std::u32string_view::npos;
 }
 
 Kind kind_of(char32_t c) {
@@ -36,8 +43,8 @@ Kind kind_of(char32_t c) {
     if ((c >= 0x391 && c <= 0x3CE) || (c >= 0x400 && c <= 0x45F) || c == 0x490 || c == 0x491)
         return Kind::letter_of_script;
     if ((c >= 0x5B0 && c <= 0x5EA) || (c >= 0x60C && c <= 0x6D3)) return Kind::letter_of_script;
-    if ((c >= 0x900 && c <= 0xEFF) || (c >= 0x10A0 && c <= 0x10FF) || (c >= 0x3000 && c <= 0x9FFF) ||
-        (c >= 0xAC00 && c <= 0xD7A3))
+    if ((c >= 0x900 && c <= 0xEFF) || (c >= 0x10A0 && c <= 0x10FF) || (c >= 0x3000 && c <= 0x33FF) ||
+        (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3))
         return Kind::letter_of_script;
     return Kind::never;
 }

@@ -14,6 +14,9 @@ bool is_name_sign(char32_t c);
 /// Marks that prose is full of.
 bool is_common_mark(char32_t c);
 
+/// A letter that many names of Europe and America have.
+bool is_common_letter(char32_t c);
+
 /// What kind of character a sequence would stand for; each needs another amount of proof.
 enum class Kind { never, typographic, latin, letter_of_script, combining, control };
 

@@ -65,35 +65,35 @@ class Search {
 
     /// Puts the charset first that reads most, by its own characters.
     void rank() {
-        for (std::size_t k = 0; k < ranking_.size(); ++k) ranking_[k] = k;
-        std::array<std::size_t, charset_count> read{};
+        auto& [order, read] = ranking_;
+        for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
         std::size_t looked = 0;
-        each_run([&](const std::vector<Unit>& run, char32_t before, char32_t) {
+        each_run([&, &read = read](const std::vector<Unit>& run, char32_t before, char32_t) {
             for (std::size_t k = 0; k < charset_count && run.size() > 1; ++k) {
                 for (std::size_t at = 0; at + 1 < run.size();) {
-                    const std::size_t count = own_sequence(charsets_[k], run, at, before);
-                    read[k] += count > 0;
-                    at += std::max<std::size_t>(count, 1);
+                    const auto sequence = own_sequence(charsets_[k], run, at, before);
+                    if (sequence) read[k] += reading_weight + is_common_letter(sequence->value);
+                    at += sequence ? sequence->count : 1;
                 }
             }
             looked += run.size();
             return looked < most_looked_at;
         });
-        std::stable_sort(ranking_.begin(), ranking_.end(),
-                         [&](std::size_t a, std::size_t b) { return read[a] > read[b]; });
+        std::stable_sort(order.begin(), order.end(),
+                         [&, &count = read](std::size_t a, std::size_t b) { return count[a] > count[b]; });
     }
 
-    /// Units of the sequence at `at`, if it is a likely character and no unit of it is borrowed; else 0. A
-    /// capital behind a small letter is not likely.
-    static std::size_t own_sequence(const Charset& charset, const std::vector<Unit>& run, std::size_t at,
-                                    char32_t before) {
+    /// The sequence at `at`, if it is a likely character and no unit of it is borrowed. A capital behind a
+    /// small letter is not likely.
+    static std::optional<Sequence> own_sequence(const Charset& charset, const std::vector<Unit>& run,
+                                                std::size_t at, char32_t before) {
         const auto sequence = read_sequence(charset, run, at);
-        if (!sequence || kind_of(sequence->value) == Kind::never) return 0;
-        if (at == 0 && utf8::is_lower(before) && utf8::is_upper(sequence->value)) return 0;
+        if (!sequence || kind_of(sequence->value) == Kind::never) return std::nullopt;
+        if (at == 0 && utf8::is_lower(before) && utf8::is_upper(sequence->value)) return std::nullopt;
         for (std::size_t i = 0; i < sequence->count; ++i) {
-            if (charset.borrowed.contains(run[at + i].value)) return 0;
+            if (charset.borrowed.contains(run[at + i].value)) return std::nullopt;
         }
-        return sequence->count;
+        return sequence;
     }
 
     void read(const std::vector<Unit>& source, char32_t before, char32_t after) {
@@ -192,6 +192,8 @@ class Search {
     std::vector<Misread> weak_;
     Ranking ranking_{};
     static constexpr std::size_t most_looked_at = 1u << 16;  ///< characters that decide the ranking
+    /// Of reading a sequence against its being a common letter, which only settles what is even.
+    static constexpr std::size_t reading_weight = 2 * most_looked_at;
     /// Findings that prove others of their charset. Windows-1252 reads too much for one to be enough.
     bool is_proved(std::size_t charset) const {
         return witnesses_[charset] > (charset == windows_1252_index ? 1u : 0u);

@@ -20,7 +20,7 @@ class Judge {
     /// The first acceptable reading at `at`; a weak one only where there is no other.
     std::optional<std::pair<Sequence, Grade>> read(std::size_t at) const {
         std::optional<std::pair<Sequence, Grade>> best;
-        for (std::size_t index : ranking_) {
+        for (std::size_t index : ranking_.order) {
             auto sequence = read_character(charsets_[index], run_, at);
             if (!sequence) continue;
             sequence->charset = index;
@@ -31,7 +31,8 @@ class Judge {
             if (grade == Grade::weak) continue;
             // Charsets differ in a few places only; what every text has is what was meant.
             if (kind_of(sequence->value) != Kind::typographic || is_common_mark(sequence->value))
-                return std::pair(*sequence, grade);
+                return std::pair(*sequence,
+                                 is_other_letter_to_another(at, *sequence) ? Grade::unsure : grade);
         }
         return best;
     }
@@ -61,6 +62,20 @@ class Judge {
     }
 
   private:
+    /// True where a charset that reads as much of the text reads another letter here: Windows-1250 an "å"
+    /// where ISO-8859-2 has the "á".
+    bool is_other_letter_to_another(std::size_t at, const Sequence& s) const {
+        if (kind_of(s.value) != Kind::latin) return false;
+        for (std::size_t index = 0; index < charset_count; ++index) {
+            if (ranking_.read[index] != ranking_.read[s.charset]) continue;
+            auto other = read_sequence(charsets_[index], run_, at);
+            if (!other || other->value == s.value || kind_of(other->value) != Kind::latin) continue;
+            other->charset = index;
+            if (judge(at, *other) == Grade::sure) return true;
+        }
+        return false;
+    }
+
     /// A small letter and marks that follow words: "allé »" is no Chinese.
     static bool is_word_and_marks(const std::vector<Unit>& run, std::size_t at, std::size_t count) {
         if (!utf8::is_lower(run[at].value)) return false;
@@ -159,6 +174,8 @@ class Judge {
 
     Grade judge_latin(std::size_t at, const Sequence& s, bool only_closers) const {
         const char32_t left = before(at);
+        const auto made_before = at < 2 ? std::nullopt : read_sequence(charsets_[s.charset], run_, at - 2);
+        if (made_before && utf8::is_lower(made_before->value) && utf8::is_upper(s.value)) return Grade::weak;
         const char32_t right = behind(at + s.count);
         const char32_t last = value(at + s.count - 1);
         const bool lead_c2 = s.value < 0xC0;

@@ -13,7 +13,10 @@ enum class Grade { none, weak, unsure, sure };
 
 /// The charsets, the one that reads most of the text first. Charsets share most letters; which one broke a
 /// text shows in the few they do not share.
-using Ranking = std::array<std::size_t, charset_count>;
+struct Ranking {
+    std::array<std::size_t, charset_count> order{};
+    std::array<std::size_t, charset_count> read{};  ///< how much, by charset
+};
 
 /// A run after one reading.
 struct Level {
