@@ -26,7 +26,8 @@ constexpr std::array<CharsetName, charset_count> charset_names = {{{"windows-125
                                                                    {"windows-1256", false},
                                                                    {"windows-1257", true},
                                                                    {"windows-874-2000", false},
-                                                                   {"ibm-437", true}}};
+                                                                   {"ibm-437", true},
+                                                                   {"ibm-850", true}}};
 
 /// What the bytes from 0x80 on show; 0 where that is nothing or a control.
 using UpperHalf = std::array<char32_t, 128>;

@@ -8,7 +8,7 @@
 
 namespace mtmend::mojibake {
 
-inline constexpr std::size_t charset_count = 11;
+inline constexpr std::size_t charset_count = 12;
 inline constexpr std::size_t windows_1252_index = 0;
 
 /// One charset that reads bytes as characters, seen from the characters' side.

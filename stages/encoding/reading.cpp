@@ -23,6 +23,8 @@ class Judge {
         for (std::size_t index : ranking_.order) {
             auto sequence = read_character(charsets_[index], run_, at);
             if (!sequence) continue;
+            // A shorter one leaves bytes behind that belong to none.
+            if (best && best->second != Grade::weak && sequence->count < best->first.count) continue;
             sequence->charset = index;
             Grade grade = judge(at, *sequence);
             if (grade < Grade::unsure && parts_of_one(at, *sequence) > 0) grade = Grade::sure;

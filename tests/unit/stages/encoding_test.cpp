@@ -23,10 +23,12 @@ std::string read(std::string_view text) {
 }  // namespace
 
 TEST_CASE("mojibake is read whatever charset made it", "[stages][encoding]") {
-    CHECK(read("the townâ€™s cafÃ©") == "the town’s café");         // Windows-1252
-    CHECK(read("the town‚Äôs caf√©") == "the town’s café");         // Mac Roman
-    CHECK(read("the townвЂ™s cafГ©") == "the town’s café");         // Windows-1251
-    CHECK(read("the townΓÇÖs caf├⌐") == "the town’s café");         // IBM 437
+    CHECK(read("the townâ€™s cafÃ©") == "the town’s café");  // Windows-1252
+    CHECK(read("the town‚Äôs caf√©") == "the town’s café");  // Mac Roman
+    CHECK(read("the townвЂ™s cafГ©") == "the town’s café");  // Windows-1251
+    CHECK(read("the townΓÇÖs caf├⌐") == "the town’s café");  // IBM 437
+    CHECK(read("the townÔÇÖs caf├®") == "the town’s café");  // IBM 850
+    CHECK(read("the cup ð\u009F\u008F\u0086 and") == "the cup 🏆 and");
     CHECK(read("the townâ\u0080\u0099s caf") == "the town’s caf");  // ISO-8859-1
 }
 
