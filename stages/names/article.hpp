@@ -18,6 +18,7 @@ struct Cards {
     const Rule& acronym_in_context;
     const Rule& title_case_acronym;
     const Rule& person;
+    const Rule& translated_person;
     const Rule& date_word;
 };
 

@@ -11,7 +11,16 @@
 namespace mtmend {
 
 /// What sort of name a form stands for; each has its own rule.
-enum class NameKind { place, house_spelling, acronym, title_case_acronym, person, surname, date_word };
+enum class NameKind {
+    place,
+    house_spelling,
+    acronym,
+    title_case_acronym,
+    person,
+    surname,
+    translated_person,
+    date_word
+};
 
 /// A foreign or disused form of a name, as one row of a table gives it.
 struct NameForm {
@@ -23,15 +32,21 @@ struct NameForm {
     /// Phrases, by |, one of which must stand in the article (an acronym's English name, say); empty: sure
     /// alone.
     ArchivedText vouched_by;
-    std::size_t entry = 0;  ///< forms of one row share it
+    /// Of a translated person: texts, by |, one of which must stand in the article is `vouched_by`; none of
+    /// these may.
+    ArchivedText denied_by;
+    bool may_follow_capital = false;   ///< of a translated person: a capitalised word may stand before it
+    bool may_precede_capital = false;  ///< or behind it
+    bool royal = false;                ///< or: another person where "of" or a number stands behind it
+    std::size_t entry = 0;             ///< forms of one row share it
 
     Range words;            ///< see NameTable::words_of
     ArchivedText capitals;  ///< the text in capitals
 };
 
 inline auto fields(NameForm& f) {
-    return std::tie(f.kind, f.text, f.canonical, f.confidence, f.language, f.vouched_by, f.entry, f.words,
-                    f.capitals);
+    return std::tie(f.kind, f.text, f.canonical, f.confidence, f.language, f.vouched_by, f.denied_by,
+                    f.may_follow_capital, f.may_precede_capital, f.royal, f.entry, f.words, f.capitals);
 }
 
 /// A form found in a document.

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "pipeline/split.hpp"
+#include "stages/word_roles.hpp"
 
 namespace mtmend::names {
 namespace {
@@ -54,6 +55,8 @@ NameLists read_lists(const Dictionaries& dictionaries) {
     lists.countries = dictionaries.word_set("grammar/countries.tsv");
     lists.countries.insert(folded_hash("united states"));
     lists.date_lead_ins = dictionaries.word_set("names/date_lead_ins.tsv");
+    read_roles(dictionaries, "names/namesakes.tsv",
+               {{"before", lists.before_namesakes}, {"behind", lists.behind_namesakes}});
     read_variants(dictionaries, lists);
     return lists;
 }

@@ -26,6 +26,8 @@ struct NameLists {
     WordSet directions;  ///< "South" before a country: a part of its English name too
     WordSet date_lead_ins;
     WordSet speaking;            ///< words that speak of a name as a word ("called")
+    WordSet before_namesakes;    ///< words behind which a person's name is that of a thing ("ship")
+    WordSet behind_namesakes;    ///< words before which it is ("airport")
     WordSet dayparts;            ///< "morning": a day stands before it
     WordSet placed_forms;        ///< foreign forms that are the place wherever such a word stands before them
     WordSet place_prepositions;  ///< "in", "from": a place stands behind them

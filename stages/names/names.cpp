@@ -11,6 +11,7 @@
 #include "stages/names/people.hpp"
 #include "stages/names/places.hpp"
 #include "stages/names/read_name_tables.hpp"
+#include "stages/names/translated_people.hpp"
 
 namespace mtmend {
 namespace {
@@ -38,6 +39,7 @@ class NameRun {
           places_(article_, table),
           acronyms_(article_, table),
           people_(article_),
+          translated_people_(article_),
           date_words_(article_) {}
 
     void propose(EditSink& sink) {
@@ -84,6 +86,8 @@ class NameRun {
             case NameKind::person:
             case NameKind::surname:
                 return people_.mend(match);
+            case NameKind::translated_person:
+                return translated_people_.mend(match);
             case NameKind::date_word:
                 return date_words_.mend(match);
         }
@@ -96,6 +100,7 @@ class NameRun {
     names::Places places_;
     names::Acronyms acronyms_;
     names::People people_;
+    names::TranslatedPeople translated_people_;
     names::DateWords date_words_;
 };
 
@@ -110,7 +115,7 @@ class NamesStage : public RuleStage {
           cards_{
               d.rule("names/place"),   d.rule("names/place-likely"),       d.rule("names/house-spelling"),
               d.rule("names/acronym"), d.rule("names/acronym-in-context"), d.rule("names/title-case-acronym"),
-              d.rule("names/person"),  d.rule("names/date-word")} {}
+              d.rule("names/person"),  d.rule("names/translated-person"),  d.rule("names/date-word")} {}
 
     bool wakes(const Document& document) const override {
         return table_.may_stand_in(document) || titles_.wakes(document) || first_names_.wakes(document) ||

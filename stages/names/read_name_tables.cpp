@@ -35,6 +35,7 @@ class NameTableReader {
         read_acronyms();
         read_people();
         read_people_by_halves();
+        read_translated_people();
         read_calendar();
         table_.close();
         return std::move(table_);
@@ -123,6 +124,35 @@ class NameTableReader {
             const Confidence confidence = confidence_of(row, row.cells[4]);
             add(NameKind::person, row, row.cells[2], row.cells[0], confidence);
             add(NameKind::surname, row, row.cells[3], row.cells[1], confidence);
+        }
+    }
+
+    void read_translated_people() {
+        for (const TableRow& row : dictionaries_.table("names/translated_people.tsv", 6)) {
+            ++entry_;
+            NameForm form;
+            form.kind = NameKind::translated_person;
+            form.canonical = row.cells[0];
+            for (const std::string_view flag : nonempty_parts(row.cells[2], ' ')) {
+                if (flag == "before")
+                    form.may_follow_capital = true;
+                else if (flag == "behind")
+                    form.may_precede_capital = true;
+                else if (flag == "royal")
+                    form.royal = true;
+                else
+                    throw DictionaryError(row.place,
+                                          fmt::format("'{}' must be before, behind or royal", flag));
+            }
+            form.vouched_by = row.cells[3];
+            form.denied_by = row.cells[4];
+            form.entry = entry_;
+            for (const std::string& text : nonempty_parts<std::string>(row.cells[1], '|')) {
+                form.text = text;
+                table_.add(form);
+            }
+            for (const std::string& guard : nonempty_parts<std::string>(row.cells[5], '|'))
+                table_.add_guard(guard);
         }
     }
 

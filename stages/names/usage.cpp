@@ -43,6 +43,14 @@ bool Usage::speaks_of(const std::string& phrases) const {
     });
 }
 
+bool Usage::shows(const std::string& texts) const {
+    return once("text:" + texts, [&] {
+        return std::ranges::any_of(nonempty_parts(texts, '|'), [&](std::string_view text) {
+            return document_.text().find(text) != std::string_view::npos;
+        });
+    });
+}
+
 bool Usage::has(const std::string& name) const {
     return document_.count(name) > 0 || once("own:" + name, [&] { return document_.contains(name); });
 }

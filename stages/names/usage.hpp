@@ -19,6 +19,8 @@ class Usage {
     bool speaks_of(const std::string& phrases) const;
     /// True where the article speaks of what the form means in English ("Europa" beside "Jupiter").
     bool means_something_else(const NameMatch& match) const;
+    /// True where one of the texts, by |, stands in the article, inside words too.
+    bool shows(const std::string& texts) const;
     bool has(const std::string& name) const;
     /// True where the acronym stands in capitals outside of lines in capitals.
     bool has_in_capitals(const std::string& acronym) const;
