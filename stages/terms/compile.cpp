@@ -93,6 +93,7 @@ class Compiler {
         add_blockers();
         report();
         for (std::uint32_t v = 0; v < variants_.size(); ++v) hang_on_anchors(v);
+        join_partners();
         out_.by_rarest.close();
         out_.by_next.close();
         flatten();
@@ -375,6 +376,16 @@ class Compiler {
         if (row == 0) row = table.add_row();
         for (const ConceptId id : concepts) {
             if (id != no_concept) table.add(row, id);
+        }
+    }
+
+    void join_partners() {
+        const auto rarest = out_.partners.join_equal_rows();
+        const auto doubtful = out_.partners_of_doubtful.join_equal_rows();
+        for (std::size_t i = 0; i < out_.words.size(); ++i) {
+            Entry& entry = out_.words.at_index(i);
+            entry.partners = rarest[entry.partners];
+            entry.partners_of_doubtful = doubtful[entry.partners_of_doubtful];
         }
     }
 

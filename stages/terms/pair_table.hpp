@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -47,6 +48,23 @@ class PartnerTable {
     }
     void add(std::uint32_t row, ConceptId id) { bits_[at(row, id)] |= std::uint64_t{1} << (id % 64); }
     bool has(std::uint32_t row, ConceptId id) const { return (bits_[at(row, id)] >> (id % 64) & 1) != 0; }
+
+    /// Keeps one of rows that are alike: the words of one concept have the same partners. Returns the new
+    /// number of each row.
+    std::vector<std::uint32_t> join_equal_rows() {
+        std::map<std::vector<std::uint64_t>, std::uint32_t> known;
+        std::vector<std::uint32_t> numbers;
+        std::vector<std::uint64_t> joined;
+        for (auto begin = bits_.begin(); begin != bits_.end();
+             begin += static_cast<std::ptrdiff_t>(row_size_)) {
+            const std::vector<std::uint64_t> row(begin, begin + static_cast<std::ptrdiff_t>(row_size_));
+            const auto [it, is_new] = known.try_emplace(row, static_cast<std::uint32_t>(known.size()));
+            if (is_new) joined.insert(joined.end(), row.begin(), row.end());
+            numbers.push_back(it->second);
+        }
+        bits_ = std::move(joined);
+        return numbers;
+    }
 
     friend auto fields(PartnerTable& t) { return std::tie(t.row_size_, t.bits_); }
 

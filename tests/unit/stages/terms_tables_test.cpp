@@ -52,6 +52,17 @@ TEST_CASE("row 0 of partners is for those who have none", "[terms]") {
     CHECK_FALSE(partners.has(0, 129));
 }
 
+TEST_CASE("rows of partners that are alike become one", "[terms]") {
+    PartnerTable partners(130);
+    for (const ConceptId id : {7, 129, 7}) partners.add(partners.add_row(), id);
+    partners.add_row();  // without any
+    const auto numbers = partners.join_equal_rows();
+    CHECK(numbers == std::vector<std::uint32_t>{0, 1, 2, 1, 0});
+    CHECK(partners.has(numbers[3], 7));
+    CHECK(partners.has(numbers[2], 129));
+    CHECK_FALSE(partners.has(numbers[2], 7));
+}
+
 TEST_CASE("a word is found by the whole stem, else by the longest open one of its family", "[terms]") {
     Stems stems;
     stems.add("organ", true, Family::romance, 1);
