@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/numbers/foreign_speech.hpp"
 #include "stages/numbers/prices.hpp"
 
 namespace mtmend {
@@ -98,6 +99,8 @@ Separators::Style Separators::style(const Document& document, const std::vector<
     style.comma_language = words_.comma_languages.contains(folded_hash(document.evidence().source_language));
     for (const Figure& figure : figures) {
         if (figure.groups.size() < 2) continue;
+        const bool comma_decimal = figure.marks.back() == ',' && figure.groups.back().size() <= 2;
+        if (comma_decimal && numbers::in_foreign_speech(document, figure.at, units_)) continue;
         // "1:20.345": hundredths and thousandths behind a point.
         const bool lap_time = figure.at.begin > 0 && document.text()[figure.at.begin - 1] == ':';
         if (figure.marks.back() == '.' && (lap_time || figure.groups[0] == "0")) ++style.point_decimals;

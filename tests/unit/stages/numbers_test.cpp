@@ -93,3 +93,11 @@ TEST_CASE("a dotted figure behind a name or its kind is no amount") {
     CHECK(clean("The number of infected rose to 1.234.567 then.") ==
           "The number of infected rose to 1,234,567 then.");
 }
+
+TEST_CASE("figures in a foreign quotation stay, and are no evidence for the article") {
+    const std::string text =
+        "“Le taux est de 4,5 %,” he said. The laps were 12.345 and 13.456, the fuel 1.459 euros.";
+    CHECK(clean(text) == text);
+    CHECK(clean("“The rate is 4,5 %,” he said of “Le Monde” then.") ==
+          "“The rate is 4.5%,” he said of “Le Monde” then.");
+}
