@@ -123,29 +123,30 @@ Unit Units::behind(const Document& document, std::size_t offset, std::size_t* en
         at += point.size;
     }
     if (at >= text.size()) return Unit::none;
+    const auto ends_at = [end](std::size_t place, Unit unit) {
+        if (end != nullptr && unit != Unit::none) *end = place;
+        return unit;
+    };
     const auto sign = utf8::decode(text, at);
-    if (end != nullptr) *end = at + sign.size;
-    if (sign.value == U'%') return Unit::percent;
+    const std::size_t sign_end = at + sign.size;
+    if (sign.value == U'%') return ends_at(sign_end, Unit::percent);
     // Spanish pages write the ordinal sign for the degree: "38 ºC".
-    const std::string_view behind_sign = text.substr(at + sign.size, 1);
+    const std::string_view behind_sign = text.substr(sign_end, 1);
     if (sign.value == U'°' || (sign.value == U'º' && (behind_sign == "C" || behind_sign == "F")))
-        return Unit::measure;
-    if (sign.value == U'€' || sign.value == U'£' || sign.value == U'$') return Unit::currency;
+        return ends_at(sign_end, Unit::measure);
+    if (sign.value == U'€' || sign.value == U'£' || sign.value == U'$')
+        return ends_at(sign_end, Unit::currency);
     const std::size_t index = document.word_at_or_after(at);
     if (index >= document.words().size() || document.words()[index].at.begin != at) return Unit::none;
-    if (end != nullptr) *end = document.words()[index].at.end;
     const Word& word = document.words()[index];
     const Unit unit = of(document.text(word));
     // "7,50 Czech crowns": whose currency it is may stand before it.
     if (unit == Unit::none && word.capital && index + 1 < document.words().size()) {
         const Word& next = document.words()[index + 1];
         const bool beside = next.at.begin == word.at.end + 1 && text[word.at.end] == ' ';
-        if (beside && of(document.text(next)) == Unit::currency) {
-            if (end != nullptr) *end = next.at.end;
-            return Unit::currency;
-        }
+        if (beside && of(document.text(next)) == Unit::currency) return ends_at(next.at.end, Unit::currency);
     }
-    return unit;
+    return ends_at(word.at.end, unit);
 }
 
 bool Units::counts_things(const Document& document, std::size_t offset) const {

@@ -50,7 +50,8 @@ class Units {
   public:
     explicit Units(const Dictionaries& dictionaries);
     Unit of(std::string_view word) const;
-    /// The unit right behind `offset` ("5 km", "5%", "5€"), and where it ends.
+    /// The unit right behind `offset` ("5 km", "5%", "5€"), and where it ends; `end` stays as it is where
+    /// there is none.
     Unit behind(const Document& document, std::size_t offset, std::size_t* end = nullptr) const;
     /// True where a thing that is counted follows within three words ("65.490 new infections").
     bool counts_things(const Document& document, std::size_t offset) const;

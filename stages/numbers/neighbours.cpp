@@ -14,6 +14,11 @@ Neighbours::Neighbours(const Dictionaries& dictionaries)
                 {"fine-sport", fine_sports},
                 {"fine-unit", fine_units},
                 {"hour", hour_openers},
+                {"market", markets},
+                {"namer", namers},
+                {"price-joint", price_joints},
+                {"priced", priced},
+                {"trade", trades},
                 {"year", year_openers}});
     WordSet others;  // what numbers do not ask about
     read_roles(dictionaries, "words/before_amounts.tsv",

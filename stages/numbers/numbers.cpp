@@ -1,8 +1,11 @@
 #include "stages/numbers/numbers.hpp"
 
+#include <vector>
+
 #include "pipeline/rules/rule_stage.hpp"
 #include "stages/numbers/dates.hpp"
 #include "stages/numbers/figure.hpp"
+#include "stages/numbers/foreign_speech.hpp"
 #include "stages/numbers/neighbours.hpp"
 #include "stages/numbers/separators.hpp"
 #include "stages/numbers/signs.hpp"
@@ -28,11 +31,15 @@ class NumbersStage : public RuleStage {
 
     void propose(const Document& document, EditSink& sink) const override {
         RuleStage::propose(document, sink);
-        if ((document.signals() & signals::digit) == 0) return;
-        const auto figures = numbers::figures(document);
-        separators_.propose(document, figures, sink);
-        signs_.propose(document, figures, sink);
-        dates_.propose(document, sink);
+        if ((document.signals() & signals::digit) != 0) {
+            const auto figures = numbers::figures(document);
+            separators_.propose(document, figures, sink);
+            signs_.propose(document, figures, sink);
+            dates_.propose(document, sink);
+        }
+        std::erase_if(sink.edits(), [&](const Edit& edit) {
+            return numbers::in_foreign_speech(document, edit.at, units_);
+        });
     }
 
   private:

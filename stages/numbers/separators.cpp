@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/numbers/foreign_speech.hpp"
+#include "stages/numbers/prices.hpp"
 
 namespace mtmend {
 namespace {
@@ -52,6 +54,27 @@ bool joins_range(std::string_view gap) {
     return gap == " to " || gap == " and " || gap == " or " || gap == " - " || gap == " – ";
 }
 
+enum class Naming { none, likely, sure };
+
+/// "patent 4.123.456", "the firmware is now at 1.234.567": sure where words of grammar only stand between.
+Naming naming(const Document& document, const Figure& figure, const numbers::Neighbours& words) {
+    constexpr int farthest = 8;
+    const Word* word = word_before(document, figure.at.begin);
+    if (word == nullptr) return Naming::none;
+    if (words.labels.contains(word->hash) && !words.months.contains(word->hash)) return Naming::sure;
+    const std::size_t begin = document.sentence_at(figure.at.begin).begin;
+    Naming result = Naming::sure;
+    for (int steps = 0; steps < farthest && word != nullptr && word->at.begin >= begin; ++steps) {
+        if (words.namers.contains(word->hash)) return result;
+        const bool grammar = (word->marks & document.lexicon().expected_mark) != 0;
+        const bool comma = document.text()[word->at.end] == ',';
+        if (comma || (!grammar && !word->has_digit && !words.labels.contains(word->hash)))
+            result = Naming::likely;
+        word = word_before(document, word->at.begin);
+    }
+    return Naming::none;
+}
+
 bool is_address(const Figure& figure) {
     return figure.groups.size() == 4 &&
            std::all_of(figure.groups.begin(), figure.groups.end(),
@@ -76,6 +99,8 @@ Separators::Style Separators::style(const Document& document, const std::vector<
     style.comma_language = words_.comma_languages.contains(folded_hash(document.evidence().source_language));
     for (const Figure& figure : figures) {
         if (figure.groups.size() < 2) continue;
+        const bool comma_decimal = figure.marks.back() == ',' && figure.groups.back().size() <= 2;
+        if (comma_decimal && numbers::in_foreign_speech(document, figure.at, units_)) continue;
         // "1:20.345": hundredths and thousandths behind a point.
         const bool lap_time = figure.at.begin > 0 && document.text()[figure.at.begin - 1] == ':';
         if (figure.marks.back() == '.' && (lap_time || figure.groups[0] == "0")) ++style.point_decimals;
@@ -88,8 +113,8 @@ Separators::Style Separators::style(const Document& document, const std::vector<
                                     (units_.behind(document, figure.at.end) != Unit::none &&
                                      !document.text().substr(figure.at.end).starts_with(" hour"));
         if (mark == '.' && figure.groups[last].size() == 3 && figure.in_thousands(1, last))
-            style.point_thousands +=
-                figure.groups.size() > 2 || units_.counts_things(document, figure.at.end);
+            style.point_thousands += figure.groups.size() > 2 ? dotted(document, figure) == &thousands_
+                                                              : units_.counts_things(document, figure.at.end);
         if (figure.groups.size() == 2 && short_end && mark == ',' && figure.groups[1] != "00") {
             const Unit unit = units_.behind(document, figure.at.end);
             style.comma_decimals += unit != Unit::none && unit != Unit::count;
@@ -141,15 +166,17 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
                                 std::size_t index, const Style& style) const {
     const Figure& figure = figures[index];
     if (figure.groups[0][0] == '0' || figure.groups[0].size() > 3) return nullptr;
-    std::size_t unit_end = figure.at.end;
-    Unit unit = units_.behind(document, figure.at.end, &unit_end);
+    std::size_t end = figure.at.end;
+    Unit unit = units_.behind(document, figure.at.end, &end);
     bool counts = units_.counts_things(document, figure.at.end);
     // "12.000 to 15.000 spectators": the second figure speaks for both.
     if (unit == Unit::none && !counts && index + 1 < figures.size()) {
         const Figure& other = figures[index + 1];
-        const std::string_view gap = document.text(Span<Working>{figure.at.end, other.at.begin});
+        std::string_view gap = document.text(Span<Working>{figure.at.end, other.at.begin});
+        if (numbers::behind_currency_sign(document, other.at.begin)) gap = gap.substr(0, gap.rfind(' ') + 1);
         if (joins_range(gap) && other.marks == "." && other.groups[1].size() == 3 && !other.touched) {
-            unit = units_.behind(document, other.at.end, &unit_end);
+            end = other.at.end;
+            unit = units_.behind(document, other.at.end, &end);
             counts = units_.counts_things(document, other.at.end);
         }
     }
@@ -171,13 +198,9 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
             begin < document.words().size() && words_.fine_units.contains(document.words()[begin].hash);
         return sure && !finely ? &point_thousands_ : nullptr;
     }
-    const bool amount = unit == Unit::currency || numbers::behind_currency_sign(document, figure.at.begin);
-    const bool round = figure.groups[1] == "000" || figure.groups[1].ends_with("00");
-    if (amount) {
-        const bool price = document.text().substr(unit_end, 5) == " per ";
-        if (price) return nullptr;
-        return style.foreign() || figure.groups[0].size() > 1 || round ? &point_thousands_ : &unsure_;
-    }
+    if (unit == Unit::currency || numbers::behind_currency_sign(document, figure.at.begin))
+        return amount(document, figure, end, style);
+    const bool round = figure.groups[1].ends_with("00");
     if (style.foreign()) {
         const Word* before = word_before(document, figure.at.begin);
         const bool named =
@@ -187,6 +210,42 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
         return round || (sure && !named) ? &point_thousands_ : &unsure_;
     }
     return figure.groups[1] == "000" && style.comma_language ? &unsure_ : nullptr;
+}
+
+const Rule* Separators::amount(const Document& document, const Figure& figure, std::size_t end,
+                               const Style& style) const {
+    if (document.text().substr(end).starts_with(" per ")) return nullptr;
+    if (!style.groups_with_points()) {
+        switch (numbers::price_signs(document, figure, end, units_, words_)) {
+            case numbers::PriceSigns::sure:
+                return nullptr;
+            case numbers::PriceSigns::some:
+                return &unsure_;
+            case numbers::PriceSigns::none:
+                break;
+        }
+    }
+    const bool round = figure.groups[1].ends_with("00");
+    return style.foreign() || figure.groups[0].size() > 1 || round ? &point_thousands_ : &unsure_;
+}
+
+const Rule* Separators::dotted(const Document& document, const Figure& figure) const {
+    if (is_address(figure)) return nullptr;
+    const std::size_t end = figure.at.end;
+    const Word* before = word_before(document, figure.at.begin);
+    const bool amount = numbers::behind_currency_sign(document, figure.at.begin) ||
+                        (before != nullptr && units_.of(document.text(*before)) == Unit::currency);
+    if (amount || units_.behind(document, end) != Unit::none || units_.counts_things(document, end))
+        return &thousands_;
+    const Naming naming = mtmend::naming(document, figure, words_);
+    if (naming != Naming::none) return naming == Naming::sure ? nullptr : &unsure_;
+    if (before == nullptr || figure.at.begin != before->at.end + 1) return &thousands_;
+    // "Windows 10.240.100", "openssl 1.234.567"
+    const bool common = words_.amount_openers.contains(before->hash) ||
+                        words_.months.contains(before->hash) ||
+                        (before->marks & document.lexicon().expected_mark) != 0;
+    const bool name = !common && (before->capital || before->rank == 0);
+    return name ? &unsure_ : &thousands_;
 }
 
 const Rule* Separators::decimal_comma(const Document& document, const std::vector<Figure>& figures,
@@ -250,7 +309,7 @@ void Separators::propose(const Document& document, const std::vector<Figure>& fi
         } else if (mark == '\'') {
             rule = &thousands_;
         } else if (mark == '.' && n > 2) {
-            rule = is_address(figure) ? nullptr : &thousands_;
+            rule = dotted(document, figure);
         } else if (mark == '.') {
             rule = pointed(document, figures, i, style);
         }

@@ -24,6 +24,10 @@ class Separators {
         std::size_t grouped_millions = 0;  ///< "2,518.53 million": the article counts thousands of millions
         bool measures_finely = false;      ///< it tells of laps or gymnastics: three decimals are usual
         bool comma_language = false;
+        /// The article's other figures show that points group.
+        bool groups_with_points() const {
+            return point_decimals == 0 && (comma_decimals > 0 || point_thousands > 0);
+        }
         bool foreign() const { return comma_decimals > 0 && point_decimals == 0; }
         /// So much speaks for points that group, and nothing against it, that a bare figure is read so too.
         bool proven() const {
@@ -34,6 +38,11 @@ class Separators {
     const Rule* spaced(const Document& document, const numbers::Figure& figure) const;
     const Rule* pointed(const Document& document, const std::vector<numbers::Figure>& figures,
                         std::size_t index, const Style& style) const;
+    /// An amount of money with a point before three digits; `end` is that of its unit, or its own.
+    const Rule* amount(const Document& document, const numbers::Figure& figure, std::size_t end,
+                       const Style& style) const;
+    /// "1.234.567"
+    const Rule* dotted(const Document& document, const numbers::Figure& figure) const;
     const Rule* decimal_comma(const Document& document, const std::vector<numbers::Figure>& figures,
                               std::size_t index, const Style& style) const;
 

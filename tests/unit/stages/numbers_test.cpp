@@ -72,3 +72,32 @@ TEST_CASE("scores and gaps of three decimals stay") {
     CHECK(clean("Before 12.000 people, 8,5% more, the gymnast got 14.233 points, then 13.866.") ==
           "Before 12,000 people, 8.5% more, the gymnast got 14.233 points, then 13.866.");
 }
+
+TEST_CASE("a price or rate of three decimals stays unless the other figures are foreign") {
+    for (const char* text :
+         {"The stock fell to $23.125.", "The flat costs £25.125 a month.", "The dollar rose to 149.850 yen.",
+          "A barrel of it cost $78.450 then.", "The pound fetched $1.267, it says."})
+        CHECK(clean(text) == text);
+    CHECK(clean("The house costs €350.900, and 12.500 euros a year for its garden.") ==
+          "The house costs €350,900, and 12,500 euros a year for its garden.");
+    CHECK(clean("The rate rose 4,5% and the house costs €23.125 today.") ==
+          "The rate rose 4.5% and the house costs €23,125 today.");
+}
+
+TEST_CASE("a dotted figure behind a name or its kind is no amount") {
+    for (const char* text : {"He ran Windows 10.240.100 on it.", "It needs openssl 1.234.567 or later.",
+                             "The firmware was updated from 10.240.112 to 10.240.113 on Monday."})
+        CHECK(clean(text) == text);
+    CHECK(clean("The file has 1.234.567 members, and EUR 2.345.678 were paid.") ==
+          "The file has 1,234,567 members, and EUR 2,345,678 were paid.");
+    CHECK(clean("The number of infected rose to 1.234.567 then.") ==
+          "The number of infected rose to 1,234,567 then.");
+}
+
+TEST_CASE("figures in a foreign quotation stay, and are no evidence for the article") {
+    const std::string text =
+        "“Le taux est de 4,5 %,” he said. The laps were 12.345 and 13.456, the fuel 1.459 euros.";
+    CHECK(clean(text) == text);
+    CHECK(clean("“The rate is 4,5 %,” he said of “Le Monde” then.") ==
+          "“The rate is 4.5%,” he said of “Le Monde” then.");
+}
