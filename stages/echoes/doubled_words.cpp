@@ -73,7 +73,7 @@ const Rule* DoubledWords::content_echo(const Document& document, std::size_t ind
     }
     if (first.capital && document.sentence_at(first.at.begin).begin != first.at.begin) return nullptr;
     // "those who can can", "they that sleep sleep by night".
-    if (index > 0 && is_relative(document, words[index - 1])) return &doubtful_;
+    if (index > 0 && is_relative(document, words[index - 1])) return &unsure_;
     const std::string_view text = document.text(first);
     // "really really", "absolutely absolutely": how much is said twice, how it was done is not.
     if ((text.ends_with("ly") && first.at.size() < longest_degree) || first.at.size() < 4) return &unsure_;
