@@ -43,6 +43,8 @@ CasingLists::CasingLists(const Dictionaries& dictionaries) {
     sacred = dictionaries.word_set("casing/sacred.tsv");
     pointed = dictionaries.word_set("casing/pointed.tsv");
     common = dictionaries.word_set("casing/common.tsv");
+    read_roles(dictionaries, "casing/things.tsv", {{"before", before_things}, {"thing", things}});
+    calendar = dictionaries.word_set("names/calendar.tsv");
     pronouns = dictionaries.word_set("casing/pronouns.tsv");
     before_pronoun = dictionaries.word_set("casing/before_pronoun.tsv");
     not_after_i = dictionaries.word_set("casing/not_after_i.tsv");

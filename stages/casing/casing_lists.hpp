@@ -17,11 +17,14 @@ struct CasingLists {
     /// Marks the words that may be wrong, too.
     explicit CasingLists(const Dictionaries& dictionaries);
 
-    WordSet proper;    ///< always capitalised in news, though old dictionaries have them in lower case too
-    WordSet places;    ///< English names of places
-    WordSet pointed;   ///< lower case may be meant (as Ukrainian writers do): likely only
-    WordSet common;    ///< lower case is right as well, though the word table has the capital only
-    WordSet pronouns;  ///< words that are never capitalised inside a sentence ("He", "They")
+    WordSet proper;   ///< always capitalised in news, though old dictionaries have them in lower case too
+    WordSet places;   ///< English names of places
+    WordSet pointed;  ///< lower case may be meant (as Ukrainian writers do): likely only
+    WordSet common;   ///< lower case is right as well, though the word table has the capital only
+    WordSet things;   ///< "danish": a thing as well, where it stands like a noun
+    WordSet before_things;   ///< "a", "two"
+    WordSet calendar;        ///< days and months
+    WordSet pronouns;        ///< words that are never capitalised inside a sentence ("He", "They")
     WordSet before_pronoun;  ///< conjunctions after which a sentence goes on
     WordSet not_after_i;     ///< what follows a variable or numeral "i", not the pronoun
     WordSet titles;

@@ -10,15 +10,44 @@ void LowerNames::proper_name(std::size_t i) const {
     if (is_part_of_token(i) || is_uncapitalised_block(i) || is_fixed_phrase(i) || is_variety(i)) return;
     if (is_hyphenated(i) && (!lists_.proper.contains(stem_hash(word(i))) || is_slug(i))) return;
     if (context::is_quoted_alone(document_, word(i).at)) return;
-    if (beside_foreign_words(i)) return;
+    if (beside_foreign_words(i) || is_epithet(i)) return;
     if (lists_.pointed.contains(stem_hash(word(i)))) return capitalise(i, cards_.pointed_name);
-    capitalise(i, cards_.proper_name);
+    capitalise(i, is_thing(i) ? cards_.name_likely : cards_.proper_name);
 }
 
 /// "var. niger", "subsp. canadensis": the last part of a plant's or an animal's name.
 bool LowerNames::is_variety(std::size_t i) const {
     if (i == 0 || context::gap_after(document_, i - 1) != ". ") return false;
     return !word(i - 1).capital && lists_.ranks.contains(word(i - 1).hash);
+}
+
+/// True where no noun follows that the word may belong to.
+bool LowerNames::ends_clause(std::size_t i) const {
+    return !context::runs_on(document_, i) || lists_.clause_words.contains(word(i + 1).hash);
+}
+
+/// "Cornus florida": behind a capitalised word that is not of newspapers, a species may be named after a
+/// place.
+bool LowerNames::is_epithet(std::size_t i) const {
+    constexpr std::size_t shortest_genus = 4;
+    if (i == 0 || !context::runs_on(document_, i - 1) || !ends_clause(i)) return false;
+    const Word& genus = word(i - 1);
+    constexpr Rank everyday = 60;
+    if (!genus.capital || genus.all_capitals || genus.possessive) return false;
+    if (genus.rank != 0 && genus.rank <= everyday) return false;
+    return genus.at.size() >= shortest_genus && !lists_.calendar.contains(stem_hash(word(i)));
+}
+
+/// "a coffee and a danish", "two warm afghans".
+bool LowerNames::is_thing(std::size_t i) const {
+    if (!lists_.things.contains(stem_hash(word(i))) || !ends_clause(i)) return false;
+    constexpr std::size_t look_back = 2;
+    for (std::size_t k = i; k > 0 && i - k < look_back && context::runs_on(document_, k - 1);) {
+        const Word& before = word(--k);
+        if (before.has_digit || lists_.before_things.contains(before.hash)) return true;
+        if (lists_.clause_words.contains(before.hash)) return false;
+    }
+    return false;
 }
 
 /// "trends-on-tuesday": words strung together with hyphens, unlike "anti-american".
@@ -107,8 +136,7 @@ bool LowerNames::is_name_of_article(std::size_t i, std::uint8_t forms) const {
 bool LowerNames::is_one_of_many(std::size_t i) const {
     if (i == 0 || !context::runs_on(document_, i - 1)) return false;
     const std::string_view article = document_.text(word(i - 1));
-    if (article != "a" && article != "an" && article != "the") return false;
-    return !context::runs_on(document_, i) || lists_.clause_words.contains(word(i + 1).hash);
+    return (article == "a" || article == "an" || article == "the") && ends_clause(i);
 }
 
 /// A word that no list knows may be a new common noun ("crowdsourcing").

@@ -25,6 +25,9 @@ class LowerNames : CasingPass {
 
   private:
     bool is_variety(std::size_t i) const;
+    bool ends_clause(std::size_t i) const;
+    bool is_epithet(std::size_t i) const;
+    bool is_thing(std::size_t i) const;
     bool is_slug(std::size_t i) const;
     bool is_in_name(std::size_t i) const;
     bool is_command(std::size_t i) const;

@@ -25,7 +25,30 @@ void Pronouns::lone_letter(std::size_t i) {
         if (word(i - 1).at.size() == 1 && document_.text(word(i - 1)) != "a" && !word(i - 1).capital) return;
         if (gap == " " && word(i - 1).rank == 0 && !word(i - 1).capital) return;
     }
+    if (is_quoted_as_typed(i)) return;
     propose(document_, sink_, cards_.pronoun_i, {word(i).at.begin, word(i).at.begin + 1}, "I");
+}
+
+/// "she tweeted: “i am not your hero, and i never was”": the quotation begins with the pronoun and has no
+/// capital at all, since its writer uses none.
+bool Pronouns::is_quoted_as_typed(std::size_t i) const {
+    const auto ends_with_mark = [](std::string_view gap) { return gap.ends_with('"') || gap.ends_with("“"); };
+    constexpr std::size_t reach = 60;  // words
+    std::size_t first = i;
+    while (first > 0 && i - first < reach && !ends_with_mark(context::gap_after(document_, first - 1))) {
+        if (word(first - 1).capital) return false;
+        --first;
+    }
+    if (first == 0 && !ends_with_mark(document_.text().substr(0, word(0).at.begin))) return false;
+    if (first > 0 && !ends_with_mark(context::gap_after(document_, first - 1))) return false;
+    if (word(first).capital || !lists_.forms_of_i.contains(word(first).hash)) return false;
+    for (std::size_t k = i; k < i + reach && has(k); ++k) {
+        if (word(k).capital) return false;
+        const std::string_view gap = context::gap_after(document_, k);
+        if (gap.find('"') != std::string_view::npos || gap.find("”") != std::string_view::npos) return true;
+        if (gap.find('\n') != std::string_view::npos) return false;
+    }
+    return false;
 }
 
 bool Pronouns::mostly_capital_i() {

@@ -17,6 +17,7 @@ class Pronouns : CasingPass {
 
   private:
     bool mostly_capital_i();
+    bool is_quoted_as_typed(std::size_t i) const;
     bool is_tag_of_quotation(std::size_t i) const;
     bool is_sacred();
     bool is_inside_quotes(std::size_t i) const;

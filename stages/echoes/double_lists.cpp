@@ -19,10 +19,12 @@ DoubleLists::DoubleLists(const Dictionaries& dictionaries) {
                {{"article", articles},
                 {"clause-noun", clause_nouns},
                 {"clause-opener", clause_openers},
+                {"giver", givers},
                 {"link", links},
                 {"named-ordinal", named_ordinals},
                 {"namer", namers},
                 {"pairing", pairing},
+                {"part-of-speech", parts_of_speech},
                 {"pronoun", pronouns}});
     WordSet bare;
     read_roles(dictionaries, "words/forms_of_be.tsv", {{"finite", forms_of_be}, {"bare", bare}});

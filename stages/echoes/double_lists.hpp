@@ -24,10 +24,12 @@ struct DoubleLists {
     WordSet articles;
     WordSet clause_nouns;
     WordSet clause_openers;
+    WordSet givers;
     WordSet links;
     WordSet named_ordinals;
     WordSet namers;
     WordSet pairing;
+    WordSet parts_of_speech;
     WordSet pronouns;
     WordSet forms_of_be;  ///< finite ones
 };

@@ -91,6 +91,22 @@ bool DoubledPhrases::is_nested(const Document& document, std::size_t index, std:
     return joined == 1 && nouns == 1 && others == 0 && length <= 4 && !articles_meet;
 }
 
+/// "a list of lists of lists", "friends of friends of friends": a thing of many of its kind.
+bool DoubledPhrases::is_of_its_kind(const Document& document, std::size_t index, std::size_t length) const {
+    const auto& words = document.words();
+    if (length != 2) return false;
+    const bool link_first = lists_.links.contains(words[index].hash);
+    if (link_first == lists_.links.contains(words[index + 1].hash)) return false;
+    const std::size_t beside = link_first ? index - 1 : index + 4;
+    if (beside >= words.size()) return false;  // nor where index is 0
+    const std::string_view noun = document.text(words[link_first ? index + 1 : index]);
+    const std::string other = utf8::folded(document.text(words[beside]));
+    const auto same = std::mismatch(noun.begin(), noun.end(), other.begin(), other.end()).first;
+    constexpr std::size_t longest_ending = 3;  // "copy", "copies"
+    const auto stem = static_cast<std::size_t>(same - noun.begin());
+    return stem >= 3 && stem + longest_ending >= std::max(noun.size(), other.size());
+}
+
 /// "that nobody knows which is which is no excuse", "asked who was who was told".
 bool DoubledPhrases::asks_which(const Document& document, std::size_t index, std::size_t length) const {
     if (length != 2) return false;
@@ -144,7 +160,7 @@ const Rule* DoubledPhrases::phrase_echo(const Document& document, std::size_t in
     if (words[second].capital &&
         echoes::gap_behind(document, second - 1).find('\n') != std::string_view::npos)
         return nullptr;
-    if (goes_on(document, index, length)) return nullptr;
+    if (goes_on(document, index, length) || is_of_its_kind(document, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
     if (is_transcript(document)) return &unsure_;
     const bool opened = index > 0 && (lists_.clause_openers.contains(words[index - 1].hash) ||

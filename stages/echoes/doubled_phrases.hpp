@@ -23,6 +23,7 @@ class DoubledPhrases {
     /// for not at all.
     const Rule* phrase_echo(const Document& document, std::size_t index, std::size_t length) const;
     bool goes_on(const Document& document, std::size_t index, std::size_t length) const;
+    bool is_of_its_kind(const Document& document, std::size_t index, std::size_t length) const;
     bool is_nested(const Document& document, std::size_t index, std::size_t length) const;
     bool asks_which(const Document& document, std::size_t index, std::size_t length) const;
     bool names_by_another(const Document& document, std::size_t index, std::size_t length) const;

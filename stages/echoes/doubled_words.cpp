@@ -53,6 +53,7 @@ bool is_relative(const Document& document, const Word& word) {
 DoubledWords::DoubledWords(const Dictionaries& dictionaries, const DoubleLists& lists)
     : word_(dictionaries.rule("echoes/doubled-word")),
       unsure_(dictionaries.rule("echoes/doubled-unsure")),
+      doubtful_(dictionaries.rule("echoes/doubled-doubtful")),
       lists_(lists) {}
 
 const Rule* DoubledWords::content_echo(const Document& document, std::size_t index) const {
@@ -79,13 +80,13 @@ const Rule* DoubledWords::content_echo(const Document& document, std::size_t ind
     return echoes::in_quotes(document, first.at.begin) && first.rank > 20 ? &unsure_ : &word_;
 }
 
-/// "the first first lady to fly", "their second second place": the latter is part of a name.
+/// "the first first lady to fly", "her first first edition": the latter is part of a name.
 bool DoubledWords::is_ordinal_of_name(const Document& document, std::size_t index) const {
     const auto& words = document.words();
     if (index + 2 >= words.size() || !echoes::is_plain_gap(echoes::gap_behind(document, index + 1)))
         return false;
     const std::string first = utf8::folded(document.text(words[index]));
-    if (first != "first" && first != "second" && first != "third") return false;
+    if (first != "first" && first != "second" && first != "third" && first != "fourth") return false;
     return lists_.named_ordinals.contains(words[index + 2].hash);
 }
 
@@ -105,6 +106,8 @@ const Rule* DoubledWords::word_echo(const Document& document, std::size_t index)
     const Word* before = word_before(document, index);
     if (before != nullptr && before->hash == first.hash) return nullptr;
     const Class cls = lists_.class_of(first);
+    // "The word is is short."
+    if (before != nullptr && lists_.parts_of_speech.contains(before->hash)) return &doubtful_;
     if (cls == Class::fine || is_ordinal_of_name(document, index)) return nullptr;
     // "My my, what a day": an exclamation.
     const std::string_view behind = document.text().substr(second.at.end, 1);
@@ -128,23 +131,32 @@ const Rule* DoubledWords::grammar_echo(const Document& document, std::size_t ind
             return copula_echo(document, index);
         case Class::verb: {
             const Word* before = word_before(document, index);
-            return before == nullptr || lists_.pronouns.contains(before->hash) ? &unsure_ : &word_;
+            if (before != nullptr && !lists_.pronouns.contains(before->hash)) return &word_;
+            return is_in_opened_clause(document, index) ? &doubtful_ : &unsure_;
         }
-        case Class::object:
-            return &unsure_;
+        case Class::object: {
+            const Word* before = word_before(document, index);
+            const bool given = before != nullptr && lists_.givers.contains(before->hash);
+            return given && document.text(document.words()[index]) == "her" ? &doubtful_ : &unsure_;
+        }
         case Class::particle:
-            return takes_particle(document, index) ? &unsure_ : &word_;
+            return takes_particle(document, index) ? &doubtful_ : &word_;
         default:
             return &word_;
     }
 }
 
-const Rule* DoubledWords::copula_echo(const Document& document, std::size_t index) const {
-    const auto& words = document.words();
-    const std::size_t start = clause_start(document, index);
-    for (std::size_t k = start; k < index; ++k) {
-        if (lists_.clause_openers.contains(words[k].hash)) return &unsure_;
+/// "What she was was", "how he did did not matter": the clause may end with the first of the two.
+bool DoubledWords::is_in_opened_clause(const Document& document, std::size_t index) const {
+    for (std::size_t k = clause_start(document, index); k < index; ++k) {
+        if (lists_.clause_openers.contains(document.words()[k].hash)) return true;
     }
+    return false;
+}
+
+const Rule* DoubledWords::copula_echo(const Document& document, std::size_t index) const {
+    if (is_in_opened_clause(document, index)) return &doubtful_;
+    const std::size_t start = clause_start(document, index);
     const Word* before = word_before(document, index);
     if (before == nullptr) return &word_;
     // "This year, we are are": with nothing before the pronoun, no clause can end behind it.

@@ -20,11 +20,13 @@ class DoubledWords {
     const Rule* grammar_echo(const Document& document, std::size_t index, Class cls) const;
     const Rule* copula_echo(const Document& document, std::size_t index) const;
     const Rule* content_echo(const Document& document, std::size_t index) const;
+    bool is_in_opened_clause(const Document& document, std::size_t index) const;
     bool is_ordinal_of_name(const Document& document, std::size_t index) const;
     bool takes_particle(const Document& document, std::size_t index) const;
 
     const Rule& word_;
     const Rule& unsure_;
+    const Rule& doubtful_;
     const DoubleLists& lists_;
 };
 

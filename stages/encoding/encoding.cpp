@@ -8,6 +8,7 @@
 #include "stages/encoding/invisible.hpp"
 #include "stages/encoding/lookalikes.hpp"
 #include "stages/encoding/mojibake.hpp"
+#include "stages/encoding/shown.hpp"
 #include "stages/encoding/tags.hpp"
 
 namespace mtmend {
@@ -60,7 +61,8 @@ class EncodingStage : public RuleStage {
           entities_(dictionaries, markup_words_),
           tags_(dictionaries, markup_words_),
           invisible_(dictionaries),
-          lookalikes_(dictionaries) {}
+          lookalikes_(dictionaries),
+          shown_(dictionaries) {}
 
     bool wakes(const Document& document) const override {
         return RuleStage::wakes(document) || document.text().find("**") != std::string_view::npos;
@@ -90,9 +92,11 @@ class EncodingStage : public RuleStage {
         std::vector<Span<Working>> taken;
         std::vector<Misread> found = finder_.find(document.text());
         const bool alone = found.size() == 1;
-        for (Misread& misread : found) {
+        const std::vector<bool> shown = shown_.among(document, found);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            Misread& misread = found[i];
             taken.push_back(misread.at);
-            const bool sure = misread.sure && !(alone && may_be_meant(document, misread));
+            const bool sure = misread.sure && !shown[i] && !(alone && may_be_meant(document, misread));
             mtmend::propose(document, sink, sure ? mojibake_ : mojibake_unsure_, misread.at,
                             std::move(misread.text));
         }
@@ -107,6 +111,7 @@ class EncodingStage : public RuleStage {
     Tags tags_;
     Invisible invisible_;
     Lookalikes lookalikes_;
+    ShownCharacters shown_;
 };
 
 }  // namespace

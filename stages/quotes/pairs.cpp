@@ -11,16 +11,28 @@ namespace mtmend {
 using quotes::Mark;
 using quotes::Role;
 
+/// What would mend a pair with a mark of another language; whether it is to be mended, the others tell.
+struct Pairs::ForeignPair {
+    struct Change {
+        Span<Working> at;
+        std::string after;
+    };
+    const Rule* rule = nullptr;
+    Span<Working> inside;
+    std::vector<Change> changes;
+};
+
 /// The marks of one block.
 class Pairs::Block {
   public:
     Block(const Pairs& rules, const Document& document, Span<Working> at, const MarkStyle& style,
-          const quotes::ArticleMarks& article, EditSink& sink)
+          const quotes::ArticleMarks& article, std::vector<ForeignPair>& foreign, EditSink& sink)
         : rules_(rules),
           document_(document),
           text_(document.text()),
           at_(at),
           style_(style),
+          foreign_(foreign),
           sink_(sink),
           article_(article) {}
 
@@ -136,8 +148,6 @@ class Pairs::Block {
 
     const Rule& rule_of(Fault fault) const {
         switch (fault) {
-            case Fault::foreign:
-                return rules_.foreign_;
             case Fault::reversed:
                 return rules_.reversed_;
             case Fault::mixed:
@@ -160,12 +170,21 @@ class Pairs::Block {
             pair[i - first] = mended(i);
             worst = std::max(worst, pair[i - first].fault);
         }
-        const bool lone = worst == Fault::foreign && !fit(first, last);
+        if (worst == Fault::foreign) return keep_foreign(first, last, pair);
         for (Mended& edit : pair) {
             if (edit.fault != Fault::none)
-                mtmend::propose(document_, sink_, lone ? rules_.foreign_unsure_ : rule_of(worst), edit.at,
-                                std::move(edit.after));
+                mtmend::propose(document_, sink_, rule_of(worst), edit.at, std::move(edit.after));
         }
+    }
+
+    void keep_foreign(std::size_t first, std::size_t last, std::array<Mended, 2>& pair) {
+        ForeignPair kept;
+        kept.rule = fit(first, last) ? &rules_.foreign_ : &rules_.foreign_unsure_;
+        kept.inside = {marks_[first].end, last - first < 2 ? at_.end : marks_[first + 1].begin};
+        for (Mended& edit : pair) {
+            if (edit.fault != Fault::none) kept.changes.push_back({edit.at, std::move(edit.after)});
+        }
+        foreign_.push_back(std::move(kept));
     }
 
     /// True where a foreign mark has the partner it is printed with, or a mark that can be nothing else.
@@ -186,6 +205,7 @@ class Pairs::Block {
     std::string_view text_;
     Span<Working> at_;
     const MarkStyle& style_;
+    std::vector<ForeignPair>& foreign_;
     EditSink& sink_;
     std::vector<Mark> marks_;
     std::optional<std::size_t> dropped_;
@@ -201,12 +221,30 @@ Pairs::Pairs(const Dictionaries& dictionaries)
       inside_(dictionaries.rule("quotes/space-inside")),
       outside_(dictionaries.rule("quotes/space-outside")),
       wrong_side_(dictionaries.rule("quotes/space-on-wrong-side")),
-      turns_(dictionaries) {}
+      turns_(dictionaries),
+      foreign_text_(dictionaries) {}
 
 void Pairs::propose(const Document& document, const MarkStyle& style, EditSink& sink) const {
     const quotes::ArticleMarks article(document.text());
+    std::vector<ForeignPair> foreign;
     for (const mtmend::Block& block : document.blocks())
-        Block(*this, document, block, style, article, sink).run();
+        Block(*this, document, block, style, article, foreign, sink).run();
+    if (!foreign.empty()) propose_foreign(document, std::move(foreign), sink);
+}
+
+void Pairs::propose_foreign(const Document& document, std::vector<ForeignPair> pairs, EditSink& sink) const {
+    if (foreign_text_.speaks_of_marks(document)) return;
+    // An article with such marks around English has them by mistake around other words as well.
+    const bool by_mistake = std::any_of(pairs.begin(), pairs.end(), [&](const ForeignPair& pair) {
+        return !foreign_text_.is_foreign(document, pair.inside) &&
+               !foreign_text_.is_mentioned(document, pair.inside);
+    });
+    for (ForeignPair& pair : pairs) {
+        if (!by_mistake || foreign_text_.is_foreign(document, document.sentence_at(pair.inside.begin)))
+            continue;
+        for (ForeignPair::Change& change : pair.changes)
+            mtmend::propose(document, sink, *pair.rule, change.at, std::move(change.after));
+    }
 }
 
 }  // namespace mtmend

@@ -1,5 +1,6 @@
 #pragma once
 #include "stages/propose.hpp"
+#include "stages/quotes/foreign_text.hpp"
 #include "stages/quotes/style.hpp"
 #include "stages/quotes/turns.hpp"
 
@@ -8,7 +9,8 @@ namespace mtmend {
 /// Pairs the double quotation marks of each block and mends what a sure pairing shows: marks of other
 /// languages, a closing mark that opens, a pair of two kinds, spaces inside a pair, no space outside it. A
 /// block whose marks cannot be paired beyond doubt (one is missing, marks are nested, inches) is left as it
-/// is; a quotation that goes on over paragraphs opens each of them and is sound.
+/// is; a quotation that goes on over paragraphs opens each of them and is sound. So are marks of another
+/// language around words of it, unless the article has them around English too.
 class Pairs {
   public:
     explicit Pairs(const Dictionaries& dictionaries);
@@ -16,6 +18,8 @@ class Pairs {
 
   private:
     class Block;
+    struct ForeignPair;
+    void propose_foreign(const Document& document, std::vector<ForeignPair> pairs, EditSink& sink) const;
     const Rule& foreign_;
     const Rule& foreign_unsure_;
     const Rule& reversed_;
@@ -25,6 +29,7 @@ class Pairs {
     const Rule& outside_;
     const Rule& wrong_side_;
     quotes::Turns turns_;
+    quotes::ForeignText foreign_text_;
 };
 
 }  // namespace mtmend

@@ -123,12 +123,29 @@ class TornInitials::Pass {
                text_.substr(words_[j].at.begin).starts_with(letters.closed);
     }
 
-    /// True where the article has the letters closed up; of so many kinds that the cost stays bounded.
+    /// True where the article has the letters closed up, and before the same name where they may be a
+    /// person's; of so many kinds that the cost stays bounded.
     bool stands_closed(const Letters& letters) const {
-        const auto known = closed_.find(letters.closed);
+        std::string closed = letters.closed;
+        const Word* next = next_word(letters);
+        if (next != nullptr && next->capital && !has_determiner(letters))
+            closed.append(" ").append(document_.text(*next));
+        const auto known = closed_.find(closed);
         if (known != closed_.end()) return known->second;
         if (closed_.size() == most_lookups) return false;
-        return closed_.emplace(letters.closed, document_.contains(letters.closed)).first->second;
+        const bool stands = document_.contains(closed) && stands_whole(closed);
+        return closed_.emplace(std::move(closed), stands).first->second;
+    }
+
+    /// Not "R.R." of "J.R.R.".
+    bool stands_whole(const std::string& closed) const {
+        for (std::size_t at = text_.find(closed); at != std::string_view::npos;
+             at = text_.find(closed, at + closed.size())) {
+            const char32_t left = character_before(text_, at);
+            const char32_t right = character_at(text_, at + closed.size());
+            if (left != U'.' && !utf8::is_word(left) && !utf8::is_word(right)) return true;
+        }
+        return false;
     }
 
     const Word* next_word(const Letters& letters) const {
