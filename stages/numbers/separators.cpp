@@ -214,7 +214,9 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
 
 const Rule* Separators::amount(const Document& document, const Figure& figure, std::size_t end,
                                const Style& style) const {
-    if (document.text().substr(end).starts_with(" per ")) return nullptr;
+    // "$2.915 per unit", but "$40.000 per year"
+    const bool thousands = figure.groups[0].size() > 1 && figure.groups[1] == "000";
+    if (!thousands && document.text().substr(end).starts_with(" per ")) return nullptr;
     if (!style.groups_with_points()) {
         switch (numbers::price_signs(document, figure, end, units_, words_)) {
             case numbers::PriceSigns::sure:
