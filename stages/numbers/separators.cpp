@@ -190,7 +190,8 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
         if (style.foreign() || style.grouped_millions > 0) return &point_thousands_;
         return style.comma_language && style.point_decimals == 0 ? &scale_ : nullptr;
     }
-    if (unit == Unit::percent) return nullptr;
+    const bool behind_sign = numbers::behind_currency_sign(document, figure.at.begin);
+    if (unit == Unit::percent && !behind_sign) return nullptr;
     const bool sure = style.proven() && (figure.groups[0].size() > 1 || style.point_thousands >= 2);
     if (unit == Unit::measure) {
         const std::size_t begin = document.word_at_or_after(figure.at.end);
@@ -198,8 +199,7 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
             begin < document.words().size() && words_.fine_units.contains(document.words()[begin].hash);
         return sure && !finely ? &point_thousands_ : nullptr;
     }
-    if (unit == Unit::currency || numbers::behind_currency_sign(document, figure.at.begin))
-        return amount(document, figure, end, style);
+    if (unit == Unit::currency || behind_sign) return amount(document, figure, end, style);
     const bool round = figure.groups[1].ends_with("00");
     if (style.foreign()) {
         const Word* before = word_before(document, figure.at.begin);
