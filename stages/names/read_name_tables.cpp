@@ -61,12 +61,15 @@ class NameTableReader {
         }
     }
 
+    void add_guards(std::string_view phrases) {
+        for (const std::string& guard : nonempty_parts<std::string>(phrases, '|')) table_.add_guard(guard);
+    }
+
     void read_places() {
         for (const TableRow& row : dictionaries_.table("names/places.tsv", 4)) {
             ++entry_;
             add(NameKind::place, row, row.cells[1], row.cells[0], confidence_of(row, row.cells[2]));
-            for (const std::string& guard : nonempty_parts<std::string>(row.cells[3], '|'))
-                table_.add_guard(guard);
+            add_guards(row.cells[3]);
         }
     }
 
@@ -84,8 +87,7 @@ class NameTableReader {
         for (const TableRow& row : dictionaries_.table("names/places_in_context.tsv", 4)) {
             ++entry_;
             add(NameKind::place, row, row.cells[1], row.cells[0], Confidence::safe, {}, row.cells[2]);
-            for (const std::string& guard : nonempty_parts<std::string>(row.cells[3], '|'))
-                table_.add_guard(guard);
+            add_guards(row.cells[3]);
         }
     }
 
@@ -151,8 +153,7 @@ class NameTableReader {
                 form.text = text;
                 table_.add(form);
             }
-            for (const std::string& guard : nonempty_parts<std::string>(row.cells[5], '|'))
-                table_.add_guard(guard);
+            add_guards(row.cells[5]);
         }
     }
 

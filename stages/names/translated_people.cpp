@@ -45,7 +45,7 @@ bool TranslatedPeople::is_shown_as_name(const NameMatch& match) const {
     for (const std::string_view mark : {"“", "\"", "‘", "«", "("}) {
         if (left.ends_with(mark)) return true;
     }
-    for (const std::string_view mark : {"”", "\"", "»", ")", " (", ", or ", " or ", ",or "}) {
+    for (const std::string_view mark : {"”", "\"", "»", ")", " (", ", or ", " or "}) {
         if (right.starts_with(mark)) return true;
     }
     return false;

@@ -10,6 +10,8 @@ namespace {
 
 /// So many words on each side of a figure are beside it.
 constexpr std::size_t most_beside = 3;
+/// So many figures in a row are passed over to come to the words.
+constexpr std::size_t most_figures = 8;
 /// Farther marks are not looked for: most quotations are shorter.
 constexpr std::size_t farthest_mark = 600;
 
@@ -87,8 +89,8 @@ bool is_beside_foreign(const Document& document, Span<Working> span, const Units
     const auto [first, last] = document.words_in(document.line_at(span.begin));
     auto [at, behind] = document.words_in(span);
     const auto& words = document.words();
-    while (at > first && words[at - 1].has_digit) --at;
-    while (behind < last && words[behind].has_digit) ++behind;
+    for (std::size_t n = 0; n < most_figures && at > first && words[at - 1].has_digit; ++n) --at;
+    for (std::size_t n = 0; n < most_figures && behind < last && words[behind].has_digit; ++n) ++behind;
     return is_foreign_side(document, std::max(first, at - std::min(at, most_beside)), at, units) ||
            is_foreign_side(document, behind, std::min(last, behind + most_beside), units);
 }

@@ -13,6 +13,9 @@ constexpr std::size_t most_behind = 3;
 /// So many small words stand between "traded" and the amount: "traded at about".
 constexpr std::size_t most_between = 3;
 
+/// So many words before and behind the amount, in its sentence, may speak of a market.
+constexpr std::size_t most_around = 40;
+
 /// "$3.459 a gallon", "149.850 yen to the dollar"
 bool priced_behind(const Document& document, std::size_t end, const Units& units, const Neighbours& words) {
     const std::size_t first = document.word_at_or_after(end);
@@ -60,7 +63,9 @@ PriceSigns price_signs(const Document& document, const Figure& figure, std::size
     constexpr std::array<std::string_view, 4> eighths = {"125", "375", "625", "875"};
     const bool eighth = std::find(eighths.begin(), eighths.end(), figure.groups.back()) != eighths.end();
     const auto [first, last] = document.words_in(document.sentence_at(figure.at.begin));
-    for (std::size_t i = first; i < last; ++i) {
+    const std::size_t at = document.word_at_or_after(figure.at.begin);
+    const std::size_t until = std::min(last, at + most_around);
+    for (std::size_t i = std::max(first, at - std::min(at, most_around)); i < until; ++i) {
         if (words.markets.contains(document.words()[i].hash) || names_currency(document, i, units))
             return eighth ? PriceSigns::sure : PriceSigns::some;
     }

@@ -9,7 +9,7 @@ namespace mtmend::numbers {
 enum class PriceSigns { none, some, sure };
 
 /// Reads an amount with a point before three digits by what stands around it; `end` is that of its unit, or
-/// its own. Linear in the sentence.
+/// its own. Looks at some words on either side.
 PriceSigns price_signs(const Document& document, const Figure& figure, std::size_t end, const Units& units,
                        const Neighbours& words);
 

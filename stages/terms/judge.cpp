@@ -13,10 +13,11 @@ namespace {
 /// Weighs a match: whether it is one at all, and how sure.
 class Judge {
   public:
-    Judge(const Compiled& compiled, const Document& document, const Match& match)
+    Judge(const Compiled& compiled, const Document& document, const Match& match, AttestedTerms& attested)
         : compiled_(compiled),
           document_(document),
           match_(match),
+          attested_(attested),
           term_(compiled.terms[match.variant->term]),
           own_(compiled.own[match.variant->term]) {}
 
@@ -46,18 +47,7 @@ class Judge {
         return Judgement{match_.filled.size() >= 4 ? Confidence::safe : Confidence::likely, false, *name};
     }
 
-    /// True where the term's own English name or acronym stands in the article.
-    bool is_attested() const {
-        if (term_.acronym.size() >= 3 && document_.may_have(own_.acronym) &&
-            document_.count(own_.acronym) > 0)
-            return true;
-        return std::any_of(names().begin(), names().end(), [&](const Phrase& name) {
-            const auto words = compiled_.hashes[name.words];
-            const bool may_stand = std::all_of(words.begin(), words.end(),
-                                               [&](std::uint64_t word) { return document_.may_have(word); });
-            return may_stand && document_.contains(compiled_.text(name));
-        });
-    }
+    bool is_attested() const { return attested_.has(match_.variant->term); }
 
     void count() {
         for (const Filled& f : match_.filled) {
@@ -145,16 +135,16 @@ class Judge {
     /// "Endangered species in international trade under the Convention": what is under or by the thing, not
     /// its name, which has its head elsewhere.
     bool is_said_of_the_thing() const {
-        const Filled& last = match_.filled.back();
-        if (last.slot != match_.variant->head || last.first == match_.first()) return false;
-        static const std::vector<std::uint64_t> prepositions = {
-            folded_hash("under"), folded_hash("by"),     folded_hash("within"), folded_hash("with"),
-            folded_hash("from"),  folded_hash("before"), folded_hash("in"),     folded_hash("at")};
-        static const std::uint64_t article = folded_hash("the");
-        const auto& words = document_.words();
-        const std::size_t before = last.first - (words[last.first - 1].hash == article ? 2 : 1);
-        return before >= match_.first() && before < last.first &&
-               std::find(prepositions.begin(), prepositions.end(), words[before].hash) != prepositions.end();
+        const Filled& head = match_.filled.back();
+        // "arms to low-ammunitions": things are joined by whatever the source language has.
+        if (term_.common || head.slot != match_.variant->head || head.first < match_.first() + 2)
+            return false;
+        std::size_t at = head.first - 1;
+        auto glue = glue_at(compiled_, document_, at);
+        if (glue && glue->first == Glue::article) glue = glue_at(compiled_, document_, --at);
+        static const std::uint64_t of = folded_hash("of");
+        return at > match_.first() && glue && glue->second && glue->first == Glue::preposition &&
+               document_.words()[at].hash != of;
     }
 
     /// Articles and prepositions as none of the English names has them.
@@ -289,6 +279,7 @@ class Judge {
     const Compiled& compiled_;
     const Document& document_;
     const Match& match_;
+    AttestedTerms& attested_;
     const Term& term_;
     const OwnWords& own_;
     std::size_t odd_ = 0, source_ = 0, synonyms_ = 0, own_words_ = 0, own_slots_ = 0, unknown_ = 0,
@@ -298,8 +289,29 @@ class Judge {
 };
 }  // namespace
 
-std::optional<Judgement> judge(const Compiled& compiled, const Document& document, const Match& match) {
-    return Judge(compiled, document, match).judge();
+bool AttestedTerms::has(std::uint32_t term) {
+    const auto [it, is_new] = known_.try_emplace(term, false);
+    if (is_new) it->second = look_up(term);
+    return it->second;
+}
+
+bool AttestedTerms::look_up(std::uint32_t term) const {
+    const OwnWords& own = compiled_.own[term];
+    if (compiled_.terms[term].acronym.size() >= 3 && document_.may_have(own.acronym) &&
+        document_.count(own.acronym) > 0)
+        return true;
+    const auto names = compiled_.names_of(own);
+    return std::any_of(names.begin(), names.end(), [&](const Phrase& name) {
+        const auto words = compiled_.hashes[name.words];
+        const bool may_stand = std::all_of(words.begin(), words.end(),
+                                           [&](std::uint64_t word) { return document_.may_have(word); });
+        return may_stand && document_.contains(compiled_.text(name));
+    });
+}
+
+std::optional<Judgement> judge(const Compiled& compiled, const Document& document, const Match& match,
+                               AttestedTerms& attested) {
+    return Judge(compiled, document, match, attested).judge();
 }
 
 }  // namespace mtmend::terms

@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 
 #include "pipeline/edit/edit.hpp"
 #include "pipeline/text/document.hpp"
@@ -17,9 +19,24 @@ struct Judgement {
     std::string_view same_name;
 };
 
+/// The terms whose own English name or acronym stands in an article.
+class AttestedTerms {
+  public:
+    AttestedTerms(const Compiled& compiled, const Document& document)
+        : compiled_(compiled), document_(document) {}
+    /// Looked up in the article once for each term.
+    bool has(std::uint32_t term);
+
+  private:
+    bool look_up(std::uint32_t term) const;
+    const Compiled& compiled_;
+    const Document& document_;
+    std::unordered_map<std::uint32_t, bool> known_;
+};
+
 /// Weighs a match: whether it is a rendering of the name at all, and how sure. Nothing for good English and
-/// for what only looks like the name. Linear in the match, and where it is a close call in the article, once
-/// for each of the term's own names.
-std::optional<Judgement> judge(const Compiled& compiled, const Document& document, const Match& match);
+/// for what only looks like the name. `attested` is that of the document. Linear in the match.
+std::optional<Judgement> judge(const Compiled& compiled, const Document& document, const Match& match,
+                               AttestedTerms& attested);
 
 }  // namespace mtmend::terms

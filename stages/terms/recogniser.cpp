@@ -36,6 +36,24 @@ void drop_farther_orders(std::vector<Recogniser::Found>& all) {
     all = std::move(kept);
 }
 
+/// What is part of a longer name that was refused is refused with it. `refused`: first words and last ones.
+void drop_parts(const std::vector<std::pair<std::size_t, std::size_t>>& refused,
+                std::vector<Recogniser::Found>& all) {
+    std::map<std::size_t, std::size_t> ends;  // by first word, behind the last one of the longest
+    for (const auto& [first, last] : refused) ends[first] = std::max(ends[first], last + 1);
+    std::map<std::size_t, std::size_t> reach = ends;  // of those that begin earlier too
+    std::size_t farthest = 0;
+    for (auto& [first, end] : reach) end = farthest = std::max(farthest, end);
+    std::erase_if(all, [&](const Recogniser::Found& found) {
+        const std::size_t first = found.match.first();
+        const std::size_t end = found.match.last() + 1;
+        const auto behind = reach.lower_bound(first);
+        if (behind != reach.begin() && std::prev(behind)->second >= end) return true;
+        const auto same = ends.find(first);
+        return same != ends.end() && same->second > end;
+    });
+}
+
 /// Takes the matches that stand: the longest first, then the surer, then the term that sorts first.
 std::vector<Recogniser::Found> without_overlaps(const Document& document,
                                                 std::vector<Recogniser::Found> all) {
@@ -70,11 +88,12 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
     std::vector<std::pair<std::size_t, std::size_t>> refused;
     Stretch stretch(compiled_, document);
     Search search(compiled_, stretch);
+    AttestedTerms attested(compiled_, document);
     auto look_for = [&](const std::vector<std::uint32_t>& variants, std::size_t anchor) {
         for (const std::uint32_t index : variants) {
             const Match* match = search.run(compiled_.variants[index], anchor);
             if (match == nullptr) continue;
-            const auto judgement = judge(compiled_, document, *match);
+            const auto judgement = judge(compiled_, document, *match, attested);
             if (judgement)
                 all.push_back({*match, *judgement});
             else
@@ -96,13 +115,7 @@ std::vector<Recogniser::Found> Recogniser::find(const Document& document) const 
         for (std::size_t word = stretch.first(); word < stretch.end(); ++word)
             look_for(stretch.possible_alone(word), word);
     }
-    // What is part of a longer name that was refused is refused with it.
-    std::erase_if(all, [&](const Found& found) {
-        return std::any_of(refused.begin(), refused.end(), [&](const auto& r) {
-            return r.first <= found.match.first() && r.second >= found.match.last() &&
-                   r.second - r.first > found.match.last() - found.match.first();
-        });
-    });
+    drop_parts(refused, all);
     if (all.size() > 1) drop_farther_orders(all);
     return without_overlaps(document, std::move(all));
 }

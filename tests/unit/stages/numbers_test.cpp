@@ -101,3 +101,9 @@ TEST_CASE("figures in a foreign quotation stay, and are no evidence for the arti
     CHECK(clean("“The rate is 4,5 %,” he said of “Le Monde” then.") ==
           "“The rate is 4.5%,” he said of “Le Monde” then.");
 }
+
+TEST_CASE("hostile repetition of amounts stays linear", "[numbers]") {
+    std::string text;
+    for (int i = 0; i < 15000; ++i) text += i % 3 == 0 ? "$1.234 " : "$7.875 yen ";
+    CHECK(clean(text).size() > text.size() / 2);
+}

@@ -208,3 +208,10 @@ TEST_CASE("hostile text takes linear time", "[terms]") {
     mended(text, Confidence::suggestion);
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
 }
+
+TEST_CASE("hostile repetition of a name beside its rendering stays linear", "[terms]") {
+    std::string text = "The Convention on Cluster Munitions was signed. ";
+    for (int i = 0; i < 5000; ++i)
+        text += "ammunition in bunch under the Convention of the child in the rights and weapons ";
+    CHECK(mended(text, Confidence::likely).size() > text.size() / 2);
+}
