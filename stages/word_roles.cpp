@@ -33,7 +33,7 @@ void read_roles(const Dictionaries& dictionaries, std::string_view relative_path
     std::vector<std::string_view> known;
     for (const WordsOfRole& set : sets) known.push_back(set.role);
     for_each_word_of_role(dictionaries, relative_path, known, [&](std::size_t role, std::string_view word) {
-        sets.begin()[role].words.insert(folded_hash(word));
+        if (WordSet* words = sets.begin()[role].words) words->insert(folded_hash(word));
     });
 }
 

@@ -21,10 +21,13 @@ void for_each_word_of_role(const Dictionaries& dictionaries, std::string_view re
                            const std::vector<std::string_view>& known,
                            const std::function<void(std::size_t role, std::string_view word)>& use);
 
-/// A role of such a table, and the set that its words are put into.
+/// A role of such a table, and the set that its words are put into; none for a role that is not asked about.
 struct WordsOfRole {
+    WordsOfRole(std::string_view r) : role(r) {}
+    WordsOfRole(std::string_view r, WordSet& w) : role(r), words(&w) {}
+
     std::string_view role;
-    WordSet& words;
+    WordSet* words = nullptr;
 };
 
 /// Reads a table of roles into sets. Linear; to be called once for a table. Throws as above.

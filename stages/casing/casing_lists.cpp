@@ -29,9 +29,8 @@ CasingLists::CasingLists(const Dictionaries& dictionaries) {
     office_holders = dictionaries.word_set("casing/office_holders.tsv");
     administrations = dictionaries.word_set("casing/administrations.tsv");
     mention_nouns = dictionaries.word_set("casing/mention_nouns.tsv");
-    WordSet ranks_of_soldiers;
     read_roles(dictionaries, "words/short_titles.tsv",
-               {{"address", short_titles}, {"office", short_titles}, {"rank", ranks_of_soldiers}});
+               {{"address", short_titles}, {"office", short_titles}, {"rank"}});
     before_month = dictionaries.word_set("casing/before_month.tsv");
     subjects = dictionaries.word_set("casing/subjects.tsv");
     clause_words = dictionaries.word_set("names/clause_words.tsv");

@@ -1,6 +1,7 @@
 #include "stages/echoes/doubled_words.hpp"
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/context.hpp"
 #include "stages/echoes/places.hpp"
 
 namespace mtmend {
@@ -25,16 +26,6 @@ std::size_t clause_start(const Document& document, std::size_t index) {
            echoes::is_plain_gap(echoes::gap_behind(document, start - 1)))
         --start;
     return start;
-}
-
-/// The sign said “the the”: the words are what the text is about.
-bool is_quoted_alone(const Document& document, const Word& first, const Word& second) {
-    const std::string_view before = document.text().substr(0, first.at.begin);
-    const std::string_view behind = document.text().substr(second.at.end);
-    return (before.ends_with('"') && behind.starts_with('"')) ||
-           (before.ends_with("“") && behind.starts_with("”")) ||
-           (before.ends_with("‘") && behind.starts_with("’")) ||
-           (before.ends_with('\'') && behind.starts_with('\''));
 }
 
 /// The word before `index` with nothing but white space up to it, or null.
@@ -119,7 +110,9 @@ const Rule* DoubledWords::word_echo(const Document& document, std::size_t index)
     if (cls != Class::other && first.capital && document.sentence_at(first.at.begin).begin != first.at.begin)
         return &unsure_;
     if (breaks_line(document, index)) return nullptr;
-    if (is_transcript(document) || is_quoted_alone(document, first, second)) return &unsure_;
+    // The sign said “the the”: the words are what the text is about.
+    if (is_transcript(document) || context::is_quoted_alone(document, {first.at.begin, second.at.end}))
+        return &unsure_;
     if (cls != Class::other) return grammar_echo(document, index, cls);
     return more ? nullptr : content_echo(document, index);
 }

@@ -313,9 +313,7 @@ class GrammarStage : public RuleStage {
                  d.rule("grammar/the-ukraine")} {
         read_names(d, "names/name_titles.tsv", lists_.titles, lists_.title_pairs);
         read_names(d, "grammar/countries.tsv", lists_.countries, lists_.country_pairs);
-        WordSet others;  // what grammar does not ask about
-        read_roles(d, "words/short_titles.tsv",
-                   {{"address", lists_.addresses}, {"office", others}, {"rank", others}});
+        read_roles(d, "words/short_titles.tsv", {{"address", lists_.addresses}, {"office"}, {"rank"}});
         lists_.subjects = d.word_set("casing/subjects.tsv");
         lists_.clause_words = d.word_set("names/clause_words.tsv");
         lists_.relative = d.word_set("grammar/relative_words.tsv");
@@ -323,7 +321,7 @@ class GrammarStage : public RuleStage {
         lists_.speaking = d.word_set("grammar/speaking_words.tsv");
         lists_.degrees = d.word_set("grammar/degrees.tsv");
         read_roles(d, "grammar/rivers.tsv", {{"country", lists_.rivers}, {"sign", lists_.river_signs}});
-        read_roles(d, "words/forms_of_be.tsv", {{"finite", lists_.forms_of_be}, {"bare", others}});
+        read_roles(d, "words/forms_of_be.tsv", {{"finite", lists_.forms_of_be}, {"bare"}});
         lists_.behind_the =
             mark_behind_the(d, {"names/name_titles.tsv", "grammar/countries.tsv"}, lists_.addresses);
     }

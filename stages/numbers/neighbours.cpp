@@ -20,10 +20,9 @@ Neighbours::Neighbours(const Dictionaries& dictionaries)
                 {"priced", priced},
                 {"trade", trades},
                 {"year", year_openers}});
-    WordSet others;  // what numbers do not ask about
     read_roles(dictionaries, "words/before_amounts.tsv",
-               {{"amount", amount_openers}, {"bound", amount_openers}, {"change", others}});
-    read_roles(dictionaries, "words/labels.tsv", {{"label", labels}, {"long", labels}, {"small", others}});
+               {{"amount", amount_openers}, {"bound", amount_openers}, {"change"}});
+    read_roles(dictionaries, "words/labels.tsv", {{"label", labels}, {"long", labels}, {"small"}});
     labels.insert(months);
 }
 

@@ -379,10 +379,9 @@ TornNumbers::TornNumbers(const Dictionaries& dictionaries)
     behind_amounts_ = dictionaries.word_set("spacing/behind-amounts.tsv");
     behind_times_ = dictionaries.word_set("spacing/behind-times.tsv");
     months_ = dictionaries.word_set("words/months.tsv");
-    WordSet others;  // what torn numbers do not ask about
     read_roles(dictionaries, "words/before_amounts.tsv",
-               {{"amount", amounts_}, {"bound", others}, {"change", amounts_}});
-    read_roles(dictionaries, "words/labels.tsv", {{"label", labels_}, {"long", others}, {"small", labels_}});
+               {{"amount", amounts_}, {"bound"}, {"change", amounts_}});
+    read_roles(dictionaries, "words/labels.tsv", {{"label", labels_}, {"long"}, {"small", labels_}});
     labels_.insert(months_);
 }
 
