@@ -40,6 +40,8 @@ constexpr std::size_t archive_padding(std::size_t written) {
 
 template <class Value>
 class Archived;
+template <class Value>
+class ArchivedList;
 class ArchivedText;
 
 class ArchiveWriter {
@@ -66,18 +68,27 @@ class ArchiveWriter {
     void put(const Text& text) { put(text.view()); }
     template <class Value>
     void put(const Archived<Value>& archived) {
-        put_size(archived.bytes().size());
-        bytes_ += archived.bytes();
+        put(archived.bytes_);
+    }
+    template <class Value>
+    void put(const ArchivedList<Value>& list) {
+        static_assert(is_archived_whole<Value>);
+        put_in_one_piece(list);
     }
     template <class Value>
     void put(const std::vector<Value>& list) {
-        put_size(list.size());
         if constexpr (is_archived_whole<Value>) {
-            bytes_.resize(bytes_.size() + archive_padding(bytes_.size()));
-            put_raw(list.data(), list.size() * sizeof(Value));
+            put_in_one_piece(list);
         } else {
+            put_size(list.size());
             for (const Value& value : list) put(value);
         }
+    }
+    template <class List>
+    void put_in_one_piece(const List& list) {
+        put_size(list.size());
+        bytes_.resize(bytes_.size() + archive_padding(bytes_.size()));
+        put_raw(list.data(), list.size() * sizeof(*list.data()));
     }
     template <class A, class B>
     void put(const std::pair<A, B>& pair) {
@@ -143,28 +154,46 @@ class ArchiveReader {
         if (n > bytes_.size() / least) throw ArchiveError("an archive ends too early");
         return n;
     }
+    /// The bytes of a list of values that are kept as they are in memory.
+    template <class Value>
+    std::string_view take_piece() {
+        static_assert(alignof(Value) <= archive_alignment);
+        const std::size_t size = get_size(sizeof(Value));
+        take(archive_padding(position()));
+        return take(size * sizeof(Value));
+    }
+    template <class Value>
+    static void copy(std::string_view raw, std::vector<Value>& list) {
+        list.resize(raw.size() / sizeof(Value));
+        if (!raw.empty()) std::memcpy(list.data(), raw.data(), raw.size());
+    }
     void get(std::string& text) { text = take(get_size(1)); }
     template <class Text>
     requires std::is_same_v<Text, ArchivedText>
-    void get(Text& text) { text.of_image_ = take(get_size(1)); }
+    void get(Text& text) {
+        text = Text();
+        text.point_at(take(get_size(1)));
+    }
     template <class Value>
     void get(Archived<Value>& archived) {
-        archived.of_image_ = take(get_size(1));
+        get(archived.bytes_);
+    }
+    template <class Value>
+    void get(ArchivedList<Value>& list) {
+        list = ArchivedList<Value>();
+        const std::string_view raw = take_piece<Value>();
+        if (raw.empty()) return;
+        if (reinterpret_cast<std::uintptr_t>(raw.data()) % alignof(Value) == 0) {
+            list.of_image_ = reinterpret_cast<const Value*>(raw.data());
+            list.size_ = raw.size() / sizeof(Value);
+        } else {
+            copy(raw, list.own_);
+        }
     }
     template <class Value>
     void get(std::vector<Value>& list) {
         if constexpr (is_archived_whole<Value>) {
-            static_assert(alignof(Value) <= archive_alignment);
-            const std::size_t size = get_size(sizeof(Value));
-            take(archive_padding(position()));
-            const std::string_view raw = take(size * sizeof(Value));
-            if (reinterpret_cast<std::uintptr_t>(raw.data()) % alignof(Value) == 0) {
-                const auto* const values = reinterpret_cast<const Value*>(raw.data());
-                list.assign(values, values + size);
-            } else if (size != 0) {
-                list.resize(size);
-                std::memcpy(list.data(), raw.data(), raw.size());
-            }
+            copy(take_piece<Value>(), list);
         } else {
             list.resize(get_size(1));
             for (Value& value : list) get(value);

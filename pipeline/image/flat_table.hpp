@@ -4,6 +4,8 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/image/archived.hpp"
+
 namespace mtmend {
 
 /// A table from 64-bit hash to value that lies in a few pieces of memory. A bitmap that stays in the cache
@@ -12,17 +14,17 @@ template <class Value>
 class FlatTable {
   public:
     /// The value of `hash`, which is added where there is none. Valid until the next one is added.
-    Value& operator[](std::uint64_t hash) { return rows_[add(hash)].value; }
+    Value& operator[](std::uint64_t hash) { return at_index(add(hash)); }
     /// The same by its index: values are numbered as they come.
     std::size_t add(std::uint64_t hash) {
         if ((rows_.size() + 1) * 2 > cells_.size()) grow();
-        std::uint32_t& cell = cells_[place_of(hash)];
-        if (cell == 0) {
-            rows_.push_back({hash, Value{}});
-            cell = static_cast<std::uint32_t>(rows_.size());
+        const std::size_t place = place_of(hash);
+        if (cells_[place] == 0) {
+            rows_.to_change().push_back({hash, Value{}});
+            cells_.to_change()[place] = static_cast<std::uint32_t>(rows_.size());
             set_bit(hash);
         }
-        return cell - 1;
+        return cells_[place] - 1;
     }
 
     /// The value of `hash`, or null. Constant time.
@@ -30,6 +32,13 @@ class FlatTable {
         const std::size_t index = index_of(hash);
         return index == none ? nullptr : &rows_[index].value;
     }
+    /// The same for a hash that is most likely there: the bitmap is not asked.
+    const Value* find_expected(std::uint64_t hash) const {
+        const std::uint32_t cell = cells_[place_of(hash)];
+        return cell == 0 ? nullptr : &rows_[cell - 1].value;
+    }
+    /// Asks the memory for what find_expected will read first.
+    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&cells_[hash & (cells_.size() - 1)]); }
     /// Its index, or `none`.
     std::size_t index_of(std::uint64_t hash) const {
         const std::size_t bit = bit_of(hash);
@@ -40,7 +49,7 @@ class FlatTable {
 
     std::size_t size() const { return rows_.size(); }
     const Value& at_index(std::size_t index) const { return rows_[index].value; }
-    Value& at_index(std::size_t index) { return rows_[index].value; }
+    Value& at_index(std::size_t index) { return rows_.to_change()[index].value; }
 
     /// Calls use(hash, value) for all, as they came.
     template <class Use>
@@ -58,7 +67,9 @@ class FlatTable {
     };
 
     std::size_t bit_of(std::uint64_t hash) const { return (hash >> 32) & (bits_.size() * 64 - 1); }
-    void set_bit(std::uint64_t hash) { bits_[bit_of(hash) / 64] |= std::uint64_t{1} << (bit_of(hash) % 64); }
+    void set_bit(std::uint64_t hash) {
+        bits_.to_change()[bit_of(hash) / 64] |= std::uint64_t{1} << (bit_of(hash) % 64);
+    }
     /// The cell that leads to `hash`, or the free one where it belongs.
     std::size_t place_of(std::uint64_t hash) const {
         const std::size_t mask = cells_.size() - 1;
@@ -67,17 +78,17 @@ class FlatTable {
         return at;
     }
     void grow() {
-        cells_.assign(cells_.size() * 2, 0);
-        bits_.assign(bits_.size() * 2, 0);
+        cells_.to_change().assign(cells_.size() * 2, 0);
+        bits_.to_change().assign(bits_.size() * 2, 0);
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            cells_[place_of(rows_[i].hash)] = static_cast<std::uint32_t>(i + 1);
+            cells_.to_change()[place_of(rows_[i].hash)] = static_cast<std::uint32_t>(i + 1);
             set_bit(rows_[i].hash);
         }
     }
 
-    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(8);
-    std::vector<std::uint32_t> cells_ = std::vector<std::uint32_t>(64);  ///< of rows, from 1 on; 0: free
-    std::vector<Row> rows_;
+    ArchivedList<std::uint64_t> bits_{std::vector<std::uint64_t>(8)};
+    ArchivedList<std::uint32_t> cells_{std::vector<std::uint32_t>(64)};  ///< of rows, from 1 on; 0: free
+    ArchivedList<Row> rows_;
 };
 
 /// A hash of small numbers put together in 64 bits (the finisher of MurmurHash3).

@@ -54,6 +54,12 @@ class ListTable {
         return range == nullptr ? std::span<const Value>() : values_[*range];
     }
 
+    /// Calls use(hash, list) for all.
+    template <class Use>
+    void for_each(Use use) const {
+        lists_.for_each([&](std::uint64_t hash, Range range) { use(hash, values_[range]); });
+    }
+
     friend auto fields(ListTable& table) { return std::tie(table.lists_, table.values_); }
 
   private:

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/image/archived.hpp"
+
 namespace mtmend {
 
 /// A list inside a pool: where it begins, and how many values it has.
@@ -24,7 +26,8 @@ class Pool {
     Range add(const List& list) {
         const Range range{static_cast<std::uint32_t>(values_.size()),
                           static_cast<std::uint32_t>(std::size(list))};
-        values_.insert(values_.end(), std::begin(list), std::end(list));
+        std::vector<Value>& values = values_.to_change();
+        values.insert(values.end(), std::begin(list), std::end(list));
         return range;
     }
     /// The list of this range; valid until the next one is added.
@@ -35,7 +38,7 @@ class Pool {
     friend auto fields(Pool& pool) { return std::tie(pool.values_); }
 
   private:
-    std::vector<Value> values_;
+    ArchivedList<Value> values_;
 };
 
 }  // namespace mtmend

@@ -35,7 +35,7 @@ class MarkedWords {
     void make_room(std::size_t words);
     std::vector<std::string> names_;
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(4096);
-    std::vector<Cell> cells_ = std::vector<Cell>(std::size_t{1} << 16);  ///< half of them free
+    std::vector<Cell> cells_ = std::vector<Cell>(std::size_t{1} << 17);  ///< half of them free
     std::size_t used_ = 0;
 };
 

@@ -21,7 +21,7 @@ Edit NameWriter::edit(const NameMatch& match, std::string after, const Rule& rul
     edit.why =
         language.empty()
             ? fmt::format("English writes “{}” for “{}”", match.form->canonical,
-                          match.form->text.empty() ? document_.text(match.at) : match.form->text)
+                          match.form->text.empty() ? document_.text(match.at) : match.form->text.view())
             : fmt::format("“{}” ({}) is “{}” in English", match.form->text, language, match.form->canonical);
     keep_sentence_end(match, edit, after);
     edit.after = std::move(after);

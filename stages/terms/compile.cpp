@@ -153,8 +153,8 @@ class Compiler {
         std::vector<std::uint64_t> glue;
         std::copy_if(words.begin(), words.end(), std::back_inserter(glue),
                      [&](std::uint64_t word) { return is_english_glue(word); });
-        out_.first_words.push_back({words.front(), out_.phrases.size()});
-        out_.phrases.push_back(
+        out_.phrase_starts.add(words.front(), {words.size() > 1 ? words[1] : 0, out_.phrases.size()});
+        out_.phrases.to_change().push_back(
             {out_.hashes.add(words), out_.hashes.add(glue), out_.texts.add(text), term, kind});
         return words;
     }
@@ -185,7 +185,7 @@ class Compiler {
         own.phrase_count = out_.phrases.size() - first_phrase_;
         std::sort(content.begin(), content.end());
         own.content = out_.hashes.add(content);
-        out_.own.push_back(own);
+        out_.own.to_change().push_back(own);
         for (const auto& sibling : rows_[t].names.siblings) add_phrase(sibling, t, PhraseKind::sibling);
     }
 
@@ -394,7 +394,9 @@ class Compiler {
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             std::vector<Sense> senses;
             for (const DraftSense& sense : drafts_[i].senses) {
-                senses.push_back({sense.concept_id, sense.kind, sense.plural, out_.hashes.add(sense.more)});
+                const auto second = static_cast<std::uint32_t>(sense.more.empty() ? 0 : sense.more.front());
+                senses.push_back(
+                    {sense.concept_id, sense.kind, sense.plural, second, out_.hashes.add(sense.more)});
             }
             Entry& entry = out_.words.at_index(i);
             entry.senses = out_.senses.add(senses);
@@ -405,13 +407,11 @@ class Compiler {
             flat.names = out_.name_indices.add(variant.names);
             flat.orders = out_.orders.add(variant.orders);
             flat.first_slot = static_cast<std::uint32_t>(out_.slots.size());
-            for (const Slot& slot : variant.slots) out_.slots.push_back(out_.slot_concepts.add(slot));
-            out_.variants.push_back(flat);
+            for (const Slot& slot : variant.slots)
+                out_.slots.to_change().push_back(out_.slot_concepts.add(slot));
+            out_.variants.to_change().push_back(flat);
         }
-        std::sort(out_.first_words.begin(), out_.first_words.end(),
-                  [](const FirstWord& a, const FirstWord& b) {
-                      return a.hash != b.hash ? a.hash < b.hash : a.phrase < b.phrase;
-                  });
+        out_.phrase_starts.close();
     }
 
     static constexpr std::size_t most_told = 5;
@@ -478,7 +478,7 @@ class WordMarker {
   public:
     explicit WordMarker(const Compiled& compiled) : compiled_(compiled) {
         compiled.words.for_each([&](std::uint64_t hash, const Entry& entry) { add(hash, entry); });
-        for (const FirstWord& word : compiled.first_words) phrases_.push_back(word.hash);
+        compiled.phrase_starts.for_each([&](std::uint64_t hash, const auto&) { phrases_.push_back(hash); });
     }
 
     WordMarks put_into(MarkedWords& words) const {
@@ -524,13 +524,6 @@ Compiled load(const Dictionaries& dictionaries) {
     Compiled result = from_image_or_text(dictionaries);
     result.marks = WordMarker(result).put_into(dictionaries.lexicon().asked->words);
     return result;
-}
-
-std::span<const FirstWord> Compiled::phrases_from(std::uint64_t hash) const {
-    const auto [first, last] =
-        std::equal_range(first_words.begin(), first_words.end(), FirstWord{hash, 0},
-                         [](const FirstWord& a, const FirstWord& b) { return a.hash < b.hash; });
-    return {first, last};
 }
 
 std::string literal_rendering(const Concepts& concepts, const Term& term, const OfficialName& name,

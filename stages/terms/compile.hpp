@@ -7,7 +7,9 @@
 #include <tuple>
 #include <vector>
 
+#include "pipeline/image/archived.hpp"
 #include "pipeline/image/flat_table.hpp"
+#include "pipeline/image/list_table.hpp"
 #include "pipeline/image/pool.hpp"
 #include "pipeline/text/lexicon.hpp"
 #include "stages/terms/concepts.hpp"
@@ -24,7 +26,8 @@ struct Sense {
     ConceptId concept_id = 0;
     SenseKind kind = SenseKind::normal;
     bool plural = false;
-    Range more;  ///< of Compiled::hashes: the words behind the first, for "free trade"
+    std::uint32_t second = 0;  ///< of a phrase ("free trade"): the last bits of the hash of its second word
+    Range more;                ///< of Compiled::hashes: the words behind the first
 };
 
 /// True where a name of one slot may be recognised in what this sense is of: a word left over from a source,
@@ -73,11 +76,11 @@ struct Phrase {
     PhraseKind kind = PhraseKind::own;
 };
 
-/// A phrase by the hash of its first word.
-struct FirstWord {
+/// Where a phrase is, and how it goes on behind its first word.
+struct PhraseStart {
     using archived_whole = void;
-    std::uint64_t hash = 0;
-    std::uint64_t phrase = 0;
+    std::uint64_t second = 0;  ///< the hash of its second word, 0 where it has one only
+    std::uint64_t phrase = 0;  ///< of Compiled::phrases
 };
 
 /// What the term's own English names look like.
@@ -100,7 +103,6 @@ constexpr bool may_be_left_over(Rank rank) {
 struct Entry {
     using archived_whole = void;
     Range senses;                ///< of Compiled::senses: of words and of phrases that begin with it
-    Range concepts;              ///< of Compiled::concepts: of these senses, each once
     Range acronym_of;            ///< of Compiled::acronyms: terms that it may stand for behind a name ("OMS")
     std::uint32_t partners = 0;  ///< row of Compiled::partners, 0 where it is in no rarest slot
     std::uint32_t partners_of_doubtful = 0;  ///< row of Compiled::partners_of_doubtful, 0 where it has none
@@ -132,9 +134,9 @@ struct Compiled {
     Pool<std::uint32_t> acronyms;
     Stems stems;  ///< of source words, for those left over with another ending
     std::uint32_t concept_count = 0;
-    std::vector<Variant> variants;
+    ArchivedList<Variant> variants;
     Pool<std::uint16_t> name_indices;
-    std::vector<Range> slots;  ///< of slot_concepts
+    ArchivedList<Range> slots;  ///< of slot_concepts
     Pool<ConceptId> slot_concepts;
     Pool<std::uint8_t> orders;
     /// The variants to look for where an anchor stands and, in reach of it, a word for their rarest other
@@ -145,9 +147,9 @@ struct Compiled {
     /// What must stand beside a word of a name's rarest slot; and beside any of its anchors, where a word is
     /// unknown or guessed and may be the rarest.
     PartnerTable partners, partners_of_doubtful;
-    std::vector<OwnWords> own;  ///< one a term
-    std::vector<Phrase> phrases;
-    std::vector<FirstWord> first_words;  ///< of phrases, sorted
+    ArchivedList<OwnWords> own;  ///< one a term
+    ArchivedList<Phrase> phrases;
+    ListTable<PhraseStart> phrase_starts;  ///< by the hash of the first word, in the order of the phrases
     Pool<std::uint64_t> hashes;
     Pool<char> texts;
     WordMarks marks;
@@ -157,8 +159,8 @@ struct Compiled {
     }
     /// The variants that have one slot only, which takes this concept.
     std::span<const std::uint32_t> names_alone(ConceptId id) const { return by_rarest.find(id, no_concept); }
-    /// The phrases that begin with this word, in order; O(log n).
-    std::span<const FirstWord> phrases_from(std::uint64_t hash) const;
+    /// The phrases that begin with this word, in order. Constant time.
+    std::span<const PhraseStart> phrases_from(std::uint64_t hash) const { return phrase_starts[hash]; }
     std::string_view text(const Phrase& phrase) const {
         const auto text = texts[phrase.text];
         return {text.data(), text.size()};
@@ -172,7 +174,7 @@ struct Compiled {
 inline auto fields(Compiled& c) {
     return std::tie(c.terms, c.words, c.senses, c.acronyms, c.stems, c.concept_count, c.variants,
                     c.name_indices, c.slots, c.slot_concepts, c.orders, c.by_rarest, c.by_next, c.partners,
-                    c.partners_of_doubtful, c.own, c.phrases, c.first_words, c.hashes, c.texts);
+                    c.partners_of_doubtful, c.own, c.phrases, c.phrase_starts, c.hashes, c.texts);
 }
 
 /// The term base as the image has it, compiled where there is none, with its words marked.

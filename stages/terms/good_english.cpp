@@ -12,11 +12,17 @@ constexpr std::size_t longest_phrase = 12;
 
 /// True where a phrase that begins at `at` speaks against the match.
 bool is_blocked_from(const Compiled& compiled, const Document& document, const Match& match, std::size_t at) {
-    const Word& word = document.words()[at];
+    const auto& words = document.words();
+    const Word& word = words[at];
     auto phrases = compiled.phrases_from(word.hash);
     if (phrases.empty()) phrases = compiled.phrases_from(plain_hash(document, word));
-    for (const FirstWord& first : phrases) {
-        const Phrase& phrase = compiled.phrases[first.phrase];
+    const auto goes_on_otherwise = [&](const PhraseStart& start) {
+        return start.second != 0 &&
+               (at + 1 == words.size() || !is_word(document, words[at + 1], start.second));
+    };
+    for (const PhraseStart& start : phrases) {
+        if (goes_on_otherwise(start)) continue;
+        const Phrase& phrase = compiled.phrases[start.phrase];
         const std::size_t last = at + phrase.words.size - 1;
         const bool overlaps = at <= match.last() && last >= match.first();
         if (!overlaps || !stands_at(document, at, compiled.hashes[phrase.words])) continue;
@@ -49,15 +55,15 @@ std::optional<std::string_view> half_capitalised(const Compiled& compiled, const
     const auto phrases = compiled.phrases_from(words[match.first()].hash);
     const std::string_view here =
         document.text(Span<Working>{words[match.first()].at.begin, words[match.last()].at.end});
-    if (std::any_of(phrases.begin(), phrases.end(), [&](const FirstWord& first) {
-            return compiled.text(compiled.phrases[first.phrase]) == here;
+    if (std::any_of(phrases.begin(), phrases.end(), [&](const PhraseStart& start) {
+            return compiled.text(compiled.phrases[start.phrase]) == here;
         }))
         return std::nullopt;
     const auto lower = std::count_if(match.filled.begin(), match.filled.end(),
                                      [&](const Filled& f) { return !words[f.first].capital; });
     if (lower != 1) return std::nullopt;
-    for (const FirstWord& first : phrases) {
-        const Phrase& phrase = compiled.phrases[first.phrase];
+    for (const PhraseStart& start : phrases) {
+        const Phrase& phrase = compiled.phrases[start.phrase];
         const std::string_view text = compiled.text(phrase);
         const bool equal = phrase.kind == PhraseKind::own && phrase.term == match.variant->term &&
                            phrase.words.size == match.last() - match.first() + 1 &&

@@ -140,8 +140,9 @@ class Judge {
         if (term_.common || head.slot != match_.variant->head || head.first < match_.first() + 2)
             return false;
         std::size_t at = head.first - 1;
-        auto glue = glue_at(compiled_, document_, at);
-        if (glue && glue->first == Glue::article) glue = glue_at(compiled_, document_, --at);
+        const auto last = glue_at(compiled_, document_, at);
+        const bool behind_article = last && last->first == Glue::article;
+        const auto glue = behind_article ? glue_at(compiled_, document_, --at) : last;
         static const std::uint64_t of = folded_hash("of");
         return at > match_.first() && glue && glue->second && glue->first == Glue::preposition &&
                document_.words()[at].hash != of;

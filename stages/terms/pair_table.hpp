@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/image/archived.hpp"
 #include "pipeline/image/list_table.hpp"
 #include "stages/terms/stems.hpp"
 
@@ -39,14 +40,18 @@ class PairTable {
 class PartnerTable {
   public:
     PartnerTable() = default;
-    explicit PartnerTable(std::size_t concepts) : row_size_(concepts / 64 + 1), bits_(row_size_) {}
+    explicit PartnerTable(std::size_t concepts) : row_size_(concepts / 64 + 1) {
+        bits_.to_change().resize(row_size_);
+    }
 
     /// A new row; returns its number. Row 0 is there from the beginning, for those who have no partners.
     std::uint32_t add_row() {
-        bits_.resize(bits_.size() + row_size_);
+        bits_.to_change().resize(bits_.size() + row_size_);
         return static_cast<std::uint32_t>(bits_.size() / row_size_ - 1);
     }
-    void add(std::uint32_t row, ConceptId id) { bits_[at(row, id)] |= std::uint64_t{1} << (id % 64); }
+    void add(std::uint32_t row, ConceptId id) {
+        bits_.to_change()[at(row, id)] |= std::uint64_t{1} << (id % 64);
+    }
     bool has(std::uint32_t row, ConceptId id) const { return (bits_[at(row, id)] >> (id % 64) & 1) != 0; }
 
     /// Keeps one of rows that are alike: the words of one concept have the same partners. Returns the new
@@ -55,14 +60,13 @@ class PartnerTable {
         std::map<std::vector<std::uint64_t>, std::uint32_t> known;
         std::vector<std::uint32_t> numbers;
         std::vector<std::uint64_t> joined;
-        for (auto begin = bits_.begin(); begin != bits_.end();
-             begin += static_cast<std::ptrdiff_t>(row_size_)) {
-            const std::vector<std::uint64_t> row(begin, begin + static_cast<std::ptrdiff_t>(row_size_));
+        for (const std::uint64_t* begin = bits_.begin(); begin != bits_.end(); begin += row_size_) {
+            const std::vector<std::uint64_t> row(begin, begin + row_size_);
             const auto [it, is_new] = known.try_emplace(row, static_cast<std::uint32_t>(known.size()));
             if (is_new) joined.insert(joined.end(), row.begin(), row.end());
             numbers.push_back(it->second);
         }
-        bits_ = std::move(joined);
+        bits_ = ArchivedList<std::uint64_t>(std::move(joined));
         return numbers;
     }
 
@@ -71,7 +75,7 @@ class PartnerTable {
   private:
     std::size_t at(std::uint32_t row, ConceptId id) const { return row * row_size_ + id / 64; }
     std::uint64_t row_size_ = 1;  ///< in words of 64 bits
-    std::vector<std::uint64_t> bits_;
+    ArchivedList<std::uint64_t> bits_;
 };
 
 }  // namespace mtmend::terms

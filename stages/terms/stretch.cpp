@@ -42,8 +42,7 @@ bool stands_at(const Document& document, std::size_t at, std::span<const std::ui
     const auto& words = document.words();
     if (phrase.size() > words.size() - at) return false;
     for (std::size_t i = 0; i < phrase.size(); ++i) {
-        const Word& word = words[at + i];
-        if (word.hash != phrase[i] && plain_hash(document, word) != phrase[i]) return false;
+        if (!is_word(document, words[at + i], phrase[i])) return false;
     }
     return true;
 }
@@ -131,6 +130,7 @@ void Stretch::note_concepts() {
     words_.clear();
     senses_.clear();
     has_unknown_ = has_doubtful_ = false;
+    find_entries();
     for (std::size_t at = first(); at < end(); ++at) {
         words_.push_back(meaning_of(at));
         for (const Sense& sense : senses(words_.back())) note(at, sense.concept_id);
@@ -139,22 +139,38 @@ void Stretch::note_concepts() {
     }
 }
 
+/// The tables are larger than the caches: they are asked for the next words while they bring the last ones.
+void Stretch::find_entries() {
+    const auto& words = document_.words();
+    entries_.assign(end() - first(), nullptr);
+    auto is_rendering = [&](const Word& word) {
+        return (word.marks & (compiled_.marks.bearer | compiled_.marks.opens)) != 0;
+    };
+    for (std::size_t at = first(); at < end(); ++at) {
+        if (is_rendering(words[at])) compiled_.words.prefetch(words[at].hash);
+    }
+    for (std::size_t at = first(); at < end(); ++at) {
+        if (!is_rendering(words[at])) continue;
+        const Entry* entry = compiled_.words.find_expected(plain_hash(document_, words[at]));
+        if (entry == nullptr || entry->senses.empty()) continue;
+        __builtin_prefetch(compiled_.senses[entry->senses].data());
+        entries_[at - first()] = entry;
+    }
+}
+
 StretchWord Stretch::meaning_of(std::size_t at) {
     const Word& word = document_.words()[at];
     StretchWord out;
     out.senses.first = static_cast<std::uint32_t>(senses_.size());
-    bool has_senses = false;
-    if ((word.marks & (compiled_.marks.bearer | compiled_.marks.opens)) != 0) {
-        const Entry* entry = compiled_.words.find(plain_hash(document_, word));
-        if (entry != nullptr && !entry->senses.empty()) {
-            has_senses = true;
-            out.is_anchor = entry->is_anchor;
-            out.partners = entry->partners;
-            out.partners_of_doubtful = entry->partners_of_doubtful;
-            const bool phrases = may_open_phrase(at);
-            for (const Sense& sense : compiled_.senses[entry->senses]) {
-                if (sense.more.empty() || (phrases && stands(at, sense))) senses_.push_back(sense);
-            }
+    const Entry* entry = entries_[at - first_];
+    const bool has_senses = entry != nullptr;
+    if (has_senses) {
+        out.is_anchor = entry->is_anchor;
+        out.partners = entry->partners;
+        out.partners_of_doubtful = entry->partners_of_doubtful;
+        const bool phrases = may_open_phrase(at);
+        for (const Sense& sense : compiled_.senses[entry->senses]) {
+            if (sense.more.empty() || (phrases && stands(at, sense))) senses_.push_back(sense);
         }
     }
     out.guessed = !has_senses && is_guessable(word);
@@ -173,6 +189,8 @@ bool Stretch::may_open_phrase(std::size_t at) const {
 /// True where the words behind the first of a phrase stand behind `at`.
 bool Stretch::stands(std::size_t at, const Sense& sense) const {
     if (at + sense.more.size >= end()) return false;
+    const Word& next = document_.words()[at + 1];
+    if (static_cast<std::uint32_t>(next.hash) != sense.second && !next.possessive) return false;
     for (std::size_t i = 0; i < sense.more.size; ++i) {
         const Gap gap = gap_behind(at + i);
         if (gap == Gap::closed || gap == Gap::comma) return false;
@@ -184,7 +202,7 @@ bool Stretch::stands(std::size_t at, const Sense& sense) const {
 void Stretch::guess(const Word& word) {
     const std::string plain = utf8::unaccented(without_possessive(document_.text(word)));
     for (const ConceptId id : compiled_.stems.find_in_any(plain))
-        senses_.push_back({id, SenseKind::source, false, {}});
+        senses_.push_back({id, SenseKind::source, false, 0, {}});
 }
 
 void Stretch::note(std::size_t at, ConceptId id) {
@@ -235,17 +253,25 @@ const std::vector<std::uint32_t>& Stretch::sorted_possible() {
     return possible_;
 }
 
+/// Never wrongly false: some name has the anchor and needs the concept beside it.
+bool Stretch::may_need(const StretchWord& anchor, ConceptId other) const {
+    return compiled_.partners.has(anchor.partners, other) ||
+           compiled_.partners_of_doubtful.has(anchor.partners_of_doubtful, other);
+}
+
 const std::vector<std::uint32_t>& Stretch::possible(std::size_t at) {
     possible_.clear();
     const StretchWord& anchor = (*this)[at];
     if (!anchor.is_anchor) return possible_;
-    for (const Sense& sense : senses(anchor)) {
-        const ConceptId mine = sense.concept_id;
-        if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(mine));
-        for (const ConceptId other : borne_) {
-            if (!has_beside(at, other)) continue;
-            add_possible(compiled_.by_rarest.find(mine, other));
-            if (has_unknown_) add_possible(compiled_.by_next.find(mine, other));
+    const auto mine = senses(anchor);
+    for (const Sense& sense : mine) {
+        if (may_be_name_alone(sense)) add_possible(compiled_.names_alone(sense.concept_id));
+    }
+    for (const ConceptId other : borne_) {
+        if (!has_beside(at, other) || !may_need(anchor, other)) continue;
+        for (const Sense& sense : mine) {
+            add_possible(compiled_.by_rarest.find(sense.concept_id, other));
+            if (has_unknown_) add_possible(compiled_.by_next.find(sense.concept_id, other));
         }
     }
     return sorted_possible();

@@ -18,6 +18,11 @@ std::string_view between(const Document& document, std::size_t word);
 /// The hash of a word without its possessive ending.
 std::uint64_t plain_hash(const Document& document, const Word& word);
 
+/// The word has this hash, with or without its possessive ending.
+inline bool is_word(const Document& document, const Word& word, std::uint64_t hash) {
+    return word.hash == hash || (word.possessive && plain_hash(document, word) == hash);
+}
+
 /// The words of a phrase stand at `at`, whatever is between them.
 bool stands_at(const Document& document, std::size_t at, std::span<const std::uint64_t> phrase);
 
@@ -79,6 +84,7 @@ class Stretch {
   private:
     static constexpr std::uint32_t nobody = 0xFFFFFFFF, several = 0xFFFFFFFE;
     void note_concepts();
+    void find_entries();
     StretchWord meaning_of(std::size_t at);
     bool may_open_phrase(std::size_t at) const;
     bool stands(std::size_t at, const Sense& sense) const;
@@ -88,6 +94,7 @@ class Stretch {
     bool has(ConceptId id) const { return bearer_of_[id] != nobody; }
     bool has_beside(std::size_t at, ConceptId id) const { return bearer_of_[id] != at - first_; }
     bool may_stand(const Variant& variant) const;
+    bool may_need(const StretchWord& anchor, ConceptId other) const;
     void add_possible(std::span<const std::uint32_t> variants);
     const std::vector<std::uint32_t>& sorted_possible();
 
@@ -99,6 +106,7 @@ class Stretch {
     std::size_t bearers_ = 0;
     bool may_be_alone_ = false;
     bool may_be_doubtful_ = false;
+    std::vector<const Entry*> entries_;  ///< of its words; null where a word can mean nothing
     std::vector<StretchWord> words_;
     std::vector<Sense> senses_;
     bool has_unknown_ = false;

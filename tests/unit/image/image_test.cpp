@@ -71,6 +71,56 @@ TEST_CASE("What stays archived is read when asked for, from its own bytes and fr
     CHECK(number == 7);
 }
 
+TEST_CASE("A text has its own bytes, or those of an image, through copies and moves") {
+    auto own = std::make_unique<ArchivedText>("Kyiv");
+    ArchivedText copy = *own;
+    own.reset();
+    CHECK(copy == "Kyiv");
+    ArchivedText moved = std::move(copy);
+    CHECK(moved == "Kyiv");
+    moved = ArchivedText("Dnipro");
+    const ArchivedText& itself = moved;
+    moved = itself;
+    CHECK(moved == "Dnipro");
+    CHECK(ArchivedText().empty());
+    CHECK(ArchivedText("").view() == "");
+
+    ArchiveWriter writer;
+    writer(moved, ArchivedText());
+    const std::string bytes = writer.take();
+    ArchivedText back("of another"), none("of another");
+    ArchiveReader(bytes).all(back, none);
+    CHECK(back == "Dnipro");
+    CHECK(none.empty());
+    const ArchivedText second = back;
+    CHECK((second.view().data() >= bytes.data() && second.view().data() < bytes.data() + bytes.size()));
+}
+
+TEST_CASE("A list stays in its image until it is changed, and is copied where it lies askew") {
+    ArchivedList<std::uint64_t> list(std::vector<std::uint64_t>{3, 1, 2});
+    ArchiveWriter writer;
+    writer(std::string("abc"), list, ArchivedList<std::uint64_t>());
+    const std::string bytes = writer.take();
+    for (std::size_t askew = 0; askew < sizeof(std::uint64_t); ++askew) {
+        CAPTURE(askew);
+        std::vector<std::uint64_t> memory(bytes.size() / sizeof(std::uint64_t) + 2);
+        char* const image = reinterpret_cast<char*>(memory.data()) + askew;
+        std::copy(bytes.begin(), bytes.end(), image);
+        std::string text;
+        ArchivedList<std::uint64_t> back, none;
+        ArchiveReader({image, bytes.size()}).all(text, back, none);
+        CHECK(std::vector<std::uint64_t>(back.begin(), back.end()) == std::vector<std::uint64_t>{3, 1, 2});
+        CHECK((reinterpret_cast<const char*>(back.data()) >= image &&
+               reinterpret_cast<const char*>(back.data()) < image + bytes.size()) == (askew == 0));
+        CHECK(none.empty());
+        ArchivedList<std::uint64_t> changed = back;
+        changed.to_change().push_back(9);
+        CHECK(changed.size() == 4);
+        CHECK(changed[3] == 9);
+        CHECK(back.size() == 3);
+    }
+}
+
 TEST_CASE("An archive that is cut short is an error wherever it is cut") {
     ArchiveWriter writer;
     writer(std::vector<Part>{{"one", {1, 2}}, {"two", {3}}});
