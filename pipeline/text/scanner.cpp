@@ -288,6 +288,7 @@ class Scan {
 
     void add(const Word& word) {
         lexicon_.words.prefetch(word.hash);
+        lexicon_.asked->words.prefetch(word.hash);
         words_.push_back(word);
     }
 
@@ -334,10 +335,12 @@ class Scan {
 
 /// Lines are scanned in portions of about so many bytes; smaller ones cost more than they spare.
 constexpr std::size_t portion_size = 1024;
+constexpr std::size_t bytes_a_word = 6;  ///< about so many, with the space behind it
 
 }  // namespace
 
 void Document::scan(Span<Working> lines) {
+    if (words_.empty()) words_.reserve(lines.size() / bytes_a_word);
     for (std::size_t begin = lines.begin; begin < lines.end;) {
         const std::size_t enough = begin + portion_size;
         const std::size_t feed = enough < lines.end ? text_.find('\n', enough) : std::string_view::npos;
