@@ -208,12 +208,12 @@ class DuplicatesStage : public RuleStage {
         return many || (first && first->first <= 1);
     }
 
-    /// A single paragraph that comes back much later may be meant to.
-    static bool is_near(const std::vector<Row>& rows, const Covered& again,
+    /// A single paragraph that comes back behind others may be meant to: a step of a recipe, a refrain of a
+    /// speech. Not one that the article begins with, as a teaser does.
+    static bool is_copy(const std::vector<Row>& rows, const Covered& again,
                         const std::optional<Covered>& first) {
-        constexpr std::size_t furthest = 5;
         return paragraphs(rows, again) > 1 ||
-               (first && (first->first <= 1 || again.first <= first->last + furthest));
+               (first && (first->first <= 1 || again.first == first->last + 1));
     }
 
     /// A pull quote takes whole sentences or a whole quotation, not the begin of a longer sentence.
@@ -253,7 +253,7 @@ class DuplicatesStage : public RuleStage {
                 !holds_code(document, at) && !is_listed(document, rows, *again, first) &&
                 !is_stanza(document, rows, *again) && begins_sentence(rows, *again) &&
                 stands_alone(layout, *again, first) &&
-                (whole ? is_near(rows, *again, first) : is_whole_phrase(document, rows, repeat, *again));
+                (whole ? is_copy(rows, *again, first) : is_whole_phrase(document, rows, repeat, *again));
             const Rule& rule = whole ? paragraph_ : pull_quote_;
             return take_out(document, at, plain ? rule : perhaps_, sink);
         }
