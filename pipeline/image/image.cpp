@@ -4,7 +4,11 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __x86_64__
+#include <xxh_x86dispatch.h>  // the same XXH3, as wide as the processor has it
+#else
 #include <xxhash.h>
+#endif
 
 #include <algorithm>
 #include <array>

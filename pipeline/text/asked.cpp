@@ -1,27 +1,28 @@
 #include "pipeline/text/asked.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <stdexcept>
 
 #include "pipeline/text/telling.hpp"
 
 namespace mtmend {
 Marks MarkedWords::add(std::string_view name, const std::vector<std::uint64_t>& folded_hashes) {
+    const Marks given = mark(name);
+    for (const std::uint64_t hash : folded_hashes) put(hash, given);
+    return given;
+}
+
+Marks MarkedWords::mark(std::string_view name) {
     auto known = std::find(names_.begin(), names_.end(), name);
     if (known == names_.end()) {
         if (names_.size() == 64) throw std::length_error("more than 64 lists of marked words");
         known = names_.emplace(names_.end(), name);
     }
-    const Marks mark = Marks{1} << (known - names_.begin());
-    make_room(used_ + folded_hashes.size());
-    for (const std::uint64_t hash : folded_hashes) put(hash, mark);
-    return mark;
+    return Marks{1} << (known - names_.begin());
 }
 
-void MarkedWords::make_room(std::size_t words) {
-    if (words * 2 <= cells_.size()) return;
-    std::vector<Cell> old(std::bit_ceil(words * 2));
+void MarkedWords::grow() {
+    std::vector<Cell> old(cells_.size() * 2);
     old.swap(cells_);
     used_ = 0;
     for (const Cell& cell : old) {
@@ -29,14 +30,16 @@ void MarkedWords::make_room(std::size_t words) {
     }
 }
 
-void MarkedWords::put(std::uint64_t hash, Marks mark) {
+void MarkedWords::put(std::uint64_t hash, Marks marks) {
+    if (marks == 0) return;
     const std::size_t mask = cells_.size() - 1;
     std::size_t at = hash & mask;
     while (cells_[at].marks != 0 && cells_[at].hash != hash) at = (at + 1) & mask;
     used_ += cells_[at].marks == 0;
     cells_[at].hash = hash;
-    cells_[at].marks |= mark;
+    cells_[at].marks |= marks;
     bits_[(hash >> 6) & (bits_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+    if (used_ * 2 > cells_.size()) grow();
 }
 
 Marks MarkedWords::probe(std::uint64_t hash) const {

@@ -18,6 +18,10 @@ class MarkedWords {
     /// Puts words into the list called `name` and returns its mark; a name known already keeps its mark.
     /// Throws std::length_error where all 64 marks are given.
     Marks add(std::string_view name, const std::vector<std::uint64_t>& folded_hashes);
+    /// The mark of the list called `name`, which may have no words yet; throws as above.
+    Marks mark(std::string_view name);
+    /// Puts a word into all lists of these marks. Constant time.
+    void put(std::uint64_t folded_hash, Marks marks);
 
     /// The marks of a word; none for most words. Constant time.
     Marks find(std::uint64_t hash) const {
@@ -33,8 +37,7 @@ class MarkedWords {
         Marks marks = 0;  ///< 0: the cell is free
     };
     Marks probe(std::uint64_t hash) const;
-    void put(std::uint64_t hash, Marks mark);
-    void make_room(std::size_t words);
+    void grow();
     std::vector<std::string> names_;
     std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(4096);
     std::vector<Cell> cells_ = std::vector<Cell>(std::size_t{1} << 17);  ///< half of them free

@@ -476,53 +476,54 @@ Compiled from_image_or_text(const Dictionaries& dictionaries) {
 /// Tells the scanner which words matter.
 class WordMarker {
   public:
-    explicit WordMarker(const Compiled& compiled) : compiled_(compiled) {
-        compiled.words.for_each([&](std::uint64_t hash, const Entry& entry) { add(hash, entry); });
-        compiled.phrase_starts.for_each([&](std::uint64_t hash, const auto&) { phrases_.push_back(hash); });
+    WordMarker(const Compiled& compiled, MarkedWords& words) : compiled_(compiled), words_(words) {
+        marks_.known = words.mark("terms: known words");
+        marks_.bearer = words.mark("terms: words of concepts");
+        marks_.opens = words.mark("terms: first words of concepts");
+        marks_.continues = words.mark("terms: second words of concepts");
+        marks_.rarest = words.mark("terms: rarest words of names");
+        marks_.alone = words.mark("terms: names of one word");
+        marks_.acronym = words.mark("terms: acronyms");
+        marks_.phrase = words.mark("terms: first words of good English");
     }
 
-    WordMarks put_into(MarkedWords& words) const {
-        WordMarks marks;
-        marks.known = words.add("terms: known words", known_);
-        marks.bearer = words.add("terms: words of concepts", bearers_);
-        marks.opens = words.add("terms: first words of concepts", opens_);
-        marks.continues = words.add("terms: second words of concepts", continues_);
-        marks.rarest = words.add("terms: rarest words of names", rarest_);
-        marks.alone = words.add("terms: names of one word", alone_);
-        marks.acronym = words.add("terms: acronyms", acronyms_);
-        marks.phrase = words.add("terms: first words of good English", phrases_);
-        return marks;
+    WordMarks run() const {
+        compiled_.words.for_each(
+            [&](std::uint64_t hash, const Entry& entry) { words_.put(hash, marks_of(entry)); });
+        compiled_.phrase_starts.for_each(
+            [&](std::uint64_t hash, const auto&) { words_.put(hash, marks_.phrase); });
+        return marks_;
     }
 
   private:
-    void add(std::uint64_t hash, const Entry& entry) {
-        known_.push_back(hash);
-        bool bears = false, opens = false, alone = false;
+    /// Those of the word itself; the second words of its phrases get theirs.
+    Marks marks_of(const Entry& entry) const {
+        Marks marks = marks_.known;
         for (const Sense& sense : compiled_.senses[entry.senses]) {
             if (!sense.more.empty()) {
-                opens = true;
-                continues_.push_back(compiled_.hashes[sense.more].front());
+                marks |= marks_.opens;
+                words_.put(compiled_.hashes[sense.more].front(), marks_.continues);
                 continue;
             }
-            bears = true;
-            alone = alone || (may_be_name_alone(sense) && !compiled_.names_alone(sense.concept_id).empty());
+            marks |= marks_.bearer;
+            if (may_be_name_alone(sense) && !compiled_.names_alone(sense.concept_id).empty())
+                marks |= marks_.alone;
         }
-        if (bears) bearers_.push_back(hash);
-        if (opens) opens_.push_back(hash);
-        if (alone) alone_.push_back(hash);
-        if (entry.partners != 0) rarest_.push_back(hash);
-        if (!entry.acronym_of.empty()) acronyms_.push_back(hash);
+        if (entry.partners != 0) marks |= marks_.rarest;
+        if (!entry.acronym_of.empty()) marks |= marks_.acronym;
+        return marks;
     }
 
     const Compiled& compiled_;
-    std::vector<std::uint64_t> known_, bearers_, opens_, continues_, alone_, rarest_, acronyms_, phrases_;
+    MarkedWords& words_;
+    WordMarks marks_;
 };
 
 }  // namespace
 
 Compiled load(const Dictionaries& dictionaries) {
     Compiled result = from_image_or_text(dictionaries);
-    result.marks = WordMarker(result).put_into(dictionaries.lexicon().asked->words);
+    result.marks = WordMarker(result, dictionaries.lexicon().asked->words).run();
     return result;
 }
 
