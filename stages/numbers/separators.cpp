@@ -188,7 +188,8 @@ const Rule* Separators::pointed(const Document& document, const std::vector<Figu
     if (unit == Unit::scale) {
         // The worst error there is: 1.047 million is 1,047 million only where the article shows it.
         if (style.foreign() || style.grouped_millions > 0) return &point_thousands_;
-        return style.comma_language && style.point_decimals == 0 ? &scale_ : nullptr;
+        const bool may_be_grouped = style.comma_language || document.evidence().source_language.empty();
+        return may_be_grouped && style.point_decimals == 0 ? &scale_ : nullptr;
     }
     const bool behind_sign = numbers::behind_currency_sign(document, figure.at.begin);
     if (unit == Unit::percent && !behind_sign) return nullptr;
