@@ -301,8 +301,7 @@ class DuplicatesStage : public RuleStage {
         if (headline.words() < shortest_headline || headline.verse) return false;
         for (std::size_t i = at + 1; i < rows.size() && i < at + headline_rows; ++i) {
             // Further down only a line without a mark at its end: an interview asks its first question again.
-            const bool near =
-                i == at + 1 || (headline.words() >= 5 && headline.ending != Row::Ending::stop);
+            const bool near = i == at + 1 || (headline.words() >= 5 && headline.ending != Row::Ending::stop);
             // "Reform: the town says no" looks like an item.
             if (headline.item && (i > at + 1 || headline.words() < long_headline || rows[i].breaks < 2))
                 return false;

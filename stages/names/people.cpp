@@ -28,7 +28,8 @@ std::string People::own_name(const NameForm& form) const {
 
 std::optional<Edit> People::mend(const NameMatch& match) const {
     const std::string name = own_name(*match.form);
-    if (match.form->kind == NameKind::surname && (!may_stand_alone(match) || is_part_of(match, name))) return std::nullopt;
+    if (match.form->kind == NameKind::surname && (!may_stand_alone(match) || is_part_of(match, name)))
+        return std::nullopt;
     if (name == document_.text(match.at)) return std::nullopt;
     return writer_.edit(match, writer_.shaped(match, name), cards_.person,
                         match.likely ? Confidence::likely : match.form->confidence);

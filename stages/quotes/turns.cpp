@@ -20,10 +20,11 @@ bool stands_for_apostrophe(std::string_view text, const Mark& mark) {
     return mark.end + 1 >= text.size() || !utf8::is_word(utf8::decode(text, mark.end + 1).value);
 }
 
-/// `against“ the plan ”, and`: where a stop follows, nothing opens; the mark belongs to a quotation inside another.
+/// `against“ the plan ”, and`: where a stop follows, nothing opens; the mark belongs to a quotation inside
+/// another.
 bool opens_before_stop(const Mark& mark) {
-    const bool stop =
-        mark.right == U',' || mark.right == U';' || mark.right == U'!' || mark.right == U'?' || mark.right == U':';
+    const bool stop = mark.right == U',' || mark.right == U';' || mark.right == U'!' || mark.right == U'?' ||
+                      mark.right == U':';
     return mark.role == Role::opening && mark.sign->text == "”" && stop;
 }
 
