@@ -24,6 +24,8 @@ constexpr std::size_t shortest_pull_quote =
     12;  ///< words that stand inside a paragraph and again on their own
 constexpr std::size_t shortest_headline = 3;
 constexpr std::size_t shortest_sentence = 7;  ///< shorter ones are said twice on purpose
+constexpr std::size_t long_headline = 6;  ///< words; nothing in a list is that long and said twice in a row
+constexpr std::size_t longest_label = 2;  ///< words of a line above the headline
 constexpr std::size_t headline_rows = 4;
 constexpr std::size_t longest_dateline = 60;
 
@@ -65,13 +67,24 @@ bool may_be_near(const Document& document, const Echoes& echoes) {
     return false;
 }
 
-/// True where the article's first words stand in it again.
-bool opens_again(const Document& document) {
+/// True where the words from `first` on stand in the article again.
+bool come_again(const Document& document, std::size_t first) {
     const auto& words = document.words();
-    for (std::size_t i = shortest_headline; i + shortest_headline <= words.size(); ++i) {
+    for (std::size_t i = first + shortest_headline; i + shortest_headline <= words.size(); ++i) {
         std::size_t same = 0;
-        while (same < shortest_headline && words[i + same].hash == words[same].hash) ++same;
+        while (same < shortest_headline && words[i + same].hash == words[first + same].hash) ++same;
         if (same == shortest_headline) return true;
+    }
+    return false;
+}
+
+/// True where the article's first words stand in it again, or those behind a short line ("Breaking news").
+bool opens_again(const Document& document) {
+    if (come_again(document, 0)) return true;
+    for (const Line& line : document.lines()) {
+        const auto [first, last] = document.words_in(line);
+        if (last == first) continue;
+        return last - first <= longest_label && come_again(document, last);
     }
     return false;
 }
@@ -275,16 +288,32 @@ class DuplicatesStage : public RuleStage {
 
     /// The first line again among the next few, with no sentence's end.
     void propose_headlines(const Document& document, const std::vector<Row>& rows, EditSink& sink) const {
-        if (rows.empty() || rows[0].words() < shortest_headline || rows[0].verse || rows[0].item) return;
-        for (std::size_t i = 1; i < rows.size() && i < headline_rows; ++i) {
+        if (rows.empty()) return;
+        if (propose_headline(document, rows, 0, sink)) return;
+        const bool label = rows[0].words() > 0 && rows[0].words() <= longest_label && rows.size() > 2;
+        if (label && rows[1].words() >= long_headline && rows[1].breaks > 1 && rows[2].breaks > 1)
+            propose_headline(document, rows, 1, sink);
+    }
+
+    bool propose_headline(const Document& document, const std::vector<Row>& rows, std::size_t at,
+                          EditSink& sink) const {
+        const Row& headline = rows[at];
+        if (headline.words() < shortest_headline || headline.verse) return false;
+        for (std::size_t i = at + 1; i < rows.size() && i < at + headline_rows; ++i) {
             // Further down only a line without a mark at its end: an interview asks its first question again.
-            const bool near = i == 1 || (rows[0].words() >= 5 && rows[0].ending != Row::Ending::stop);
+            const bool near = i == at + 1 || (headline.words() >= 5 && headline.ending != Row::Ending::stop);
+            // "Reform: the town says no" looks like an item.
+            if (headline.item && (i > at + 1 || headline.words() < long_headline || rows[i].breaks < 2))
+                return false;
             if (rows[i].verse || rows[i].ending == Row::Ending::comma ||
                 rows[i].ending == Row::Ending::semicolon)
                 continue;
-            if (near && rows[i].ending == rows[0].ending && same_words(document, rows[0], rows[i]))
-                return take_out(document, rows[i].at, headline_, sink);
+            if (near && rows[i].ending == headline.ending && same_words(document, headline, rows[i])) {
+                take_out(document, rows[i].at, headline_, sink);
+                return true;
+            }
         }
+        return false;
     }
 
     /// A sentence said twice in a row inside a paragraph.

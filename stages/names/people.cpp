@@ -28,10 +28,18 @@ std::string People::own_name(const NameForm& form) const {
 
 std::optional<Edit> People::mend(const NameMatch& match) const {
     const std::string name = own_name(*match.form);
-    if (match.form->kind == NameKind::surname && !may_stand_alone(match)) return std::nullopt;
+    if (match.form->kind == NameKind::surname && (!may_stand_alone(match) || is_part_of(match, name)))
+        return std::nullopt;
     if (name == document_.text(match.at)) return std::nullopt;
     return writer_.edit(match, writer_.shaped(match, name), cards_.person,
                         match.likely ? Confidence::likely : match.form->confidence);
+}
+
+bool People::is_part_of(const NameMatch& match, std::string_view name) const {
+    const std::string_view written = document_.text(match.at);
+    if (name.size() <= written.size() || !name.ends_with(written)) return false;
+    const char before = name[name.size() - written.size() - 1];
+    return before == '-' || before == ' ';
 }
 
 bool People::may_stand_alone(const NameMatch& match) const {

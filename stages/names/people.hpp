@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "stages/names/article.hpp"
 
@@ -26,6 +27,8 @@ class People : NameMender {
     /// A surname alone is the known person's only behind the full name (or in a heading above it), where no
     /// other first name stands before it and no other name behind.
     bool may_stand_alone(const NameMatch& match) const;
+    /// "Sisi", where the article's own name is "al-Sisi": a surname without its article is no other spelling.
+    bool is_part_of(const NameMatch& match, std::string_view name) const;
     /// The word where the first full name begins to which the surname may belong.
     std::optional<std::size_t> first_full_name(const NameForm& surname) const;
 

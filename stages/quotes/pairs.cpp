@@ -87,7 +87,9 @@ class Pairs::Block {
         const std::size_t i = document_.word_at_or_after(at);
         if (i >= document_.words().size() || document_.words()[i].at.begin != at) return false;
         const Word& word = document_.words()[i];
-        return word.rank != 0 && word.at.size() > 1 && !rules_.turns_.is_ending(word);
+        const bool article =
+            document_.text(word) == "a" && word.at.end < at_.end && text_[word.at.end] == ' ';
+        return word.rank != 0 && (word.at.size() > 1 || article) && !rules_.turns_.is_ending(word);
     }
     bool is_known_word_before(std::size_t at) const {
         const std::size_t i = document_.word_at_or_after(at);

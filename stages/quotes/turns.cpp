@@ -20,6 +20,19 @@ bool stands_for_apostrophe(std::string_view text, const Mark& mark) {
     return mark.end + 1 >= text.size() || !utf8::is_word(utf8::decode(text, mark.end + 1).value);
 }
 
+/// `against“ the plan ”, and`: where a stop follows, nothing opens; the mark belongs to a quotation inside
+/// another.
+bool opens_before_stop(const Mark& mark) {
+    const bool stop = mark.right == U',' || mark.right == U';' || mark.right == U'!' || mark.right == U'?' ||
+                      mark.right == U':';
+    return mark.role == Role::opening && mark.sign->text == "”" && stop;
+}
+
+/// `" spoken of by the mayor as a "` between two line breaks: what it quotes stands before and behind.
+bool closes_paragraph_above(const Mark& mark) {
+    return mark.sign->text == "\"" && mark.left == U'\n' && mark.blank_behind() && utf8::is_lower(mark.right);
+}
+
 /// « text » with blanks inside.
 bool spaced_french(const Mark& mark) {
     return mark.sign->text == "«" || mark.sign->text == "»";
@@ -42,6 +55,7 @@ bool Turns::decide(const Document& document, Span<Working> block, std::vector<Ma
         const bool low_pair =
             mark.role == Role::closing && mark.sign->text == "“" && marks[i - 1].sign->text == "„";
         if (mark.role == Role::opening && stands_for_apostrophe(document.text(), mark)) return false;
+        if (opens_before_stop(mark) || closes_paragraph_above(mark)) return false;
         if (mark.role == Role::closing && mark.left == U':' && mark.blank_before())
             return false;  // a colon introduces
         const Role look = low_pair ? Role::closing : mark.sign->role;

@@ -321,7 +321,9 @@ class Borders::Pass {
 
     /// "“what”This".
     void closing_quote(std::size_t i) {
-        if (curly_.last_before(words_[i].at.end) != U'“' || length(words_[i + 1]) < 2) return;
+        const Word& right = words_[i + 1];
+        const bool article = document_.text(right) == "a" && character_at(text_, right.at.end) == U' ';
+        if (curly_.last_before(words_[i].at.end) != U'“' || (length(right) < 2 && !article)) return;
         insert_space(i, words_[i + 1].at.begin, rules_.quote_);
     }
 

@@ -170,6 +170,7 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
     if (!words::is_ordinary(before) || !words::is_ordinary(behind)) return false;
     const std::string_view word = document.text(all[index]);
     const std::string_view b = word.substr(split.at);
+    if (word.substr(0, split.at) == b) return false;  // "thatthat": one of the two is too many
     if (split.kind != Kind::pair && !all[index].capital && !in_prose(document, index)) return false;
     // A function word at the end needs something behind it, and not itself again ("rustin in").
     if (split.kind >= Kind::function && b.size() <= 3 && (halves_.roles(b) & Halves::right)) {
