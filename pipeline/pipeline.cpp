@@ -209,6 +209,7 @@ class Run {
         edits.erase(std::unique(edits.begin(), edits.end(), same_place), edits.end());
         std::vector<Change> changes;
         TakenSpans<Working> taken;
+        const auto made = changes_.made_spans();
         for (Edit& edit : edits) {
             const bool breaks_line =
                 policy_.keeps_to_line && edit.after.find_first_of("\t\n") != std::string::npos;
@@ -217,7 +218,7 @@ class Run {
                 hold(std::move(edit), HeldReason::protected_span, index);
             } else if (edit.confidence > policy_.apply) {
                 hold(std::move(edit), HeldReason::low_confidence, index);
-            } else if (!may_apply_ || !taken.take(edit.at)) {
+            } else if (!may_apply_ || lengthens_own(made, edit) || !taken.take(edit.at)) {
                 hold(std::move(edit), HeldReason::overlap, index);
             } else {
                 Step step{std::string(stages_[index]->card().name), std::string(edit.rule), edit.confidence,
@@ -229,6 +230,18 @@ class Run {
             }
         }
         return EditSet(std::move(changes));
+    }
+
+    /// A rule that makes longer what it wrote itself would do so in every lap. `made`: where changes_ stand.
+    bool lengthens_own(const std::vector<Span<Working>>& made, const Edit& edit) const {
+        if (edit.after.size() <= edit.at.size()) return false;
+        const auto around =
+            std::upper_bound(made.begin(), made.end(), edit.at.begin,
+                             [](std::size_t begin, Span<Working> m) { return begin < m.begin; });
+        if (around == made.begin() || std::prev(around)->end < edit.at.end) return false;
+        const Change& change = changes_.changes()[static_cast<std::size_t>(std::prev(around) - made.begin())];
+        return std::any_of(change.steps.begin(), change.steps.end(),
+                           [&](const Step& step) { return step.rule == edit.rule; });
     }
 
     void hold(Edit edit, HeldReason reason, std::size_t index) {
