@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "pipeline/text/utf8.hpp"
@@ -186,6 +187,7 @@ class Judge {
             return !only_closers ? Grade::sure : utf8::is_letter(right) ? Grade::weak : Grade::none;
         const bool sign = !utf8::is_letter(value(at));  // Mac Roman's √, ≈, ¬ and boxes
         if (sign && !lead_c2 && !utf8::is_letter(left) && !utf8::is_letter(right)) return Grade::weak;
+        if (!sign && (stands_alone(at, s) || is_symbol_before_word(at, last))) return Grade::weak;
         const bool two_capitals =
             utf8::is_upper(value(at)) && (last == U'Ø' || last == U'Æ');  // Windows-1257's
         if (two_capitals && !utf8::is_lower(s.value) && !utf8::is_lower(left)) return Grade::none;
@@ -219,7 +221,22 @@ class Judge {
         const char32_t last = value(at + s.count - 1);
         if (s.count > 2 || only_closers || utf8::is_letter(last)) return Grade::weak;
         const bool in_capitals = utf8::is_upper(before(at)) && !utf8::is_letter(behind(at + s.count));
-        return is_name_sign(last) && in_capitals ? Grade::none : Grade::sure;
+        if (is_name_sign(last) && in_capitals) return Grade::none;
+        return stands_alone(at, s) || !utf8::is_letter(value(at)) ? Grade::weak : Grade::sure;
+    }
+
+    /// "Δ—the change", "Γ·x": a symbol and a dash or operator before a word.
+    bool is_symbol_before_word(std::size_t at, char32_t last) const {
+        constexpr std::u32string_view signs = U"—–·±•";
+        return signs.find(last) != std::u32string_view::npos && value(at) != U'Ã' &&
+               !utf8::is_letter(before(at));
+    }
+
+    /// Two characters between words make no word, but a range ("£12–£58") or a symbol and its sign ("Å‘"). Not
+    /// so behind the leads that nobody types.
+    bool stands_alone(std::size_t at, const Sequence& s) const {
+        const bool between_words = !utf8::is_letter(before(at)) && !utf8::is_letter(behind(at + s.count));
+        return between_words && value(at) != U'Â' && value(at) != U'Ã';
     }
 
     const Charsets& charsets_;

@@ -44,6 +44,7 @@ NameLists read_lists(const Dictionaries& dictionaries) {
     lists.clause_words = dictionaries.word_set("names/clause_words.tsv");
     lists.languages = dictionaries.word_set("names/language_names.tsv");
     lists.mention_words = dictionaries.word_set("names/mention_words.tsv");
+    lists.between_names = dictionaries.word_set("names/between_names.tsv");
     lists.historic_words = dictionaries.word_set("names/historic_words.tsv");
     lists.titles = dictionaries.word_set("names/titles.tsv");
     lists.directions = dictionaries.word_set("names/directions.tsv");

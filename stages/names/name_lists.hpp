@@ -20,6 +20,7 @@ struct NameLists {
     WordSet clause_words;  ///< words that a name before them does not modify ("is", "and", "said")
     WordSet languages;
     WordSet mention_words;  ///< words that speak of a name as a word ("Spanish", "acronym", "spelled")
+    WordSet between_names;  ///< words that tell one name of a place from its other ("is", "now", "or")
     WordSet historic_words;
     WordSet titles;
     WordSet particles;   ///< words that tie foreign names together ("de", "und")

@@ -44,6 +44,7 @@ class NameRun {
 
     void propose(EditSink& sink) {
         std::vector<NameMatch> matches = find();
+        for (const NameMatch& match : matches) places_.note_usage(match);
         std::erase_if(matches, [&](const NameMatch& match) {
             return table_.is_guarded(document_, match) || article_.around.is_mentioned(match);
         });

@@ -15,6 +15,12 @@ void Places::note(const NameMatch& match) {
     if (match.form->kind == NameKind::place && stands_as_place(match)) shown_.insert(match.form);
 }
 
+void Places::note_usage(const NameMatch& match) {
+    if (match.form->kind != NameKind::house_spelling) return;
+    if (around_.gives_both_names(match)) both_named_.emplace(match.form->canonical);
+    if (!about_the_past_) about_the_past_ = is_about_the_past();
+}
+
 std::optional<Edit> Places::mend(const NameMatch& match) const {
     if (around_.in_longer_name(match) || around_.gives_both_names(match) || has_strange_neighbour(match))
         return std::nullopt;
@@ -43,7 +49,8 @@ std::optional<Edit> Places::mend(const NameMatch& match) const {
 }
 
 std::optional<Edit> Places::house_spelling(const NameMatch& match) const {
-    if (around_.in_longer_name(match) || around_.gives_both_names(match) || is_historic(match))
+    if (around_.in_longer_name(match) || both_named_.contains(match.form->canonical.view()) ||
+        about_the_past_.value_or(false) || is_historic(match))
         return std::nullopt;
     const std::string name = match.form->canonical;
     const bool own = usage_.has(name);
@@ -53,15 +60,36 @@ std::optional<Edit> Places::house_spelling(const NameMatch& match) const {
     return e;
 }
 
+namespace {
+
+/// A year that an article names, or 0.
+int year_of(const Document& document, const Word& word) {
+    const std::string_view text = document.text(word);
+    const bool year = word.has_digit && text.size() == 4 && text >= "1000" && text <= "2099" &&
+                      text.find_first_not_of("0123456789") == std::string_view::npos;
+    return year ? std::stoi(std::string(text)) : 0;
+}
+
+constexpr int first_year_of_now = 1991;
+
+}  // namespace
+
+bool Places::is_about_the_past() const {
+    std::size_t before = 0, since = 0;
+    for (const Word& word : document_.words()) {
+        const int year = year_of(document_, word);
+        if (year != 0) ++(year < first_year_of_now ? before : since);
+    }
+    return before >= 2 && before > since;
+}
+
 bool Places::is_historic(const NameMatch& match) const {
     if (around_.near(match, lists_.historic_words, 40, 40)) return true;
     const Sentence& sentence = document_.sentence_at(match.at.begin);
     const std::size_t last = std::min(match.last + 40, document_.words().size());
     for (std::size_t i = match.first > 40 ? match.first - 40 : 0; i < last; ++i) {
-        const std::string_view text = document_.text(word(i));
-        if (!word(i).has_digit || !sentence.contains(word(i).at)) continue;
-        const bool year = text.size() == 4 && text >= "1000" && text < "1991";
-        if (year) return true;
+        const int year = sentence.contains(word(i).at) ? year_of(document_, word(i)) : 0;
+        if (year != 0 && year < first_year_of_now) return true;
     }
     return false;
 }

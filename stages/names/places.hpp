@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,6 +20,9 @@ class Places : NameMender {
     /// To be told of every match before the first is mended: a form that once stands as a place is one
     /// wherever the article has it.
     void note(const NameMatch& match);
+    /// To be told of those too that are no place's or are only mentioned: whether the article speaks of names or
+    /// of the past.
+    void note_usage(const NameMatch& match);
     /// Nothing where the form may be another name, or the article means something else.
     std::optional<Edit> mend(const NameMatch& match) const;
     /// The article's own usage decides: "Kiev" beside "Kyiv" becomes "Kyiv", alone it stays until a person
@@ -43,8 +47,12 @@ class Places : NameMender {
     bool country_beside(const NameMatch& match) const;
     std::uint64_t pair_hash(std::size_t i) const;
     bool is_historic(const NameMatch& match) const;
+    /// Several years before the spellings changed, and fewer behind.
+    bool is_about_the_past() const;
 
     const NameTable& table_;
+    std::set<std::string, std::less<>> both_named_;  ///< places of whose two spellings the article speaks
+    std::optional<bool> about_the_past_;
     std::set<const NameForm*> shown_;  ///< forms that the article uses as a place
 };
 

@@ -1,6 +1,7 @@
 #include "stages/names/surroundings.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "pipeline/text/utf8.hpp"
 #include "stages/context.hpp"
@@ -81,6 +82,7 @@ bool Surroundings::in_longer_name(const NameMatch& match) const {
 bool Surroundings::gives_both_names(const NameMatch& match) const {
     std::string_view name = match.form->canonical;
     if (name.starts_with("the ")) name.remove_prefix(4);
+    if (is_joined_to(match, name)) return true;
     const std::string_view text = document_.text();
     const std::size_t begin = text.find_last_not_of(" (/[", match.at.begin - 1);
     const std::size_t end = text.find_first_not_of(" )(/[", match.at.end);
@@ -90,6 +92,29 @@ bool Surroundings::gives_both_names(const NameMatch& match) const {
     return (match.at.begin > 0 && begin != std::string_view::npos &&
             text.substr(0, begin + 1).ends_with(name) && parts(begin, match.at.begin)) ||
            (end != std::string_view::npos && text.substr(end).starts_with(name) && parts(match.at.end, end));
+}
+
+bool Surroundings::joins(std::size_t i) const {
+    return lists_.between_names.contains(word(i).hash) && !word(i).capital;
+}
+
+bool Surroundings::is_joined_to(const NameMatch& match, std::string_view name) const {
+    constexpr std::size_t most_between = 3;
+    const auto& words = document_.words();
+    const Sentence sentence = document_.sentence_at(match.at.begin);
+    const auto in_sentence = [&](std::size_t i) { return sentence.contains(words[i].at); };
+    const std::string_view text = document_.text();
+    for (std::size_t i = match.last; i < words.size() && i <= match.last + most_between; ++i) {
+        if (!in_sentence(i)) break;
+        if (text.substr(words[i].at.begin).starts_with(name)) return true;
+        if (!joins(i)) break;
+    }
+    for (std::size_t i = match.first; i > 0 && i + most_between >= match.first; --i) {
+        if (!in_sentence(i - 1)) break;
+        if (text.substr(0, words[i - 1].at.end).ends_with(name)) return true;
+        if (!joins(i - 1)) break;
+    }
+    return false;
 }
 
 bool Surroundings::starts_sentence(const NameMatch& match, const Word& next) const {

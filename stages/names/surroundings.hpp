@@ -25,7 +25,7 @@ class Surroundings {
     bool is_mentioned(const NameMatch& match) const;
     /// True where the match is a part of a longer capitalised name ("Sparta Praha").
     bool in_longer_name(const NameMatch& match) const;
-    /// "Beijing (Pekín)", "Pekín/Beijing": the text gives both names.
+    /// "Beijing (Pekín)", "Pekín/Beijing", "Kiev is now Kyiv": the text gives both names.
     bool gives_both_names(const NameMatch& match) const;
     bool is_bracketed(const NameMatch& match) const;
     /// True where the form's own full stop ends the sentence too: a function word with a capital follows.
@@ -36,6 +36,10 @@ class Surroundings {
     /// "Radio Praga", "Rue de Londres", "OMS in Spanish".
     bool is_framed(const NameMatch& match) const;
     bool is_foreign(const Word& w) const;
+    /// "Kiev or Kyiv", "Tarnopol, Ternopil": the name stands right beside the match, or joined to it by a few
+    /// words that tell one name from another.
+    bool is_joined_to(const NameMatch& match, std::string_view name) const;
+    bool joins(std::size_t word) const;
     /// Beyond such a word stands nothing that belongs to the name: "Estados Unidos will do it".
     static bool is_plain_english(const Word& w) { return !w.capital && w.rank != 0 && w.rank <= 20; }
 

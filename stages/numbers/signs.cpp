@@ -80,6 +80,7 @@ Signs::Signs(const Dictionaries& dictionaries, const numbers::Neighbours& words)
             scale.words.push_back(folded_hash(word));
         scale.english = row.cells[1];
         scale.shortened = row.cells[2] == "short";
+        if (scale.shortened) scale.written = row.cells[0];
         scales_.emplace(scale.words.front(), std::move(scale));
     }
     ordinal_nouns_ = dictionaries.word_set("numbers/ordinal-nouns.tsv");
@@ -120,7 +121,8 @@ void Signs::scale(const Document& document, std::size_t end, EditSink& sink) con
     for (auto it = first; it != last; ++it) {
         const Scale& scale = it->second;
         if (index + scale.words.size() > words.size()) continue;
-        bool same = best == nullptr || best->words.size() < scale.words.size();
+        bool same = (best == nullptr || best->words.size() < scale.words.size()) &&
+                    (!scale.shortened || document.text(words[index]) == scale.written);
         for (std::size_t k = 1; k < scale.words.size() && same; ++k)
             same = words[index + k].hash == scale.words[k] &&
                    words[index + k].at.begin == words[index + k - 1].at.end + 1;

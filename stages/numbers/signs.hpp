@@ -22,6 +22,7 @@ class Signs {
         std::vector<std::uint64_t> words;
         std::string english;
         bool shortened = false;
+        std::string written;  ///< where it is shortened: "Mrd" and "mrd" are two, "MRD" is none
     };
     /// How many percent signs stand with a space before them, and without.
     using PercentStyle = std::pair<std::size_t, std::size_t>;
