@@ -11,6 +11,30 @@ constexpr std::size_t widest_slip = 4;
 /// A line of prose is longer than the cells of a table.
 constexpr std::size_t shortest_prose = 50;
 
+bool ends_sentence(char c) {
+    return c == '.' || c == '?' || c == '!';
+}
+
+/// True for a line of a table, a timetable, a label and its value: cells with wide gaps between them, or with
+/// several where nothing ends, figures or few words each.
+bool is_columns(std::string_view line) {
+    if (line.find(" | ") != std::string_view::npos || line.find("  |") != std::string_view::npos) return true;
+    std::size_t gaps = 0, wide = 0, figures = 0;
+    for (std::size_t at = line.find("  "); at != std::string_view::npos; at = line.find("  ", at)) {
+        const std::size_t stop = line.find_first_not_of(' ', at);
+        const std::size_t size = stop - at;
+        if (size > widest_slip || (size > 2 && gaps == 0 && line[at - 1] == ':')) return true;
+        if (!ends_sentence(line[at - 1])) {
+            ++gaps;
+            wide += size > 2;
+            figures += line[stop] >= '0' && line[stop] <= '9';
+        }
+        at = stop;
+    }
+    const bool is_short = line.size() < shortest_prose;
+    return (gaps > 2 && (is_short || figures * 2 >= gaps)) || (wide > 1 && line.size() < 2 * shortest_prose);
+}
+
 std::size_t tabs_in(std::string_view text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\t'));
 }
@@ -40,9 +64,7 @@ void Blanks::propose(const Document& document, EditSink& sink) const {
         const std::size_t first = view.find_first_not_of(" \t");
         if (first == std::string_view::npos) continue;
         const std::string_view body = view.substr(first, end - first);
-        const bool columns = body.find("     ") != std::string_view::npos ||
-                             body.find(" | ") != std::string_view::npos ||
-                             body.find("  |") != std::string_view::npos;
+        const bool columns = has_doubled && is_columns(body);
         for (std::size_t at = body.find("  "); at != std::string_view::npos && !columns;
              at = body.find("  ", at)) {
             std::size_t stop = body.find_first_not_of(' ', at);
