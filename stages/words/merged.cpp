@@ -1,6 +1,7 @@
 #include "stages/words/merged.hpp"
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/context.hpp"
 #include "stages/words/context.hpp"
 
 namespace mtmend {
@@ -23,6 +24,7 @@ MergedWords::MergedWords(const Dictionaries& dictionaries, const Speller& spelle
       figure_and_word_(dictionaries.rule("words/merged-figure")),
       unsure_(dictionaries.rule("words/merged-unsure")),
       speller_(speller),
+      speech_(dictionaries.word_set("words/speech.tsv")),
       halves_(dictionaries),
       splits_(halves_, speller),
       names_(dictionaries, halves_) {}
@@ -57,6 +59,17 @@ bool MergedWords::lacks_a_letter(const Document& document, std::string_view word
     return false;
 }
 
+/// "Mr. Anand", "J. Asare", "Anand said", or "Anand" again.
+bool MergedWords::stands_for_person(const Document& document, std::size_t index) const {
+    const auto& all = document.words();
+    if (document.count(all[index].hash) > 1) return true;
+    const Word* behind = words::behind(document, index);
+    if (behind != nullptr && speech_.contains(behind->hash)) return true;
+    if (index == 0 || !all[index - 1].capital || !context::gap_after(document, index - 1).starts_with(". "))
+        return false;
+    return all[index - 1].at.size() == 1 || document.lexicon().abbreviations.contains(all[index - 1].hash);
+}
+
 Split MergedWords::capitalised_split(const Document& document, std::size_t index) const {
     const std::string lowered = utf8::to_lower(document.text(document.words()[index]));
     const std::string_view lower = lowered;
@@ -66,6 +79,7 @@ Split MergedWords::capitalised_split(const Document& document, std::size_t index
     const auto opens = [&] {
         return words::before(document, index) == nullptr || document.sentence_at(begin).begin == begin;
     };
+    if (stands_for_person(document, index)) return {};
     constexpr std::size_t shortest_verb = 6;
     for (std::size_t at = 1; lower.ends_with("ed") && at + shortest_verb <= lower.size(); ++at) {
         if (!(halves_.roles(lower.substr(0, at)) & Halves::subject)) continue;

@@ -39,6 +39,7 @@ class MergedWords {
 
     std::size_t figures_end(const Document& document, std::size_t index) const;
 
+    bool stands_for_person(const Document& document, std::size_t index) const;
     bool in_prose(const Document& document, std::size_t index) const;
     bool fits(const Document& document, std::size_t index, const Split& split) const;
     bool goes_on(const Document& document, std::size_t index) const;
@@ -52,6 +53,7 @@ class MergedWords {
     const Rule& figure_and_word_;
     const Rule& unsure_;
     const Speller& speller_;
+    WordSet speech_;
     Halves halves_;
     Splits splits_;
     MergedNames names_;

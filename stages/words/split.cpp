@@ -1,6 +1,7 @@
 #include "stages/words/split.hpp"
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/context.hpp"
 #include "stages/words/context.hpp"
 
 namespace mtmend {
@@ -35,6 +36,8 @@ SplitWords::SplitWords(const Dictionaries& dictionaries, const Speller& speller)
       short_forms_(dictionaries.word_set("words/short_forms.tsv")),
       foreign_particles_(dictionaries.word_set("words/foreign_particles.tsv")),
       interjections_(dictionaries.word_set("words/interjections.tsv")),
+      first_names_(dictionaries.word_set("casing/first_names.tsv")),
+      sure_first_names_(dictionaries.word_set("casing/sure_first_names.tsv")),
       speller_(speller) {
     for (const TableRow& row : dictionaries.table("words/two_letters.tsv", 1)) {
         const std::string& word = row.cells[0];
@@ -55,6 +58,16 @@ SplitWords::Piece SplitWords::piece(const Document& document, const Word& word) 
     if (word.rank != 0) return Piece::doubtful;
     if (speller_.knows(text)) return Piece::doubtful;
     return Piece::broken;
+}
+
+/// "She met Jo in the town": a common word that was torn has no capital inside a sentence.
+bool SplitWords::may_be_first_name(const Document& document, std::size_t index) const {
+    constexpr std::size_t short_name = 4;
+    const Word& word = document.words()[index];
+    if (!word.capital) return false;
+    if (first_names_.contains(word.hash) || sure_first_names_.contains(word.hash) || document.count(word.hash) > 1) return true;
+    return word.at.size() <= short_name && !context::opens(document, index) &&
+           !context::in_title_case(document, index);
 }
 
 void SplitWords::propose(const Document& document, EditSink& sink) const {
@@ -124,7 +137,8 @@ void SplitWords::propose(const Document& document, EditSink& sink) const {
                                                       words::is_ordinary(words::behind(document, i + 1))));
         const bool sure = in_article || (common && (broken || small_word) &&
                                          !(whole_name && !first.capital) && !(name && !broken));
-        const Rule& rule = sure && !foreign ? split_ : unsure_;
+        const bool maybe_name = pb == Piece::word && may_be_first_name(document, i);
+        const Rule& rule = sure && !foreign && !maybe_name ? split_ : unsure_;
         sink.propose({{first.at.begin, second.at.end}, joined, rule.id, rule.confidence, {}, {}});
     }
 }

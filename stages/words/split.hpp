@@ -19,6 +19,7 @@ class SplitWords {
   private:
     /// How little a piece looks like a word of its own.
     enum class Piece { word, doubtful, broken };
+    bool may_be_first_name(const Document& document, std::size_t index) const;
     Piece piece(const Document& document, const Word& word) const;
     /// A word of everyday that is no piece of another one. SCOWL counts every single letter as a word, and
     /// many pairs of letters; alone in a text only a few are.
@@ -29,6 +30,7 @@ class SplitWords {
     WordSet short_forms_;        ///< units and clippings that stand for themselves ("min", "max")
     WordSet foreign_particles_;  ///< in names and phrases inside English ("de facto", "al Qaeda")
     WordSet interjections_;
+    WordSet first_names_, sure_first_names_;
     /// By their letters, since every other pair of words asks.
     std::array<bool, 26 * 26> two_letter_words_{};
     const Speller& speller_;
