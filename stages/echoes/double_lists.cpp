@@ -1,6 +1,6 @@
 #include "stages/echoes/double_lists.hpp"
-#include "pipeline/split.hpp"
 
+#include "pipeline/split.hpp"
 #include "stages/word_roles.hpp"
 
 namespace mtmend {
@@ -20,14 +20,28 @@ DoubleLists::DoubleLists(const Dictionaries& dictionaries) {
                 {"clause-noun", clause_nouns},
                 {"clause-opener", clause_openers},
                 {"giver", givers},
+                {"hesitation", hesitations},
                 {"link", links},
                 {"named-ordinal", named_ordinals},
                 {"namer", namers},
+                {"noise", noises},
                 {"pairing", pairing},
                 {"part-of-speech", parts_of_speech},
                 {"pronoun", pronouns}});
     WordSet bare;
     read_roles(dictionaries, "words/forms_of_be.tsv", {{"finite", forms_of_be}, {"bare", bare}});
+}
+
+bool DoubleLists::is_transcript(const Document& document) const {
+    constexpr std::size_t enough = 3;
+    std::size_t hesitating = 0;
+    const std::string_view text = document.text();
+    for (const Word& word : document.words()) {
+        hesitating += hesitations.contains(word.hash);
+        const bool bracketed = word.at.begin > 0 && text[word.at.begin - 1] == '[';
+        if (hesitating >= enough || (bracketed && noises.contains(word.hash))) return true;
+    }
+    return false;
 }
 
 }  // namespace mtmend

@@ -19,15 +19,21 @@ struct DoubleLists {
         return it == classes.end() ? Class::other : it->second;
     }
 
+    /// True where the text notes down how somebody spoke, with every "uh" or "[laughs]": then a stammer is a
+    /// fact. Linear in the words.
+    bool is_transcript(const Document& document) const;
+
     std::unordered_map<std::uint64_t, Class> classes;
     std::unordered_map<std::uint64_t, WordSet> takers;  ///< the verbs that take a particle
     WordSet articles;
     WordSet clause_nouns;
     WordSet clause_openers;
     WordSet givers;
+    WordSet hesitations;
     WordSet links;
     WordSet named_ordinals;
     WordSet namers;
+    WordSet noises;
     WordSet pairing;
     WordSet parts_of_speech;
     WordSet pronouns;

@@ -10,7 +10,6 @@ namespace {
 
 using Class = DoubleLists::Class;
 using echoes::breaks_line;
-using echoes::is_transcript;
 using echoes::touches_hyphen;
 
 bool same_words(const std::vector<Word>& words, std::size_t a, std::size_t b, std::size_t length) {
@@ -162,7 +161,7 @@ const Rule* DoubledPhrases::phrase_echo(const Document& document, std::size_t in
         return nullptr;
     if (goes_on(document, index, length) || is_of_its_kind(document, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
-    if (is_transcript(document)) return &unsure_;
+    if (lists_.is_transcript(document)) return &unsure_;
     const bool opened = index > 0 && (lists_.clause_openers.contains(words[index - 1].hash) ||
                                       lists_.namers.contains(words[index - 1].hash));
     if (asks_which(document, index, length) || names_by_another(document, index, length)) return &unsure_;

@@ -8,7 +8,6 @@ namespace mtmend {
 namespace {
 
 using echoes::breaks_line;
-using echoes::is_transcript;
 using echoes::touches_hyphen;
 
 constexpr std::size_t look_back = 8;
@@ -111,7 +110,7 @@ const Rule* DoubledWords::word_echo(const Document& document, std::size_t index)
         return &unsure_;
     if (breaks_line(document, index)) return nullptr;
     // The sign said “the the”: the words are what the text is about.
-    if (is_transcript(document) || context::is_quoted_alone(document, {first.at.begin, second.at.end}))
+    if (lists_.is_transcript(document) || context::is_quoted_alone(document, {first.at.begin, second.at.end}))
         return &unsure_;
     if (cls != Class::other) return grammar_echo(document, index, cls);
     return more ? nullptr : content_echo(document, index);

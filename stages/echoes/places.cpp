@@ -80,9 +80,4 @@ bool touches_hyphen(const Document& document, std::size_t first, std::size_t las
     return end + 1 < text.size() && joins(text[end]) && text[end + 1] != ' ';
 }
 
-bool is_transcript(const Document& document) {
-    constexpr std::size_t enough = 3;
-    return document.count("uh") + document.count("um") + document.count("mhm") >= enough;
-}
-
 }  // namespace mtmend::echoes

@@ -25,7 +25,4 @@ bool breaks_line(const Document& document, std::size_t last);
 /// True where a hyphen, an apostrophe or a sign of a token touches the words [first, last) from outside.
 bool touches_hyphen(const Document& document, std::size_t first, std::size_t last);
 
-/// True where the text notes down how somebody spoke, with every "uh": then a stammer is a fact.
-bool is_transcript(const Document& document);
-
 }  // namespace mtmend::echoes

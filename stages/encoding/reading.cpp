@@ -232,8 +232,8 @@ class Judge {
                !utf8::is_letter(before(at));
     }
 
-    /// Two characters between words make no word, but a range ("£12–£58") or a symbol and its sign ("Å‘"). Not
-    /// so behind the leads that nobody types.
+    /// Two characters between words make no word, but a range ("£12–£58") or a symbol and its sign ("Å‘").
+    /// Not so behind the leads that nobody types.
     bool stands_alone(std::size_t at, const Sequence& s) const {
         const bool between_words = !utf8::is_letter(before(at)) && !utf8::is_letter(behind(at + s.count));
         return between_words && value(at) != U'Â' && value(at) != U'Ã';

@@ -95,6 +95,9 @@ bool is_item(std::string_view line) {
            head.find_first_of(".,") == std::string_view::npos;
 }
 
+/// Nothing narrower sets columns, nothing wider stands in prose.
+constexpr std::string_view column_gap = "     ";
+
 bool is_bare(std::string_view line) {
     bool digits = false;
     for (std::size_t at = 0; at < line.size();) {
@@ -158,7 +161,7 @@ std::vector<Row> read_rows(const Document& document) {
         row.opening = opening_of(view);
         row.ending = ending_of(view);
         row.item = is_item(view) || document.protected_at(row.at.begin) != nullptr;
-        row.bare = is_bare(view);
+        row.bare = is_bare(view) || view.find(column_gap) != std::string_view::npos;
         row.listed = ends_as_listed(view);
         row.inner_stop = has_inner_stop(view);
         rows.push_back(row);

@@ -50,9 +50,10 @@ struct Row {
     std::size_t width = 0;  ///< in code points
     Opening opening = Opening::mark;
     Ending ending = Ending::other;
-    bool item = false;    ///< begins like a list item, label, address or code: never goes on a line before it
-    bool bare = false;    ///< a number on its own, such as that of a page: neither side of it goes on over it
-    bool listed = false;  ///< ends in "; and" or ", or", as the last but one item of a list does
+    bool item = false;  ///< begins like a list item, label, address or code: never goes on a line before it
+    bool bare =
+        false;  ///< a number on its own, such as that of a page, or columns: neither side goes on over it
+    bool listed = false;      ///< ends in "; and" or ", or", as the last but one item of a list does
     bool inner_stop = false;  ///< a sentence ends inside it: it is prose, not a headline
     bool verse = false;       ///< stands in a block shaped like verse or a list
     bool wrapped = false;     ///< stands in a block that was broken at one width; `limit` is that width

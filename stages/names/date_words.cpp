@@ -6,6 +6,10 @@ namespace mtmend::names {
 
 std::optional<Edit> DateWords::mend(const NameMatch& match) const {
     if (match.possessive) return std::nullopt;
+    // "mayo-junio 1937": both are foreign, or none.
+    if (match.first > 0 && context::gap_after(document_, match.first - 1) == "-" &&
+        !word(match.first - 1).capital)
+        return std::nullopt;
     const Word* previous = around_.before(match);
     const Word* next = around_.after(match);
     const bool number = (previous != nullptr && previous->has_digit) || (next != nullptr && next->has_digit);

@@ -20,8 +20,8 @@ class Places : NameMender {
     /// To be told of every match before the first is mended: a form that once stands as a place is one
     /// wherever the article has it.
     void note(const NameMatch& match);
-    /// To be told of those too that are no place's or are only mentioned: whether the article speaks of names or
-    /// of the past.
+    /// To be told of those too that are no place's or are only mentioned: whether the article speaks of names
+    /// or of the past.
     void note_usage(const NameMatch& match);
     /// Nothing where the form may be another name, or the article means something else.
     std::optional<Edit> mend(const NameMatch& match) const;

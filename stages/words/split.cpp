@@ -65,7 +65,9 @@ bool SplitWords::may_be_first_name(const Document& document, std::size_t index) 
     constexpr std::size_t short_name = 4;
     const Word& word = document.words()[index];
     if (!word.capital) return false;
-    if (first_names_.contains(word.hash) || sure_first_names_.contains(word.hash) || document.count(word.hash) > 1) return true;
+    if (first_names_.contains(word.hash) || sure_first_names_.contains(word.hash) ||
+        document.count(word.hash) > 1)
+        return true;
     return word.at.size() <= short_name && !context::opens(document, index) &&
            !context::in_title_case(document, index);
 }
