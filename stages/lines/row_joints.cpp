@@ -109,6 +109,11 @@ const Rule* RowJoints::lower_joint(std::size_t i, bool continued) const {
     // Two entries of an index ("cycle of", "reinvent the wheel") are short, and nothing ends with a stop.
     const bool entries =
         left.width < long_row && !right.inner_stop && last_row_of_block(i + 1).ending == Row::Ending::word;
+    // A headline cut short, above a text that begins with the same words.
+    if (i == 0 && document_.words()[left.first].hash == document_.words()[right.first].hash &&
+        left.words() >= 3 && right.words() >= 3 &&
+        document_.words()[left.first + 1].hash == document_.words()[right.first + 1].hash)
+        return &lists_.unsure;
     const bool told = strong && left.words() >= 3 && right.words() >= 3 && !entries;
     return told || is_torn_prose(i) ? &lists_.paragraph : &lists_.unsure;
 }
