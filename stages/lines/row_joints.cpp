@@ -40,7 +40,7 @@ const Rule* RowJoints::between(std::size_t i, bool continued) const {
         return ends_in_abbreviation(left, right) ? &lists_.inside : nullptr;
     if (!open_end) return nullptr;
     if (right.opening == Row::Opening::lower) return lower_joint(i, continued);
-    return capital_joint(left, right);
+    return capital_joint(left, right, i == 0);
 }
 
 bool RowJoints::ends_in_abbreviation(const Row& left, const Row& right) const {
@@ -159,7 +159,7 @@ const Row& RowJoints::last_row_of_block(std::size_t i) const {
     return layout_.rows[i];
 }
 
-const Rule* RowJoints::capital_joint(const Row& left, const Row& right) const {
+const Rule* RowJoints::capital_joint(const Row& left, const Row& right, bool first_row) const {
     if (right.breaks > 1 || left.item || right.opening != Row::Opening::upper ||
         left.ending != Row::Ending::word)
         return nullptr;
@@ -172,7 +172,8 @@ const Rule* RowJoints::capital_joint(const Row& left, const Row& right) const {
     if (!layout_.blank_lines || layout_.lists || !ends_well || left.listed ||
         lists_.joints.is(first.hash, Joints::starter))
         return nullptr;
-    if (left.inner_stop) return &lists_.capital;
+    // "The pier is shut. A plan for May": a headline of two sentences.
+    if (left.inner_stop) return first_row && !last.capital ? &lists_.unsure : &lists_.capital;
     if ((lists_.joints.is(last.hash, Joints::title) ||
          (!last.capital && lists_.joints.is(last.hash, Joints::open))) &&
         is_sentence_case(left))
