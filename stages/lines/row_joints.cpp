@@ -10,6 +10,7 @@ constexpr std::size_t long_line = 120;
 
 /// A row of running text is at least as long.
 constexpr std::size_t long_row = 50;
+constexpr std::size_t headline = 100;  // bytes
 
 }  // namespace
 
@@ -173,7 +174,7 @@ const Rule* RowJoints::capital_joint(const Row& left, const Row& right, bool fir
         lists_.joints.is(first.hash, Joints::starter))
         return nullptr;
     // "The pier is shut. A plan for May": a headline of two sentences.
-    if (left.inner_stop) return first_row && !last.capital ? &lists_.unsure : &lists_.capital;
+    if (left.inner_stop) return first_row && !last.capital && left.width < headline ? &lists_.unsure : &lists_.capital;
     if ((lists_.joints.is(last.hash, Joints::title) ||
          (!last.capital && lists_.joints.is(last.hash, Joints::open))) &&
         is_sentence_case(left))
