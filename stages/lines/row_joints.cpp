@@ -174,7 +174,8 @@ const Rule* RowJoints::capital_joint(const Row& left, const Row& right, bool fir
         lists_.joints.is(first.hash, Joints::starter))
         return nullptr;
     // "The pier is shut. A plan for May": a headline of two sentences.
-    if (left.inner_stop) return first_row && !last.capital && left.width < headline ? &lists_.unsure : &lists_.capital;
+    if (left.inner_stop)
+        return first_row && !last.capital && left.width < headline ? &lists_.unsure : &lists_.capital;
     if ((lists_.joints.is(last.hash, Joints::title) ||
          (!last.capital && lists_.joints.is(last.hash, Joints::open))) &&
         is_sentence_case(left))

@@ -113,8 +113,8 @@ class Pairs::Block {
                utf8::is_letter(utf8::decode_before(text_, mark.begin - 1).value);
     }
 
-    /// `of danger:“ yellow ”- he said`, `a Russian“ office. ” Then`: a quotation inside another one, whose marks
-    /// stand the right way round, and only their spaces do not.
+    /// `of danger:“ yellow ”- he said`, `a Russian“ office. ” Then`: a quotation inside another one, whose
+    /// marks stand the right way round, and only their spaces do not.
     bool is_of_inner_pair(std::size_t i) const {
         const auto opens_inner = [&](std::size_t k) {
             const Mark& mark = marks_[k];
