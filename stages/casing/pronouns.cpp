@@ -23,7 +23,8 @@ void Pronouns::lone_letter(std::size_t i) {
         if (gap.empty() || gap.ends_with('-') || gap.find_first_of("(=<>[/") != std::string_view::npos)
             return;
         if (word(i - 1).at.size() == 1 && document_.text(word(i - 1)) != "a" && !word(i - 1).capital) return;
-        if (gap == " " && word(i - 1).rank == 0 && !word(i - 1).capital) return;
+        // "Novák i premier": behind a name that no list knows, it may be the "and" of a Slavic language.
+        if (gap == " " && word(i - 1).rank == 0 && (!word(i - 1).capital || !contracted)) return;
     }
     if (is_quoted_as_typed(i)) return;
     propose(document_, sink_, cards_.pronoun_i, {word(i).at.begin, word(i).at.begin + 1}, "I");

@@ -28,6 +28,7 @@ SentenceLists::SentenceLists(const Dictionaries& d)
       relative(d.word_set("casing/relative.tsv")),
       adverbs(d.word_set("casing/adverbs.tsv")),
       pasts(d.word_set("casing/irregular_pasts.tsv")),
+      amounts(d.word_set("casing/amounts.tsv")),
       reporting(d.word_set("casing/reporting.tsv")) {}
 
 SentenceStart SentenceStarts::judge(std::size_t i) const {
@@ -49,7 +50,10 @@ SentenceStart SentenceStarts::judge(std::size_t i) const {
         if (end == i + 1 ||
             (end <= i + 5 && lists_.determiners.contains(word(i).hash) && !any_verb_in(i, end)))
             return SentenceStart::unsure;
-        if (lists_.openers.contains(word(i).hash) || is_clause(i)) return SentenceStart::sure;
+        if (lists_.openers.contains(word(i).hash)) return SentenceStart::sure;
+        if (i > 1 && lists_.amounts.contains(word(i - 1).hash) && word(i - 2).has_digit)
+            return SentenceStart::unsure;
+        if (is_clause(i)) return SentenceStart::sure;
         // "the vote is held. motion of censure with which": a noun may have lost what stood before it.
         if (begins_anew(i))
             return opens_with_phrase(i) || finite_verb_in(i, end) ? SentenceStart::sure

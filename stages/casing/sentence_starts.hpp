@@ -21,7 +21,8 @@ struct SentenceLists {
     WordSet relative;      ///< words behind which a verb belongs to a clause of lower rank ("which")
     WordSet adverbs;       ///< adverbs that stand before a subject ("then", "still")
     WordSet pasts;         ///< pasts that go on with a sentence ("said")
-    WordSet reporting;     ///< participles that go on with a sentence ("saying")
+    WordSet amounts;    ///< words that stand for an abbreviation with its stop ("5 percent. ministry staff")
+    WordSet reporting;  ///< participles that go on with a sentence ("saying")
 };
 
 /// How sure it is that a word in lower case behind a full stop begins a sentence: `if_others` only where the

@@ -10,6 +10,7 @@ constexpr std::size_t long_line = 120;
 
 /// A row of running text is at least as long.
 constexpr std::size_t long_row = 50;
+constexpr std::size_t headline = 100;  // bytes
 
 }  // namespace
 
@@ -40,7 +41,7 @@ const Rule* RowJoints::between(std::size_t i, bool continued) const {
         return ends_in_abbreviation(left, right) ? &lists_.inside : nullptr;
     if (!open_end) return nullptr;
     if (right.opening == Row::Opening::lower) return lower_joint(i, continued);
-    return capital_joint(left, right);
+    return capital_joint(left, right, i == 0);
 }
 
 bool RowJoints::ends_in_abbreviation(const Row& left, const Row& right) const {
@@ -109,6 +110,11 @@ const Rule* RowJoints::lower_joint(std::size_t i, bool continued) const {
     // Two entries of an index ("cycle of", "reinvent the wheel") are short, and nothing ends with a stop.
     const bool entries =
         left.width < long_row && !right.inner_stop && last_row_of_block(i + 1).ending == Row::Ending::word;
+    // A headline cut short, above a text that begins with the same words.
+    if (i == 0 && document_.words()[left.first].hash == document_.words()[right.first].hash &&
+        left.words() >= 3 && right.words() >= 3 &&
+        document_.words()[left.first + 1].hash == document_.words()[right.first + 1].hash)
+        return &lists_.unsure;
     const bool told = strong && left.words() >= 3 && right.words() >= 3 && !entries;
     return told || is_torn_prose(i) ? &lists_.paragraph : &lists_.unsure;
 }
@@ -154,7 +160,7 @@ const Row& RowJoints::last_row_of_block(std::size_t i) const {
     return layout_.rows[i];
 }
 
-const Rule* RowJoints::capital_joint(const Row& left, const Row& right) const {
+const Rule* RowJoints::capital_joint(const Row& left, const Row& right, bool first_row) const {
     if (right.breaks > 1 || left.item || right.opening != Row::Opening::upper ||
         left.ending != Row::Ending::word)
         return nullptr;
@@ -167,7 +173,9 @@ const Rule* RowJoints::capital_joint(const Row& left, const Row& right) const {
     if (!layout_.blank_lines || layout_.lists || !ends_well || left.listed ||
         lists_.joints.is(first.hash, Joints::starter))
         return nullptr;
-    if (left.inner_stop) return &lists_.capital;
+    // "The pier is shut. A plan for May": a headline of two sentences.
+    if (left.inner_stop)
+        return first_row && !last.capital && left.width < headline ? &lists_.unsure : &lists_.capital;
     if ((lists_.joints.is(last.hash, Joints::title) ||
          (!last.capital && lists_.joints.is(last.hash, Joints::open))) &&
         is_sentence_case(left))

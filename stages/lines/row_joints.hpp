@@ -57,7 +57,7 @@ class RowJoints {
     bool is_prose(std::size_t i, bool continued) const;
     const Row& last_row_of_block(std::size_t i) const;
     /// A name or a sentence that goes on with a capital.
-    const Rule* capital_joint(const Row& left, const Row& right) const;
+    const Rule* capital_joint(const Row& left, const Row& right, bool first_row) const;
     /// True where at least two longer words besides function words are in lower case: no headline in
     /// capitals.
     bool is_sentence_case(const Row& row) const;

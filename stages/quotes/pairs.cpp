@@ -115,6 +115,23 @@ class Pairs::Block {
                utf8::is_letter(utf8::decode_before(text_, mark.begin - 1).value);
     }
 
+    /// `of danger:“ yellow ”- he said`, `a Russian“ office. ” Then`: a quotation inside another one, whose
+    /// marks stand the right way round, and only their spaces do not.
+    bool is_of_inner_pair(std::size_t i) const {
+        const auto opens_inner = [&](std::size_t k) {
+            const Mark& mark = marks_[k];
+            return mark.role == Role::closing && mark.sign->text == "“" && !mark.blank_before() &&
+                   mark.blank_behind() && (utf8::is_letter(mark.left) || mark.left == U':');
+        };
+        const auto closes_inner = [&](std::size_t k) {
+            const Mark& mark = marks_[k];
+            return mark.role == Role::opening && mark.sign->text == "”" && mark.blank_before() &&
+                   (mark.blank_behind() || !(utf8::is_letter(mark.right)));
+        };
+        return (i + 1 < marks_.size() && opens_inner(i) && closes_inner(i + 1)) ||
+               (i > 0 && closes_inner(i) && opens_inner(i - 1));
+    }
+
     /// What is wrong with a mark; the worst thing of a pair names both edits.
     enum class Fault { none, outside, inside, wrong_side, mixed, reversed, foreign };
     struct Mended {
@@ -168,7 +185,7 @@ class Pairs::Block {
         std::array<Mended, 2> pair;
         Fault worst = Fault::none;
         for (std::size_t i = first; i < last; ++i) {
-            if (dropped_ == i) continue;
+            if (dropped_ == i || is_of_inner_pair(i)) continue;
             pair[i - first] = mended(i);
             worst = std::max(worst, pair[i - first].fault);
         }
