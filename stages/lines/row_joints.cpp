@@ -51,9 +51,14 @@ const Rule* RowJoints::link_joint(std::size_t i, bool continued) const {
     const Row& left = layout_.rows[i];
     const Row& right = layout_.rows[i + 1];
     const bool open = ends_with(left, Joints::firm) || ends_with(left, Joints::open);
-    if (left.ending != Row::Ending::word || left.listed) return nullptr;
+    if (left.listed) return nullptr;
     const bool more = i + 2 < layout_.rows.size() && layout_.rows[i + 2].breaks > 1;
     const Row::Opening behind = more ? layout_.rows[i + 2].opening : Row::Opening::upper;
+    if (left.ending == Row::Ending::comma && right.opening == Row::Opening::upper &&
+        right.ending == Row::Ending::word && right.words() <= longest_link &&
+        document_.text().substr(right.at.end).starts_with("\n\n, "))
+        return &lists_.paragraph;
+    if (left.ending != Row::Ending::word) return nullptr;
     if (right.opening == Row::Opening::lower) {
         // "has opened its first", "mass", "vaccination": a link between two halves of the sentence.
         const bool link = right.ending == Row::Ending::word && right.words() <= longest_link &&
@@ -185,7 +190,9 @@ const Rule* RowJoints::capital_joint(const Row& left, const Row& right) const {
     const Word& last = document_.words()[left.last - 1];
     const Word& first = document_.words()[right.first];
     if (last.at.end != left.at.end || last.has_digit) return nullptr;
-    if (!last.capital && lists_.joints.is(last.hash, Joints::firm)) return &lists_.capital;
+    // "and the", "He began": the end of the line was lost.
+    if (!last.capital && lists_.joints.is(last.hash, Joints::firm))
+        return lists_.joints.is(first.hash, Joints::subject) ? nullptr : &lists_.capital;
     if (last.capital && !last.all_capitals && is_name(last, first)) return &lists_.capital;
     const bool ends_well = right.ending == Row::Ending::stop || right.inner_stop;
     if (!layout_.blank_lines || layout_.lists || !ends_well || left.listed ||
