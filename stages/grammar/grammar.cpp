@@ -220,7 +220,8 @@ class ArticleRun {
     std::size_t end_of_name(std::size_t at) const {
         constexpr std::size_t longest = 6;
         std::size_t end = at;
-        while (end < document_.words().size() && end < at + longest && (is_name(end) || is_initial(end, at))) {
+        while (end < document_.words().size() && end < at + longest &&
+               (is_name(end) || is_initial(end, at))) {
             ++end;
             if (is_possessive(end - 1)) break;
             if (!context::runs_on(document_, end - 1) && !is_initial(end - 1, at)) break;

@@ -67,7 +67,8 @@ class LinesStage : public RuleStage {
 
     /// A paragraph that is a full stop, or begins with a comma, stood behind a link.
     static bool has_links_as_paragraphs(std::string_view text) {
-        return text.find("\n\n, ") != std::string_view::npos || text.find("\n\n.\n") != std::string_view::npos;
+        return text.find("\n\n, ") != std::string_view::npos ||
+               text.find("\n\n.\n") != std::string_view::npos;
     }
 
     /// True where some break is plainly inside a sentence, so that others may be.

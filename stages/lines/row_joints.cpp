@@ -68,8 +68,9 @@ const Rule* RowJoints::link_joint(std::size_t i, bool continued) const {
     const bool name = right.opening == Row::Opening::upper && right.words() <= longest_link &&
                       right.ending == Row::Ending::word;
     const bool small = open && !document_.words()[left.last - 1].capital;
-    return name && small && (behind == Row::Opening::lower || behind == Row::Opening::mark) ? &lists_.paragraph
-                                                                                            : nullptr;
+    return name && small && (behind == Row::Opening::lower || behind == Row::Opening::mark)
+               ? &lists_.paragraph
+               : nullptr;
 }
 
 bool RowJoints::ends_in_abbreviation(const Row& left, const Row& right) const {
