@@ -153,7 +153,8 @@ class Borders::Pass {
     /// the stop may open.
     bool opens_in_reverse(std::size_t at, std::string_view marks) const {
         if (marks.find("”") == std::string_view::npos) return false;
-        const std::size_t begin = document_.block_at(at - 1).begin;
+        constexpr std::size_t reach = 600;
+        const std::size_t begin = std::max(document_.block_at(at - 1).begin, at - std::min(at, reach));
         const std::string_view before = text_.substr(begin, at - begin);
         const std::size_t last = before.rfind("“");
         if (last == std::string_view::npos) return false;
