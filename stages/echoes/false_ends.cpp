@@ -8,6 +8,8 @@ namespace mtmend {
 namespace {
 
 constexpr std::size_t longest_fragment = 6;
+/// "of" in lower case opens no sentence, so that a longer fragment without a verb hangs on what stood before.
+constexpr std::size_t longest_behind_of = 12;
 
 /// True for ". " and ".\n" between two words.
 bool is_stop(std::string_view gap) {
@@ -50,6 +52,7 @@ FalseEnds::FalseEnds(const Dictionaries& dictionaries)
                 {"part", parts_},
                 {"speaker", speakers_},
                 {"subject", subjects_}});
+    finite_ = dictionaries.word_set("casing/auxiliaries.tsv");
     std::vector<std::uint64_t> telling = speech_.all();
     const std::vector<std::uint64_t> hanging = hanging_.all();
     telling.insert(telling.end(), hanging.begin(), hanging.end());
@@ -168,19 +171,28 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     if (end.at.begin > 0 && document.text()[end.at.begin - 1] == '.') return std::nullopt;
     if (document.line_at(end.at.begin) != document.line_at(next.at.begin)) return std::nullopt;
     // How the fragment goes on, up to its stop.
+    const bool of = document.text(next) == "of";
+    const std::size_t longest = of ? longest_behind_of : longest_fragment;
     std::size_t i = last + 1;
     bool clause = false;
     bool closed = false;
-    while (i < words.size() && i <= last + longest_fragment) {
+    bool quick = true;
+    while (i < words.size() && i <= last + longest) {
+        const std::string_view text = document.text(words[i]);
         clause |= clause_words_.contains(words[i].hash);
-        clause |= document.text(words[i]).ends_with("ed") || document.text(words[i]).ends_with("ing");
+        clause |= !of && (text.ends_with("ed") || text.ends_with("ing"));
+        clause |= finite_.contains(words[i].hash);
+        quick &= i <= last + longest_fragment && !text.ends_with("ed");
         const std::string_view gap = echoes::gap_behind(document, i);
         ++i;
-        if (echoes::is_plain_gap(gap)) continue;
+        if (echoes::is_plain_gap(gap) || (of && (gap == "'" || gap == "’"))) continue;
         closed = gap.empty() || gap.starts_with('.');
         break;
     }
     if (!closed || clause || i < last + 3) return std::nullopt;
+    // "of course they came": an adverb, where the capital was lost.
+    if (of && (document.text(words[last + 2]) == "course" || document.text(words[last + 2]) == "late"))
+        return std::nullopt;
     const bool after_quote = echoes::in_quotes(document, end.at.begin);
     if (next.capital) {
         // "Of course.", "In Paris." are fragments by choice; "Of each country." after a noun is not.
@@ -194,7 +206,7 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
                     {},
                     {}};
     }
-    const Rule& rule = after_quote || (next.capital && i > last + 5) ? unsure_ : torn_;
+    const Rule& rule = after_quote || (next.capital && i > last + 5) || !quick ? unsure_ : torn_;
     std::string after = std::string(document.text(end)) + " " + utf8::to_lower(document.text(next));
     return Edit{{end.at.begin, next.at.end}, std::move(after), rule.id, rule.confidence, {}, {}};
 }

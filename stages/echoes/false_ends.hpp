@@ -33,6 +33,7 @@ class FalseEnds {
     const Rule& unsure_;
     WordSet speech_;
     WordSet clause_words_;  ///< words that only a whole sentence has
+    WordSet finite_;        ///< verbs that only a clause has
     WordSet determiners_;   ///< what may follow a capital "Of" that hangs
     WordSet hanging_;       ///< prepositions that open no sentence of so few words
     WordSet parts_;         ///< "of them": a part of what stood before

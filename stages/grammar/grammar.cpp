@@ -21,6 +21,7 @@ constexpr StageCard stage_card = {
 struct ArticleLists {
     WordSet titles;
     WordSet title_pairs;    ///< titles of two words
+    WordSet particles;      ///< small words inside names ("da", "van")
     WordSet addresses;      ///< "Mr", "Mrs"
     WordSet clause_words;   ///< words that no name before them modifies
     WordSet countries;      ///< countries that take no article, of one word
@@ -214,18 +215,31 @@ class ArticleRun {
         sink.propose(std::move(edit));
     }
 
-    /// Up to three capitalised words that are names and no common nouns ("Truman", "Kyrsten Sinema").
+    /// Up to five capitalised words that are names and no common nouns ("Truman", "Kyrsten Sinema"), with the
+    /// particles between them ("Luiz Inácio Lula da Silva").
     std::size_t end_of_name(std::size_t at) const {
+        constexpr std::size_t longest = 6;
         std::size_t end = at;
-        while (end < document_.words().size() && end < at + 4 && (is_name(end) || is_initial(end, at))) {
+        while (end < document_.words().size() && end < at + longest &&
+               (is_name(end) || is_initial(end, at))) {
             ++end;
             if (is_possessive(end - 1)) break;
             if (!context::runs_on(document_, end - 1) && !is_initial(end - 1, at)) break;
+            end = behind_particles(end);
         }
         if (end < document_.words().size() && end > at && context::runs_on(document_, end - 1) &&
             word(end).capital && !is_possessive(end - 1))
             return at;
         return end;
+    }
+
+    /// The name behind "da", "de la" in the middle of a name; the same place where none stands there.
+    std::size_t behind_particles(std::size_t i) const {
+        std::size_t k = i;
+        while (has(k) && k < i + 2 && !word(k).capital && lists_.particles.contains(word(k).hash) &&
+               context::runs_on(document_, k))
+            ++k;
+        return k > i && has(k) && is_name(k) ? k : i;
     }
 
     bool is_possessive(std::size_t i) const {
@@ -320,6 +334,7 @@ class GrammarStage : public RuleStage {
         lists_.time_words = d.word_set("grammar/time_words.tsv");
         lists_.speaking = d.word_set("grammar/speaking_words.tsv");
         lists_.degrees = d.word_set("grammar/degrees.tsv");
+        lists_.particles = d.word_set("grammar/name_particles.tsv");
         read_roles(d, "grammar/rivers.tsv", {{"country", lists_.rivers}, {"sign", lists_.river_signs}});
         read_roles(d, "words/forms_of_be.tsv", {{"finite", lists_.forms_of_be}, {"bare"}});
         lists_.behind_the =

@@ -32,6 +32,7 @@ class LinesStage : public RuleStage {
         hyphens_.propose_before_space(document, neighbours, sink);
         if ((document.signals() & signals::line_break) == 0) return;
         Layout layout = read_layout(document);
+        layout.linked = has_links_as_paragraphs(document.text());
         const RowJoints joints(lists_, document, layout, neighbours);
         layout.broken = has_broken_sentence(layout, joints);
         bool continued = false;
@@ -62,6 +63,12 @@ class LinesStage : public RuleStage {
     }
     static bool may_be_one(const Row& left, const Row& right) {
         return !right.item && !left.bare && !right.bare;
+    }
+
+    /// A paragraph that is a full stop, or begins with a comma, stood behind a link.
+    static bool has_links_as_paragraphs(std::string_view text) {
+        return text.find("\n\n, ") != std::string_view::npos ||
+               text.find("\n\n.\n") != std::string_view::npos;
     }
 
     /// True where some break is plainly inside a sentence, so that others may be.

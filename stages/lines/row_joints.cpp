@@ -36,12 +36,42 @@ const Rule* RowJoints::between(std::size_t i, bool continued) const {
     if (breaks_full_line(left, right)) return layout_.lists ? &lists_.unsure : &lists_.wrap;
     const bool open_end = left.ending == Row::Ending::word || left.ending == Row::Ending::comma ||
                           left.ending == Row::Ending::dash;
+    if (layout_.linked && right.breaks > 1) {
+        if (const Rule* rule = link_joint(i, continued)) return rule;
+    }
     if (left.verse || right.verse) return nullptr;
     if (left.ending == Row::Ending::stop && right.breaks == 1 && !layout_.lists)
         return ends_in_abbreviation(left, right) ? &lists_.inside : nullptr;
     if (!open_end) return nullptr;
     if (right.opening == Row::Opening::lower) return lower_joint(i, continued);
     return capital_joint(left, right, i == 0);
+}
+
+const Rule* RowJoints::link_joint(std::size_t i, bool continued) const {
+    constexpr std::size_t longest_link = 8;
+    const Row& left = layout_.rows[i];
+    const Row& right = layout_.rows[i + 1];
+    const bool open = ends_with(left, Joints::firm) || ends_with(left, Joints::open);
+    if (left.listed) return nullptr;
+    const bool more = i + 2 < layout_.rows.size() && layout_.rows[i + 2].breaks > 1;
+    const Row::Opening behind = more ? layout_.rows[i + 2].opening : Row::Opening::upper;
+    if (left.ending == Row::Ending::comma && right.opening == Row::Opening::upper &&
+        right.ending == Row::Ending::word && right.words() <= longest_link &&
+        document_.text().substr(right.at.end).starts_with("\n\n, "))
+        return &lists_.paragraph;
+    if (left.ending != Row::Ending::word) return nullptr;
+    if (right.opening == Row::Opening::lower) {
+        // "has opened its first", "mass", "vaccination": a link between two halves of the sentence.
+        const bool link = right.ending == Row::Ending::word && right.words() <= longest_link &&
+                          left.words() >= 3 && behind == Row::Opening::lower;
+        return open || continued || role(right.first, Joints::follow) || link ? &lists_.paragraph : nullptr;
+    }
+    const bool name = right.opening == Row::Opening::upper && right.words() <= longest_link &&
+                      right.ending == Row::Ending::word;
+    const bool small = open && !document_.words()[left.last - 1].capital;
+    return name && small && (behind == Row::Opening::lower || behind == Row::Opening::mark)
+               ? &lists_.paragraph
+               : nullptr;
 }
 
 bool RowJoints::ends_in_abbreviation(const Row& left, const Row& right) const {
@@ -167,7 +197,9 @@ const Rule* RowJoints::capital_joint(const Row& left, const Row& right, bool fir
     const Word& last = document_.words()[left.last - 1];
     const Word& first = document_.words()[right.first];
     if (last.at.end != left.at.end || last.has_digit) return nullptr;
-    if (!last.capital && lists_.joints.is(last.hash, Joints::firm)) return &lists_.capital;
+    // "and the", "He began": the end of the line was lost.
+    if (!last.capital && lists_.joints.is(last.hash, Joints::firm))
+        return lists_.joints.is(first.hash, Joints::subject) ? nullptr : &lists_.capital;
     if (last.capital && !last.all_capitals && is_name(last, first)) return &lists_.capital;
     const bool ends_well = right.ending == Row::Ending::stop || right.inner_stop;
     if (!layout_.blank_lines || layout_.lists || !ends_well || left.listed ||

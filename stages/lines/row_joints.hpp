@@ -35,6 +35,8 @@ class RowJoints {
     const Rule* between(std::size_t i, bool continued) const;
 
   private:
+    /// Where links became paragraphs: the link, or what follows it, goes on the sentence.
+    const Rule* link_joint(std::size_t i, bool continued) const;
     /// "Ms.", and "U.S." before a small letter: the stop ends no sentence.
     bool ends_in_abbreviation(const Row& left, const Row& right) const;
     /// Hard-wrapped text: the next word would not have fitted on the line.

@@ -67,6 +67,7 @@ struct Layout {
     std::vector<Row> rows;
     bool blank_lines = false;  ///< paragraphs are set apart by blank lines, a single break is the exception
     bool broken = false;       ///< a break elsewhere is plainly inside a sentence; found by the stage
+    bool linked = false;       ///< links inside sentences became paragraphs of their own; found by the stage
     bool lists = false;        ///< the article holds runs of short lines without stops, such as a list of
                                ///< ingredients, or of paragraphs in lower case
 };

@@ -145,7 +145,23 @@ class Borders::Pass {
             if (curly_.is_closed_behind(right.at.begin)) return;
             at = right.at.begin;
         }
-        insert_space(i, at, verdict == Verdict::sure ? rules_.stop_ : rules_.stop_unsure_);
+        const bool sure = verdict == Verdict::sure && !opens_in_reverse(left.at.end, gap.substr(0, *place));
+        insert_space(i, at, sure ? rules_.stop_ : rules_.stop_unsure_);
+    }
+
+    /// "“It is done“, he said, and left.”There is nothing“": where the article closes with “, the mark behind
+    /// the stop may open.
+    bool opens_in_reverse(std::size_t at, std::string_view marks) const {
+        if (marks.find("”") == std::string_view::npos) return false;
+        constexpr std::size_t reach = 600;
+        const std::size_t begin = std::max(document_.block_at(at - 1).begin, at - std::min(at, reach));
+        const std::string_view before = text_.substr(begin, at - begin);
+        const std::size_t last = before.rfind("“");
+        if (last == std::string_view::npos) return false;
+        const std::size_t closing = before.rfind("”");
+        if (closing != std::string_view::npos && closing > last) return false;
+        const std::string_view behind = before.substr(last + std::string_view("“").size());
+        return behind.empty() || !utf8::is_word(utf8::decode(behind, 0).value);
     }
 
     /// "README.Debian": what stands twice is no slip.
