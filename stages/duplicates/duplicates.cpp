@@ -25,7 +25,7 @@ constexpr std::size_t shortest_pull_quote =
 constexpr std::size_t shortest_headline = 3;
 constexpr std::size_t shortest_cut_headline = 7;
 constexpr std::size_t longest_small_word = 3;  ///< no line ends in one, unless it was cut
-constexpr std::size_t shortest_sentence = 7;  ///< shorter ones are said twice on purpose
+constexpr std::size_t shortest_sentence = 7;   ///< shorter ones are said twice on purpose
 constexpr std::size_t headline_rows = 4;
 constexpr std::size_t longest_dateline = 60;
 
