@@ -26,6 +26,8 @@ constexpr std::size_t shortest_headline = 3;
 constexpr std::size_t shortest_sentence = 7;  ///< shorter ones are said twice on purpose
 constexpr std::size_t long_headline = 6;  ///< words; nothing in a list is that long and said twice in a row
 constexpr std::size_t longest_label = 2;  ///< words of a line above the headline
+constexpr std::size_t shortest_cut_headline = 7;
+constexpr std::size_t longest_small_word = 3;  ///< no line ends in one, unless it was cut
 constexpr std::size_t headline_rows = 4;
 constexpr std::size_t longest_dateline = 60;
 
@@ -97,6 +99,7 @@ class DuplicatesStage : public RuleStage {
           pull_quote_(dictionaries.rule("duplicates/pull-quote")),
           early_quote_(dictionaries.rule("duplicates/early-pull-quote")),
           headline_(dictionaries.rule("duplicates/headline")),
+          cut_(dictionaries.rule("duplicates/cut-headline")),
           sentence_(dictionaries.rule("duplicates/repeated-sentence")),
           near_(dictionaries.rule("duplicates/near-duplicate")),
           perhaps_(dictionaries.rule("duplicates/perhaps-repeated")) {}
@@ -112,7 +115,10 @@ class DuplicatesStage : public RuleStage {
         if (!headline && !repeats && !near) return;
         const Layout layout = read_layout(document);
         const std::vector<Row>& rows = layout.rows;
-        if (headline) propose_headlines(document, rows, sink);
+        if (headline) {
+            propose_headlines(document, rows, sink);
+            propose_cut_headline(document, rows, sink);
+        }
         if (repeats) {
             for (const Repeat& repeat : find_repeats(document))
                 propose_repeat(document, layout, repeat, sink);
@@ -316,6 +322,39 @@ class DuplicatesStage : public RuleStage {
         return false;
     }
 
+    /// A word without the apostrophe that the name of a picture's file lost.
+    static std::string bare(const Document& document, const Word& word) {
+        std::string letters;
+        for (std::string_view rest = document.text(word); !rest.empty();) {
+            const auto c = utf8::decode(rest, 0);
+            if (c.value != U'\'' && c.value != U'’') letters += rest.substr(0, c.size);
+            rest.remove_prefix(c.size);
+        }
+        return letters;
+    }
+
+    /// The first words of the headline, without its marks, as the next line: the name that a picture had.
+    void propose_cut_headline(const Document& document, const std::vector<Row>& rows, EditSink& sink) const {
+        if (rows.size() < 3 || rows[0].verse || rows[1].verse || rows[1].item) return;
+        const std::size_t count = rows[1].words();
+        if (count < shortest_cut_headline || rows[0].words() < count + 2) return;
+        const auto& words = document.words();
+        for (std::size_t i = 0; i < count; ++i)
+            if (bare(document, words[rows[0].first + i]) != bare(document, words[rows[1].first + i])) return;
+        // It has no marks at all where the headline has some, or it breaks off behind a small word.
+        const auto has_marks = [](std::string_view text) {
+            return text.find_first_of(".,;:!?\"'()") != std::string_view::npos ||
+                   text.find("\xE2\x80") != std::string_view::npos;
+        };
+        const Word& last = words[rows[0].first + count - 1];
+        const Word& next = words[rows[0].first + count];
+        const std::string_view gap = document.text(Span<Working>{last.at.end, next.at.begin});
+        const bool lost_marks = has_marks(document.text(Span<Working>{rows[0].at.begin, last.at.end}));
+        const bool breaks_off = !last.capital && last.at.size() <= longest_small_word && gap == " ";
+        if (has_marks(document.text(rows[1].at)) || (!lost_marks && !breaks_off)) return;
+        take_out(document, rows[1].at, cut_, sink);
+    }
+
     /// A sentence said twice in a row inside a paragraph.
     void propose_sentences(const Document& document, EditSink& sink) const {
         const auto& sentences = document.sentences();
@@ -368,6 +407,7 @@ class DuplicatesStage : public RuleStage {
     const Rule& pull_quote_;
     const Rule& early_quote_;
     const Rule& headline_;
+    const Rule& cut_;
     const Rule& sentence_;
     const Rule& near_;
     const Rule& perhaps_;

@@ -81,6 +81,8 @@ class ArticleRun {
             if (!lists_.title_pairs.contains(pair_hash(the + 1))) return;
             name = the + 3;
         }
+        // "the Prime Minister's Office": the title is whose it is, and no name follows.
+        if (is_possessive(name - 1)) return;
         const std::size_t end = end_of_name(name);
         if (end == name || !sentence_goes_on(end) || context::in_title_case(document_, the)) return;
         // "all the Pope Adrians"
