@@ -236,7 +236,7 @@ class Judge {
     /// Not so behind the leads that nobody types.
     bool stands_alone(std::size_t at, const Sequence& s) const {
         const bool between_words = !utf8::is_letter(before(at)) && !utf8::is_letter(behind(at + s.count));
-        return between_words && !part_of_sequence_before(at, s) && value(at) != U'Â' && value(at) != U'Ã';
+        return at == 0 && between_words && value(at) != U'Â' && value(at) != U'Ã';
     }
 
     const Charsets& charsets_;
