@@ -12,6 +12,7 @@ using Kind = Split::Kind;
 /// A shorter word is one letter short of too many others; a shorter left half ("some" in "someon") proves
 /// little.
 constexpr std::size_t shortest_known = 5;
+constexpr std::size_t longest_tie = 3;  ///< "the mostimportant", but not "the sono"
 /// SCOWL's rarest classes hold "tobe" and "aswell"; Hunspell's refusal tells them from real rare words.
 constexpr Rank doubtful = 70;
 
@@ -186,6 +187,13 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
     const std::string_view b = word.substr(split.at);
     if (word.substr(0, split.at) == b) return false;  // "thatthat": one of the two is too many
     if (split.kind != Kind::pair && !all[index].capital && !in_prose(document, index)) return false;
+    // "the sono", "a tono": nothing that ties clauses or nouns together stands behind an article.
+    const std::string_view previous = before == nullptr ? std::string_view() : document.text(*before);
+    const bool article = previous == "a" || previous == "an" || previous == "the" || previous == "The";
+    const std::uint32_t first = halves_.roles(word.substr(0, split.at));
+    const bool ties = (first & Halves::grammar) != 0 && (first & Halves::determiner) == 0 &&
+                      split.at <= longest_tie;
+    if (article && ties && split.kind >= Kind::function) return false;
     // A function word at the end needs something behind it, and not itself again ("rustin in").
     if (split.kind >= Kind::function && b.size() <= 3 && (halves_.roles(b) & Halves::right)) {
         if (behind != nullptr && behind->hash == folded_hash(b)) return false;
@@ -195,10 +203,7 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
         const bool genus = before != nullptr && before->capital && (before->rank == 0 || before->rank > 60);
         if (genus && b == "is" && !all[index].capital) return false;
     }
-    if (word.starts_with("a") && split.at == 1 && before != nullptr) {
-        const std::string_view previous = document.text(*before);
-        if (previous == "a" || previous == "an" || previous == "the") return false;
-    }
+    if (article && word.starts_with("a") && split.at == 1) return false;
     return split.kind == Kind::pair || document.count(all[index].hash) == 1;
 }
 
