@@ -137,9 +137,12 @@ class Judge {
     bool is_said_of_the_thing() const {
         const Filled& head = match_.filled.back();
         // "arms to low-ammunitions": things are joined by whatever the source language has.
-        if (term_.common || head.slot != match_.variant->head || head.first < match_.first() + 2)
-            return false;
-        std::size_t at = head.first - 1;
+        if (term_.common || head.slot != match_.variant->head) return false;
+        // "broadcasting in the European Union": modifiers of the head stand right before it.
+        auto first = std::prev(match_.filled.end());
+        while (first != match_.filled.begin() && std::prev(first)->last + 1 == first->first) --first;
+        if (first->first < match_.first() + 2) return false;
+        std::size_t at = first->first - 1;
         const auto last = glue_at(compiled_, document_, at);
         const bool behind_article = last && last->first == Glue::article;
         const auto glue = behind_article ? glue_at(compiled_, document_, --at) : last;

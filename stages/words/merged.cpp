@@ -191,8 +191,8 @@ bool MergedWords::fits(const Document& document, std::size_t index, const Split&
     const std::string_view previous = before == nullptr ? std::string_view() : document.text(*before);
     const bool article = previous == "a" || previous == "an" || previous == "the" || previous == "The";
     const std::uint32_t first = halves_.roles(word.substr(0, split.at));
-    const bool ties = (first & Halves::grammar) != 0 && (first & Halves::determiner) == 0 &&
-                      split.at <= longest_tie;
+    const bool ties =
+        (first & Halves::grammar) != 0 && (first & Halves::determiner) == 0 && split.at <= longest_tie;
     if (article && ties && split.kind >= Kind::function) return false;
     // A function word at the end needs something behind it, and not itself again ("rustin in").
     if (split.kind >= Kind::function && b.size() <= 3 && (halves_.roles(b) & Halves::right)) {

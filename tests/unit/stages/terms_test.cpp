@@ -135,7 +135,9 @@ TEST_CASE("what is said to be under or by a thing is not its name", "[terms]") {
         {"The Convention on Cluster Munitions came into force. Ammunition in bunch under the Convention must be "
          "destroyed.",
          "They signed the Convention on the Rights of the Child. The right of every infant by the Convention is "
-         "to be heard."})
+         "to be heard.",
+         "Environment in the European Agency of this report is a matter of two offices.",
+         "Coal and steel in the European Community were traded without duties."})
         CHECK(untouched(text));
 }
 
