@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "pipeline/text/utf8.hpp"
+#include "stages/context.hpp"
 #include "stages/terms/glue.hpp"
 
 namespace mtmend::terms {
@@ -100,10 +101,20 @@ std::string Insertion::in_case(const Match& match, const Term& term) const {
                : name;
 }
 
+/// "Cisjordania is calm.": a source's word for a whole name brings no article along; headings need none.
+bool Insertion::lacks_article(const Match& match, const Term& term) const {
+    const std::size_t next = match.last() + 1;
+    return term.takes_the && !term.common && match.filled.size() == 1 &&
+           context::opens(document_, match.first()) && next < document_.words().size() &&
+           context::runs_on(document_, match.last()) && !document_.words()[next].capital &&
+           !context::in_heading(document_, match.first());
+}
+
 /// Puts or drops the article in front; returns where the edit begins.
 std::size_t Insertion::fit_article(const Match& match, const Term& term, std::string& name) const {
     const auto& words = document_.words();
     const std::size_t begin = words[match.first()].at.begin;
+    if (lacks_article(match, term)) name = "The " + name;
     if (match.first() == 0) return begin;
     const Word& before = words[match.first() - 1];
     if (document_.text(Span<Working>{before.at.end, begin}) != " ") return begin;

@@ -21,6 +21,7 @@ class Insertion {
     /// Refugees" where the United Nations stood in it), else the canonical.
     std::string name_of(const Match& match, const Term& term) const;
     std::string in_case(const Match& match, const Term& term) const;
+    bool lacks_article(const Match& match, const Term& term) const;
     std::size_t fit_article(const Match& match, const Term& term, std::string& name) const;
     void replace_acronym(std::size_t word, std::uint32_t term, Confidence confidence,
                          const std::string& group, EditSink& sink) const;

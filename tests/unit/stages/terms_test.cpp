@@ -129,6 +129,13 @@ TEST_CASE("a name that goes on is only suggested", "[terms]") {
         untouched("Reino Unido de Portugal was proclaimed in 1815, said the historian.", Confidence::likely));
 }
 
+TEST_CASE("a source's word for a whole name gets its article, but for headings", "[terms]") {
+    CHECK(mended("Cisjordania is calm, they say.") == "The West Bank is calm, they say.");
+    CHECK(mended("They live in Cisjordania.") == "They live in the West Bank.");
+    CHECK(mended("Cisjordania calm after a night of protests\n\nIt was calm.") ==
+          "West Bank calm after a night of protests\n\nIt was calm.");
+}
+
 TEST_CASE("what is said to be under or by a thing is not its name", "[terms]") {
     for (
         const std::string_view text :
