@@ -130,9 +130,10 @@ TEST_CASE("a name that goes on is only suggested", "[terms]") {
 }
 
 TEST_CASE("a source's word for a whole name gets its article, but for headings", "[terms]") {
-    CHECK(mended("Cisjordania is calm, they say.") == "The West Bank is calm, they say.");
-    CHECK(mended("They live in Cisjordania.") == "They live in the West Bank.");
-    CHECK(mended("Cisjordania calm after a night of protests\n\nIt was calm.") ==
+    CHECK(mended("Cisjordania is calm, they say.", Confidence::suggestion) ==
+          "The West Bank is calm, they say.");
+    CHECK(mended("They live in Cisjordania.", Confidence::suggestion) == "They live in the West Bank.");
+    CHECK(mended("Cisjordania calm after a night of protests\n\nIt was calm.", Confidence::suggestion) ==
           "West Bank calm after a night of protests\n\nIt was calm.");
 }
 
