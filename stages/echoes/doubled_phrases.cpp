@@ -132,8 +132,8 @@ bool DoubledPhrases::names_by_another(const Document& document, std::size_t inde
     return found == 1 && relative == 1;
 }
 
-const Rule* DoubledPhrases::phrase_echo(const Document& document, std::size_t index,
-                                        std::size_t length) const {
+const Rule* DoubledPhrases::phrase_echo(const Document& document, std::size_t index, std::size_t length,
+                                        bool transcript) const {
     const auto& words = document.words();
     const std::size_t second = index + length;
     const std::size_t end = second + length;
@@ -161,7 +161,7 @@ const Rule* DoubledPhrases::phrase_echo(const Document& document, std::size_t in
         return nullptr;
     if (goes_on(document, index, length) || is_of_its_kind(document, index, length)) return nullptr;
     if (echoes::in_short_lines(document, words[index].at.begin)) return nullptr;
-    if (lists_.is_transcript(document)) return &unsure_;
+    if (transcript) return &unsure_;
     const bool opened = index > 0 && (lists_.clause_openers.contains(words[index - 1].hash) ||
                                       lists_.namers.contains(words[index - 1].hash));
     if (asks_which(document, index, length) || names_by_another(document, index, length)) return &unsure_;
@@ -201,11 +201,12 @@ bool DoubledPhrases::is_said_once(const Document& document, std::size_t index, s
            first.at.size() + second.at.size() >= long_pair;
 }
 
-std::size_t DoubledPhrases::propose_at(const Document& document, std::size_t index, EditSink& sink) const {
+std::size_t DoubledPhrases::propose_at(const Document& document, std::size_t index, bool transcript,
+                                       EditSink& sink) const {
     const auto& words = document.words();
     for (std::size_t n = std::min(longest, (words.size() - index) / 2); n >= 2; --n) {
         if (words[index].hash != words[index + n].hash) continue;
-        const Rule* rule = phrase_echo(document, index, n);
+        const Rule* rule = phrase_echo(document, index, n, transcript);
         if (rule == nullptr) continue;
         const Span<Working> once{words[index].at.begin, words[index + n - 1].at.end};
         const std::size_t end = index + 2 * n;

@@ -14,14 +14,17 @@ class DoubledPhrases {
 
     /// `lists` must outlive it.
     DoubledPhrases(const Dictionaries& dictionaries, const DoubleLists& lists);
-    /// Proposes to say once the longest phrase that stands twice from word `index` on. Returns the first word
+    /// Proposes to say once the longest phrase that stands twice from word `index` on, hardly ever in a
+    /// transcript of speech. Returns the first word
     /// behind both copies, or `index` where nothing is proposed.
-    std::size_t propose_at(const Document& document, std::size_t index, EditSink& sink) const;
+    std::size_t propose_at(const Document& document, std::size_t index, bool transcript,
+                           EditSink& sink) const;
 
   private:
     /// How sure it is that the phrase of `length` words at `index` stands twice by mistake: a rule, or null
     /// for not at all.
-    const Rule* phrase_echo(const Document& document, std::size_t index, std::size_t length) const;
+    const Rule* phrase_echo(const Document& document, std::size_t index, std::size_t length,
+                            bool transcript) const;
     bool goes_on(const Document& document, std::size_t index, std::size_t length) const;
     bool is_of_its_kind(const Document& document, std::size_t index, std::size_t length) const;
     bool is_nested(const Document& document, std::size_t index, std::size_t length) const;

@@ -80,7 +80,7 @@ bool DoubledWords::is_ordinal_of_name(const Document& document, std::size_t inde
     return lists_.named_ordinals.contains(words[index + 2].hash);
 }
 
-const Rule* DoubledWords::word_echo(const Document& document, std::size_t index) const {
+const Rule* DoubledWords::word_echo(const Document& document, std::size_t index, bool transcript) const {
     const auto& words = document.words();
     const Word& first = words[index];
     const Word& second = words[index + 1];
@@ -110,8 +110,7 @@ const Rule* DoubledWords::word_echo(const Document& document, std::size_t index)
         return &unsure_;
     if (breaks_line(document, index)) return nullptr;
     // The sign said “the the”: the words are what the text is about.
-    if (lists_.is_transcript(document) || context::is_quoted_alone(document, {first.at.begin, second.at.end}))
-        return &unsure_;
+    if (transcript || context::is_quoted_alone(document, {first.at.begin, second.at.end})) return &unsure_;
     if (cls != Class::other) return grammar_echo(document, index, cls);
     return more ? nullptr : content_echo(document, index);
 }
@@ -171,9 +170,10 @@ bool DoubledWords::takes_particle(const Document& document, std::size_t index) c
     return false;
 }
 
-void DoubledWords::propose_at(const Document& document, std::size_t index, EditSink& sink) const {
+void DoubledWords::propose_at(const Document& document, std::size_t index, bool transcript,
+                              EditSink& sink) const {
     const auto& words = document.words();
-    const Rule* rule = word_echo(document, index);
+    const Rule* rule = word_echo(document, index, transcript);
     if (rule == nullptr) return;
     const std::string_view word = document.text(words[index]);
     const Word* before = word_before(document, index);

@@ -11,12 +11,12 @@ class DoubledWords {
     /// `lists` must outlive it.
     DoubledWords(const Dictionaries& dictionaries, const DoubleLists& lists);
     /// Looks at word `index` and its equal behind it; a fixed number of words around them.
-    void propose_at(const Document& document, std::size_t index, EditSink& sink) const;
+    void propose_at(const Document& document, std::size_t index, bool transcript, EditSink& sink) const;
 
   private:
     using Class = DoubleLists::Class;
     /// How sure it is that word `index` + 1 repeats word `index` by mistake: a rule, or null for not at all.
-    const Rule* word_echo(const Document& document, std::size_t index) const;
+    const Rule* word_echo(const Document& document, std::size_t index, bool transcript) const;
     const Rule* grammar_echo(const Document& document, std::size_t index, Class cls) const;
     const Rule* copula_echo(const Document& document, std::size_t index) const;
     const Rule* content_echo(const Document& document, std::size_t index) const;

@@ -1,6 +1,7 @@
 #include "stages/echoes/doubles.hpp"
 
 #include <array>
+#include <optional>
 
 namespace mtmend {
 namespace {
@@ -42,15 +43,20 @@ Doubles::Doubles(const Dictionaries& dictionaries)
 void Doubles::propose(const Document& document, EditSink& sink) const {
     const auto& words = document.words();
     PairsNear pairs(words);
+    std::optional<bool> transcript;
+    const auto is_transcript = [&] {
+        if (!transcript) transcript = lists_.is_transcript(document);
+        return *transcript;
+    };
     std::size_t taken = 0;  // words before this one belong to a phrase that is proposed already
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (words[i].hash == words[i + 1].hash) {
-            words_.propose_at(document, i, sink);
+            words_.propose_at(document, i, is_transcript(), sink);
             // A word said three times opens no phrase.
             if (i + 2 < words.size() && words[i].hash == words[i + 2].hash) continue;
         }
         if (pairs.may_return(i) && i >= taken)
-            taken = std::max(taken, phrases_.propose_at(document, i, sink));
+            taken = std::max(taken, phrases_.propose_at(document, i, is_transcript(), sink));
     }
     sentences_.propose(document, sink);
 }
