@@ -4,6 +4,8 @@
 #include <array>
 #include <mutex>
 #include <span>
+#include <string>
+#include <unordered_map>
 
 #include "pipeline/rules/pattern.hpp"
 #include "pipeline/rules/removal.hpp"
@@ -120,19 +122,45 @@ bool stands_anywhere(std::string_view text, std::string_view alternatives) {
     return false;
 }
 
-bool needs_hold(const Document& document, const Rule& rule, const std::vector<std::string_view>& captures) {
-    for (const std::string& need : rule.needs) {
-        const std::size_t colon = need.find(':');
-        const std::string_view kind = std::string_view(need).substr(0, colon);
-        const std::string value = expand(std::string_view(need).substr(colon + 1), captures);
-        if (kind == "source-language" && document.evidence().source_language != value) return false;
-        if (kind == "article" && !document.contains(value)) return false;
-        if (kind == "no-article" && document.contains(value)) return false;
-        if (kind == "text" && !stands_anywhere(document.text(), value)) return false;
-        if (kind == "no-text" && stands_anywhere(document.text(), value)) return false;
-    }
+/// True where a need says nothing of what the pattern captured: it holds for a whole article or not at all.
+bool is_of_article(std::string_view need) {
+    return need.find('\\') == std::string_view::npos;
+}
+
+bool need_holds(const Document& document, const std::string& need,
+                const std::vector<std::string_view>& captures) {
+    const std::size_t colon = need.find(':');
+    const std::string_view kind = std::string_view(need).substr(0, colon);
+    const std::string value = expand(std::string_view(need).substr(colon + 1), captures);
+    if (kind == "source-language") return document.evidence().source_language == value;
+    if (kind == "article") return document.contains(value);
+    if (kind == "no-article") return !document.contains(value);
+    if (kind == "text") return stands_anywhere(document.text(), value);
+    if (kind == "no-text") return !stands_anywhere(document.text(), value);
     return true;
 }
+
+/// Whether what rules need holds. Of a whole article it is looked up once, however often a pattern matches.
+class Needs {
+  public:
+    explicit Needs(const Document& document) : document_(document) {}
+
+    bool hold(const Rule& rule, const std::vector<std::string_view>& captures) {
+        if (rule.needs.empty()) return true;
+        const auto holds = [&](bool of_article) {
+            return std::all_of(rule.needs.begin(), rule.needs.end(), [&](const std::string& need) {
+                return is_of_article(need) != of_article || need_holds(document_, need, captures);
+            });
+        };
+        const auto [known, is_new] = of_article_.try_emplace(&rule, false);
+        if (is_new) known->second = holds(true);
+        return known->second && holds(false);
+    }
+
+  private:
+    const Document& document_;
+    std::unordered_map<const Rule*, bool> of_article_;
+};
 
 }  // namespace
 
@@ -172,6 +200,7 @@ bool Matcher::wakes(const Document& document) const {
 void Matcher::propose(const Document& document, EditSink& sink) const {
     const std::string_view text = document.text();
     std::vector<std::string_view> captures;
+    Needs needs(document);
     auto run = [&](const Compiled& compiled, Span<Working> window) {
         const std::string_view view = text.substr(window.begin, window.size());
         const Pattern& pattern = compiled.find();
@@ -185,7 +214,7 @@ void Matcher::propose(const Document& document, EditSink& sink) const {
             from = end > begin ? end : end < view.size() ? end + utf8::decode(view, end).size : end + 1;
             const bool refused = std::any_of(unless.begin(), unless.end(),
                                              [&](auto& each) { return each.overlaps(begin, end); });
-            if (refused || !needs_hold(document, *compiled.rule, captures)) continue;
+            if (refused || !needs.hold(*compiled.rule, captures)) continue;
             Edit edit;
             edit.at = {window.begin + begin, window.begin + end};
             edit.after = expand(compiled.rule->replace, captures);

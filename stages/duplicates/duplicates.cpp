@@ -228,11 +228,15 @@ class DuplicatesStage : public RuleStage {
     }
 
     /// A single paragraph that comes back behind others may be meant to: a step of a recipe, a refrain of a
-    /// speech. Not one that the article begins with, as a teaser does.
+    /// speech. Not one that the article begins with, as a teaser does, nor a long one soon after.
     static bool is_copy(const std::vector<Row>& rows, const Covered& again,
                         const std::optional<Covered>& first) {
-        return paragraphs(rows, again) > 1 ||
-               (first && (first->first <= 1 || again.first == first->last + 1));
+        constexpr std::size_t furthest = 5;       // rows
+        constexpr std::size_t longest_step = 32;  // words
+        if (paragraphs(rows, again) > 1) return true;
+        if (!first) return false;
+        const std::size_t reach = again.words > longest_step ? furthest : 1;
+        return first->first <= 1 || again.first <= first->last + reach;
     }
 
     /// A pull quote takes whole sentences or a whole quotation, not the begin of a longer sentence.
