@@ -14,9 +14,8 @@ class DoubledPhrases {
 
     /// `lists` must outlive it.
     DoubledPhrases(const Dictionaries& dictionaries, const DoubleLists& lists);
-    /// Proposes to say once the longest phrase that stands twice from word `index` on, hardly ever in a
-    /// transcript of speech. Returns the first word
-    /// behind both copies, or `index` where nothing is proposed.
+    /// Proposes to say once the longest phrase that stands twice from word `index` on. Returns the first word
+    /// behind both copies, or `index` where nothing is proposed. `transcript`: see DoubledWords.
     std::size_t propose_at(const Document& document, std::size_t index, bool transcript,
                            EditSink& sink) const;
 

@@ -10,7 +10,8 @@ class DoubledWords {
   public:
     /// `lists` must outlive it.
     DoubledWords(const Dictionaries& dictionaries, const DoubleLists& lists);
-    /// Looks at word `index` and its equal behind it; a fixed number of words around them.
+    /// Looks at word `index` and its equal behind it; a fixed number of words around them. `transcript`: of
+    /// speech, so that a stammer is a fact and what is found is unsure.
     void propose_at(const Document& document, std::size_t index, bool transcript, EditSink& sink) const;
 
   private:

@@ -46,7 +46,8 @@ FalseEnds::FalseEnds(const Dictionaries& dictionaries)
       unsure_(dictionaries.rule("echoes/torn-unsure")) {
     speech_ = dictionaries.word_set("words/speech.tsv");
     read_roles(dictionaries, "words/around_stops.tsv",
-               {{"clause", clause_words_},
+               {{"adverb", adverbs_},
+                {"clause", clause_words_},
                 {"determiner", determiners_},
                 {"hanging", hanging_},
                 {"part", parts_},
@@ -191,8 +192,7 @@ std::optional<Edit> FalseEnds::torn(const Document& document, std::size_t last) 
     }
     if (!closed || clause || i < last + 3) return std::nullopt;
     // "of course they came": an adverb, where the capital was lost.
-    if (of && (document.text(words[last + 2]) == "course" || document.text(words[last + 2]) == "late"))
-        return std::nullopt;
+    if (of && adverbs_.contains(words[last + 2].hash)) return std::nullopt;
     const bool after_quote = echoes::in_quotes(document, end.at.begin);
     if (next.capital) {
         // "Of course.", "In Paris." are fragments by choice; "Of each country." after a noun is not.

@@ -32,6 +32,7 @@ class FalseEnds {
     const Rule& torn_;
     const Rule& unsure_;
     WordSet speech_;
+    WordSet adverbs_;       ///< "of course": behind "of" an adverb, which may open a clause
     WordSet clause_words_;  ///< words that only a whole sentence has
     WordSet finite_;        ///< verbs that only a clause has
     WordSet determiners_;   ///< what may follow a capital "Of" that hangs

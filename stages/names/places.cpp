@@ -10,6 +10,19 @@
 #include "stages/context.hpp"
 
 namespace mtmend::names {
+namespace {
+
+/// A year that an article names, or 0.
+int year_of(const Document& document, const Word& word) {
+    const std::string_view text = document.text(word);
+    const bool year = word.has_digit && text.size() == 4 && text >= "1000" && text <= "2099" &&
+                      text.find_first_not_of("0123456789") == std::string_view::npos;
+    return year ? std::stoi(std::string(text)) : 0;
+}
+
+constexpr int first_year_of_now = 1991;
+
+}  // namespace
 
 void Places::note(const NameMatch& match) {
     if (match.form->kind == NameKind::place && stands_as_place(match)) shown_.insert(match.form);
@@ -59,20 +72,6 @@ std::optional<Edit> Places::house_spelling(const NameMatch& match) const {
     if (own) e.why = fmt::format("the article writes “{}” elsewhere", name);
     return e;
 }
-
-namespace {
-
-/// A year that an article names, or 0.
-int year_of(const Document& document, const Word& word) {
-    const std::string_view text = document.text(word);
-    const bool year = word.has_digit && text.size() == 4 && text >= "1000" && text <= "2099" &&
-                      text.find_first_not_of("0123456789") == std::string_view::npos;
-    return year ? std::stoi(std::string(text)) : 0;
-}
-
-constexpr int first_year_of_now = 1991;
-
-}  // namespace
 
 bool Places::is_about_the_past() const {
     std::size_t before = 0, since = 0;

@@ -106,7 +106,7 @@ bool Surroundings::is_joined_to(const NameMatch& match, std::string_view name) c
     const std::string_view text = document_.text();
     for (std::size_t i = match.last; i < words.size() && i <= match.last + most_between; ++i) {
         if (!in_sentence(i)) break;
-        if (text.substr(words[i].at.begin).starts_with(name)) return true;
+        if (text.substr(words[i].at.begin).starts_with(name)) return true;  // also "Kyiv's"
         if (!joins(i)) break;
     }
     for (std::size_t i = match.first; i > 0 && i + most_between >= match.first; --i) {

@@ -70,8 +70,14 @@ Concepts::Concepts(const Dictionaries& dictionaries) {
             concepts_.push_back({row.cells[id], row.cells[kind] == "name", {}, row.place});
         }
         Concept& one = concepts_[known->second];
-        for (auto& text : alternatives(row.cells[normal])) one.renderings.push_back({std::move(text), false});
-        for (auto& text : alternatives(row.cells[odd])) one.renderings.push_back({std::move(text), true});
+        const std::vector<std::string> normal_ones = alternatives(row.cells[normal]);
+        for (const auto& text : normal_ones) one.renderings.push_back({text, false});
+        for (auto& text : alternatives(row.cells[odd])) {
+            if (std::find(normal_ones.begin(), normal_ones.end(), text) != normal_ones.end())
+                throw DictionaryError(
+                    row.place, fmt::format("'{}' cannot be normal and odd; take it out of one cell", text));
+            one.renderings.push_back({std::move(text), true});
+        }
         if (one.renderings.empty())
             throw DictionaryError(row.place, "a concept without a rendering in English");
         for (std::size_t f = 0; f < static_cast<std::size_t>(Family::count); ++f)

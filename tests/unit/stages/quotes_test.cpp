@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "tests/unit/built_in.hpp"
 
@@ -25,6 +26,16 @@ TEST_CASE("a paragraph of nothing but marks is no trouble", "[stages][quotes]") 
     std::string text = "The marks: ";
     for (int i = 0; i < 50000; ++i) text += i % 2 == 0 ? " \"" : "”";
     CHECK(pipeline.clean(text).clean.size() > 0);
+}
+
+TEST_CASE("hostile repetition of marks that rules of the whole article wait for stays linear",
+          "[stages][quotes]") {
+    const Pipeline& pipeline = built_in_pipeline();
+    std::string text;
+    while (text.size() < 400'000) text += "“We go“, said the ";
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(pipeline.clean(text).clean.size() > 0);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(15));
 }
 
 }  // namespace mtmend
